@@ -1,0 +1,6 @@
+//! What is true of a process: reading, the typed model, analyses, checks and tables.
+//!
+//! No input or output, no clock, no environment, no drawing.
+
+pub mod diagnostic;
+pub mod source;

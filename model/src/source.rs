@@ -1,0 +1,150 @@
+//! Where things stand in what the user wrote: files, byte spans, and the line index used only at the edge.
+
+use serde::Serialize;
+
+/// A file of the run, by its place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct FileId(pub u32);
+
+/// A range of bytes of one file's decoded text: `start` included, `end` excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `file` from byte `start` to byte `end`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The smallest span that holds both; `self`'s file where they differ.
+    pub fn join(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The empty span just after this one.
+    pub fn after(self) -> Span {
+        Span { start: self.end, ..self }
+    }
+
+    /// The bytes as a range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value with the place where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One text that was read: its display name and its content, decoded to UTF-8.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name shown to the user: a path relative to the working directory, or `-`.
+    pub name: String,
+    /// The decoded text, without byte-order mark.
+    pub text: String,
+    /// Byte offset of the start of each line.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// A source and its line index. Lines end with `\n`, `\r\n` or a lone `\r`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let bytes = text.as_bytes();
+        let mut lines = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        Self { name: name.into(), text, lines }
+    }
+
+    /// Line and column of a byte offset, both from 1, the column in characters.
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = self.floor(offset);
+        let line = self.lines.partition_point(|start| *start <= offset) - 1;
+        let start = self.lines[line] as usize;
+        let column = self.text[start..offset as usize].chars().count() + 1;
+        Position { line: line + 1, column }
+    }
+
+    /// Byte range of a line (from 1), its ending not included; `None` past the last.
+    pub fn line(&self, number: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.lines.get(number.checked_sub(1)?)? as usize;
+        let end = self.lines.get(number).map_or(self.text.len(), |next| *next as usize);
+        let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        Some(start..start + trimmed)
+    }
+
+    /// The nearest character boundary at or before `offset`.
+    fn floor(&self, offset: u32) -> u32 {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+/// Line and column, both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The texts of one run: the input first, then what it imports.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and returns its place.
+    pub fn add(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The text of a file of this run.
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    /// All texts in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+    }
+
+    /// What stands at a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).text.get(span.range()).unwrap_or("")
+    }
+}

@@ -1,0 +1,140 @@
+//! From a sized graph to a placed one: where each node, edge, label, lane and pool goes.
+//!
+//! The one entry is [`layout`]. It knows neither the model nor SVG nor a theme: sizes come in, positions go out.
+
+use crate::geometry::{Point, Rect, Size};
+
+/// Which way the flow runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right; lanes are horizontal bands.
+    #[default]
+    LeftToRight,
+    /// Top to bottom; lanes are vertical bands.
+    TopToBottom,
+}
+
+/// A graph whose nodes have sizes. Indices are places in these lists; the order is the order of writing and
+/// decides wherever the flow does not.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// Which way the flow runs.
+    pub direction: Direction,
+    /// Steps, events, gateways, expanded sub-processes, data objects, stores, annotations.
+    pub nodes: Vec<Node>,
+    /// Sequence flows, message flows, associations.
+    pub edges: Vec<Edge>,
+    /// Pools and lanes, a parent before its children.
+    pub areas: Vec<Area>,
+    /// A width in pixels at which long processes are wrapped onto further rows; `None` never wraps.
+    pub wrap: Option<f64>,
+}
+
+/// Something to place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Width and height; the least size for a [`Role::Container`], which grows around its content.
+    pub size: Size,
+    /// What it is to the layout.
+    pub role: Role,
+    /// The innermost lane, or the pool, that must hold it; none outside every pool.
+    pub area: Option<usize>,
+    /// The expanded sub-process that must hold it.
+    pub parent: Option<usize>,
+    /// Size of a label outside the node (events, gateways, data objects, stores): kept free and placed.
+    pub label: Option<Size>,
+}
+
+/// What a node is to the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A task, call activity or collapsed sub-process: edges dock on all four sides.
+    Activity,
+    /// An event that is not on a border.
+    Event,
+    /// A gateway: a diamond, edges dock on its four corners first.
+    Gateway,
+    /// An expanded sub-process: nodes whose `parent` it is are laid out inside it, below a title row.
+    Container,
+    /// An event on the border of the node `host`.
+    Boundary {
+        /// The host's place in [`Graph::nodes`].
+        host: usize,
+    },
+    /// A data object or data store: beside the steps it is linked with, above or below them.
+    Data,
+    /// A text annotation: near what it is linked with.
+    Note,
+}
+
+/// A pool, or a lane inside a pool or another lane.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// The pool or lane that holds it; none for a pool.
+    pub parent: Option<usize>,
+    /// Thickness of its title band: at the left where the flow runs to the right, at the top otherwise. 0: no band.
+    pub header: f64,
+    /// The least length the title needs along its band.
+    pub title: f64,
+    /// Nothing is inside and nothing ever will be (a black-box pool): drawn as a bar as wide as the others.
+    pub black_box: bool,
+}
+
+/// A connection.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// Where it leaves.
+    pub from: End,
+    /// Where it arrives.
+    pub to: End,
+    /// What it is to the layout.
+    pub kind: EdgeKind,
+    /// Size of its label.
+    pub label: Option<Size>,
+}
+
+/// One end of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// A node by its place in [`Graph::nodes`].
+    Node(usize),
+    /// A pool by its place in [`Graph::areas`].
+    Area(usize),
+    /// The edge itself as a target of an association, by its place in [`Graph::edges`].
+    Edge(usize),
+}
+
+/// What an edge is to the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EdgeKind {
+    /// A sequence flow: decides the order along the direction.
+    Sequence,
+    /// A message flow between pools: drawn across the gap between them.
+    Message,
+    /// A data association or the association of a note.
+    Association,
+}
+
+/// The answer: one entry for each entry of the graph, in the same order, in coordinates from (0, 0).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placed {
+    /// What everything needs, margins included.
+    pub size: Size,
+    /// Place of each node; containers grown around their content.
+    pub nodes: Vec<Rect>,
+    /// Place of each node's outside label, where it has one.
+    pub labels: Vec<Option<Rect>>,
+    /// Path of each edge and the place of its label.
+    pub edges: Vec<Path>,
+    /// Place of each pool and lane, title band included.
+    pub areas: Vec<Rect>,
+}
+
+/// The path of an edge: at least two points, the first and last on the outlines of its ends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Path {
+    /// The points, all pieces horizontal or vertical (associations may run straight).
+    pub points: Vec<Point>,
+    /// Place of its label, where it has one.
+    pub label: Option<Rect>,
+}

@@ -1,0 +1,6 @@
+//! How a process is shown: views, layout, scenes, pictures and sheets.
+//!
+//! Bytes out, no input or output of its own. The way of a drawing is model → [`view`](crate) → [`layout`] → scene → SVG → PNG.
+
+pub mod geometry;
+pub mod layout;
