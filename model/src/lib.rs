@@ -2,5 +2,10 @@
 //!
 //! No input or output, no clock, no environment, no drawing.
 
+pub mod bpmn;
+pub mod decode;
 pub mod diagnostic;
+pub mod dsl;
+pub mod process;
+pub mod read;
 pub mod source;

@@ -1,0 +1,119 @@
+//! From bytes to a model: decides the format, decodes, reads, resolves. Never fails.
+
+use crate::diagnostic::{Diagnostic, reading};
+use crate::process::{Model, resolve};
+use crate::source::{FileId, Source, Sources, Span};
+use crate::{bpmn, dsl, text};
+
+/// The two formats of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The recens language.
+    Recens,
+    /// BPMN 2.0 XML.
+    Bpmn,
+}
+
+impl Format {
+    /// The format of a file name, by its ending; `None` for other endings.
+    pub fn of_name(name: &str) -> Option<Format> {
+        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        match ending.as_str() {
+            "recens" => Some(Format::Recens),
+            "bpmn" | "bpmn2" | "xml" => Some(Format::Bpmn),
+            _ => None,
+        }
+    }
+}
+
+/// The largest input that is read, in bytes.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// Gives the bytes of an imported file; the caller keeps it inside the input's folder.
+pub trait Imports {
+    /// The bytes of `path`, as written in `from`'s import, and the display name and identity of the file it is.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError>;
+}
+
+/// An imported file.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The name shown to the user, relative as the input's is; the same for the same file.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why an import cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// Outside the input's folder.
+    Outside,
+    /// No such file, or unreadable: the system's message.
+    Unreadable(String),
+    /// There is no folder to import from (standard input).
+    NoFolder,
+}
+
+/// For inputs that may import nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoImports;
+
+impl Imports for NoImports {
+    fn load(&mut self, _: &str, _: &str) -> Result<Imported, ImportError> {
+        Err(ImportError::NoFolder)
+    }
+}
+
+/// What reading gives: always a model, however much was wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The model.
+    pub model: Model,
+    /// The texts, the input first.
+    pub sources: Sources,
+    /// What reading found, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads an input named `name`.
+pub fn read(name: &str, bytes: &[u8], format: Format, imports: &mut dyn Imports) -> Reading {
+    let mut out = Reading::default();
+    let decoded = match format {
+        Format::Recens => crate::decode::text(bytes),
+        Format::Bpmn => crate::decode::xml(bytes),
+    };
+    let file = out.sources.add(Source::new(name, decoded.text));
+    let start = Span::new(file, 0, 0);
+    if let Some(problem) = decoded.problem {
+        out.diagnostics.push(Diagnostic::reading(&reading::ENCODING, Span::new(file, problem.at, problem.at), problem.message));
+    }
+    if decoded.readable {
+        if out.sources.get(file).text.trim().is_empty() {
+            out.diagnostics.push(
+                Diagnostic::reading(&reading::EMPTY_INPUT, start, text!("le fichier est vide", "the file is empty")).with_help(text!(
+                    "écrire un traitement, ou partir d'un exemple : recens new",
+                    "write an activity, or start from an example: recens new"
+                )),
+            );
+        } else {
+            read_text(file, format, imports, &mut out);
+        }
+    }
+    out.diagnostics.sort_by_key(|found| (found.span.file, found.span.start, found.span.end, found.rule));
+    out
+}
+
+fn read_text(file: FileId, format: Format, imports: &mut dyn Imports, out: &mut Reading) {
+    match format {
+        Format::Recens => dsl::read(file, &mut out.sources, imports, &mut out.model, &mut out.diagnostics),
+        Format::Bpmn => {
+            let lines = bpmn::read(file, out.sources.get(file), &mut out.model, &mut out.diagnostics);
+            dsl::read_lines(&lines, &mut out.model, &mut out.diagnostics);
+        }
+    }
+    resolve::resolve(&mut out.model, &mut out.diagnostics);
+}
