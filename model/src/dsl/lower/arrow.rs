@@ -22,7 +22,6 @@ pub struct Arrow {
     carries: Vec<Ref<Id<Datum>>>,
     via: Vec<Ref<Id<Channel>>>,
     span: Span,
-    whole: Span,
 }
 
 const CLAUSES: &[K] = &[K::Default, K::Carries, K::Via];
@@ -54,7 +53,6 @@ impl<'a> Lower<'a> {
                     carries: Vec::new(),
                     via: Vec::new(),
                     span,
-                    whole: span,
                 });
             }
             from = to;
@@ -65,8 +63,7 @@ impl<'a> Lower<'a> {
             clauses.from = last.from.clone();
             clauses.to = last.to.clone();
             clauses.activity = last.activity;
-            clauses.span = last.span;
-            clauses.whole = c.since(last.span);
+            clauses.span = c.since(last.span);
             *last = clauses;
         }
         if let Some(block) = &s.block {
@@ -121,7 +118,6 @@ impl<'a> Lower<'a> {
             carries: Vec::new(),
             via: Vec::new(),
             span: c.here(),
-            whole: c.here(),
         };
         self.line_clauses(c, CLAUSES, &["condition"], None, &mut |this, clause| {
             let c = clause.c;
@@ -217,7 +213,7 @@ impl<'a> Lower<'a> {
     fn arrow_head(&mut self, prefix: &str, arrow: &Arrow) -> Head {
         let name = self.names.unique(&format!("{prefix}_{}_{}", arrow.from.0, arrow.to.0));
         let label = arrow.label.as_ref().map(|label| label.value.clone()).unwrap_or_default();
-        Head { name, label, span: arrow.span, whole: arrow.whole, scope: arrow.activity, ..Head::default() }
+        Head { name, label, span: arrow.span, whole: arrow.span, scope: arrow.activity, ..Head::default() }
     }
 
     fn sequence_flow(&mut self, arrow: Arrow) {
