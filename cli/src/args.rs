@@ -22,9 +22,24 @@ pub fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_value_name(headings::COMMAND.get(lang))
-        .subcommand_help_heading(headings::COMMANDS.get(lang))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help::VERSION_FLAG.get(lang)));
-    commands::ALL.iter().fold(root, |root, command| root.subcommand((command.args)(page(command.page, lang), lang)))
+    let commands = commands::ALL.iter().map(|command| laid_out((command.args)(page(command.page, lang), lang), lang));
+    laid_out(root.subcommands(commands), lang)
+}
+
+/// Lays a command's help out: the library's own headings are English and fixed, so they are written here.
+fn laid_out(command: Command, lang: Lang) -> Command {
+    let mut template = format!("{{about-with-newline}}\n{} {{usage}}\n", headings::USAGE.get(lang));
+    let mut section = |there: bool, heading: crate::words::Word, tag: &str| {
+        if there {
+            template.push_str(&format!("\n{}\n{tag}\n", heading.get(lang)));
+        }
+    };
+    section(command.has_subcommands(), headings::COMMANDS, "{subcommands}");
+    section(command.get_positionals().next().is_some(), headings::ARGUMENTS, "{positionals}");
+    section(true, headings::OPTIONS, "{options}");
+    template.push_str("{after-help}");
+    command.help_template(template)
 }
 
 /// A command's name, help and flags, before its own arguments.
@@ -38,15 +53,12 @@ fn page(page: &'static Page, lang: Lang) -> Command {
 }
 
 fn base(page: &'static Page, lang: Lang) -> Command {
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", headings::USAGE.get(lang));
     let examples = page.examples.iter().map(|(line, says)| format!("\n  {line}\n      {}", says.get(lang))).collect::<String>();
     Command::new(page.name)
         .about(page.about.get(lang))
         .long_about(page.long.get(lang))
         .after_long_help(format!("{}{examples}", headings::EXAMPLES.get(lang)))
-        .help_template(template)
         .disable_help_flag(true)
-        .next_help_heading(headings::OPTIONS.get(lang))
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help::HELP_FLAG.get(lang)).display_order(1000))
         .arg(
             Arg::new("lang")
@@ -86,7 +98,7 @@ pub fn lang_of(value: &str) -> Option<Lang> {
 
 /// An argument by its place.
 pub fn positional(id: &'static str, value: help::Value, lang: Lang) -> Arg {
-    Arg::new(id).value_name(value.name.get(lang)).help(value.help.get(lang)).help_heading(headings::ARGUMENTS.get(lang))
+    Arg::new(id).value_name(value.name.get(lang)).help(value.help.get(lang))
 }
 
 /// An option that takes a value.

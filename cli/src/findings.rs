@@ -141,9 +141,10 @@ pub(crate) mod tests {
     pub fn finding(text: &str, at: std::ops::Range<usize>) -> Finding {
         let mut sources = Sources::default();
         let file = sources.add(Source::new("a.recens", text));
-        let mut found = Diagnostic::reading(&reading::UNKNOWN_KEYWORD, Span::new(file, at.start, at.end), Text::new("mot inconnu", "unknown word"))
-            .with_help(Text::new("écrire tâche", "write task"))
-            .about("demander");
+        let mut found =
+            Diagnostic::reading(&reading::UNKNOWN_KEYWORD, Span::new(file, at.start, at.end), Text::new("mot inconnu", "unknown word"))
+                .with_help(Text::new("écrire tâche", "write task"))
+                .about("demander");
         found.operation = Some("OP-03".into());
         found.path = vec!["appel".into(), "demander".into()];
         found.source = "RGPD art. 5(1)(e)";

@@ -76,7 +76,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
         Ok(matches) => commands::run(&matches, &mut session),
         Err(error) => args::usage::tell(&error, &mut session),
     };
-    let outcome = outcome.and_then(|status| session.out.flush().map(|()| status).map_err(|error| complaint::of(words::run::stdout(&error))));
+    let outcome =
+        outcome.and_then(|status| session.out.flush().map(|()| status).map_err(|error| complaint::of(words::run::stdout(&error))));
     let status = outcome.unwrap_or_else(|error| {
         session.complain(&error);
         Status::Failed

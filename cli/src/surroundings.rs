@@ -60,11 +60,7 @@ pub fn today(seconds: u64) -> Date {
     let day = of_year - (153 * shifted + 2) / 5 + 1;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_era + era * 400 + u64::from(month <= 2);
-    Date {
-        year: u16::try_from(year).unwrap_or(9999),
-        month: u8::try_from(month).unwrap_or(1),
-        day: u8::try_from(day).unwrap_or(1),
-    }
+    Date { year: u16::try_from(year).unwrap_or(9999), month: u8::try_from(month).unwrap_or(1), day: u8::try_from(day).unwrap_or(1) }
 }
 
 #[cfg(test)]
@@ -72,10 +68,7 @@ mod tests {
     use super::*;
 
     fn of(variables: &[(&str, &str)], system: Option<&str>) -> Lang {
-        lang(
-            |name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()),
-            || system.map(str::to_owned),
-        )
+        lang(|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()), || system.map(str::to_owned))
     }
 
     #[test]

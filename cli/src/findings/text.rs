@@ -3,7 +3,7 @@
 use super::{Finding, Findings, level_word};
 use crate::complaint::clean;
 use crate::words::{Word, run};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use model::diagnostic::{Lang, Severity, Text};
 use model::source::{Position, Source};
 use std::ops::Range;
@@ -30,6 +30,8 @@ pub struct Window {
     line: usize,
     /// The place, in bytes of `text`.
     at: Range<usize>,
+    /// Whether `text` is a part of a line.
+    cut: bool,
 }
 
 impl Window {
@@ -47,7 +49,7 @@ impl Window {
             return Self::cut(&source.text[line.clone()], first, start - line.start..end.min(line.end) - line.start);
         }
         let at = start - lines.start..end.min(lines.end) - lines.start;
-        Self { text: source.text[lines].to_owned(), line: first, at }
+        Self { text: source.text[lines].to_owned(), line: first, at, cut: false }
     }
 
     /// The part of a very long line around a place.
@@ -57,7 +59,7 @@ impl Window {
         let mark = |cut: bool| if cut { "…" } else { "" };
         let (left, right) = (mark(before > 0), mark(after < line.len()));
         let shift = |place: usize| place.min(after) - before + left.len();
-        Self { text: format!("{left}{}{right}", &line[before..after]), line: number, at: shift(at.start)..shift(at.end) }
+        Self { text: format!("{left}{}{right}", &line[before..after]), line: number, at: shift(at.start)..shift(at.end), cut: true }
     }
 }
 
@@ -120,17 +122,21 @@ impl Excerpt {
         };
         let title = level.with_name(level_word(self.severity, lang)).primary_title(clean(self.message.get(lang)));
         let title = if self.id.is_empty() { title } else { title.id(self.id.as_str()) };
-        let place = Origin::path(clean(&self.file)).line(self.start.line).char_column(self.start.column);
         let lines = Snippet::source(self.window.text.as_str())
+            .path(clean(&self.file))
             .line_start(self.window.line)
             .annotation(AnnotationKind::Primary.span(self.window.at.clone()));
-        let mut group = Group::with_title(title).element(place).element(lines);
+        let mut group = Group::with_title(title).element(lines);
         for (word, note) in &self.notes {
             let level = if word.en == run::HELP.en { Level::HELP } else { Level::NOTE };
             group = group.element(level.with_name(word.get(lang)).message(clean(note.get(lang))));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group]) + "\n"
+        let shown = renderer.render(&[group]) + "\n";
+        // The library counts the column in what it was given, which of a very long line is a part.
+        let counted = self.window.text.get(..self.window.at.start).unwrap_or_default().chars().count() + 1;
+        let place = |column: usize| format!("{}:{}:{column}", clean(&self.file), self.start.line);
+        if self.window.cut { shown.replacen(&place(counted), &place(self.start.column), 1) } else { shown }
     }
 }
 

@@ -26,6 +26,11 @@ impl Folder {
         let root = path.and_then(|path| path.canonicalize().ok()).and_then(|path| path.parent().map(Path::to_owned));
         Self { root, shown, lang }
     }
+
+    /// The language of what the system refuses.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
 }
 
 impl Imports for Folder {

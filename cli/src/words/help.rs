@@ -38,7 +38,10 @@ pub const RECENS: Page = Page {
     examples: &[
         ("recens new -o appel.recens", Word::new("un fichier commenté pour commencer", "a commented file to begin with")),
         ("recens check appel.recens", Word::new("ce qui manque ou se contredit", "what is missing or contradicts itself")),
-        ("recens report appel.recens", Word::new("dessins, recensement et constats dans un dossier", "drawings, census and findings in a folder")),
+        (
+            "recens report appel.recens",
+            Word::new("dessins, recensement et constats dans un dossier", "drawings, census and findings in a folder"),
+        ),
     ],
 };
 
@@ -58,7 +61,10 @@ pub const CHECK: Page = Page {
     examples: &[
         ("recens check appel.recens", Word::new("un fichier", "one file")),
         ("recens check --level warning processus/", Word::new("un dossier, les avertissements comptent", "a folder, warnings count")),
-        ("recens check --select retention-missing,FIN-01 --format short .", Word::new("deux règles, une ligne par constat", "two rules, a line for each finding")),
+        (
+            "recens check --select retention-missing,FIN-01 --format short .",
+            Word::new("deux règles, une ligne par constat", "two rules, a line for each finding"),
+        ),
         ("cat appel.bpmn | recens check --from bpmn --format json -", Word::new("pour un programme", "for a program")),
     ],
 };
@@ -74,7 +80,10 @@ pub const DRAW: Page = Page {
     ),
     examples: &[
         ("recens draw appel.recens -o appel.svg", Word::new("un dessin à grossir sans perte", "a drawing that scales")),
-        ("recens draw appel.recens -o appel.png --scale 2 --marks findings", Word::new("une image, avec les constats", "a picture, with the findings")),
+        (
+            "recens draw appel.recens -o appel.png --scale 2 --marks findings",
+            Word::new("une image, avec les constats", "a picture, with the findings"),
+        ),
     ],
 };
 
@@ -115,7 +124,10 @@ pub const TABLE: Page = Page {
 pub const REPORT: Page = Page {
     name: "report",
     alias: "rapport",
-    about: Word::new("Produit tout dans un dossier : dessins, recensement, constats", "Makes everything in a folder: drawings, census, findings"),
+    about: Word::new(
+        "Produit tout dans un dossier : dessins, recensement, constats",
+        "Makes everything in a folder: drawings, census, findings",
+    ),
     long: Word::new(
         "Produit tout dans un dossier : NOM.svg, NOM.png, recensement.md, recensement.csv, constats.txt, constats.json.\n\n\
          Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée.\n\

@@ -41,9 +41,6 @@ pub const FORMATTED_ALREADY: Word = Word::new("déjà en forme", "already format
 pub const FORMATTED: Word = Word::new("mis en forme", "formatted");
 /// Where `fmt --check` would rewrite.
 pub const WOULD_FORMAT: Word = Word::new("à mettre en forme", "would be formatted");
-/// Where `number --write` found every reference pinned.
-pub const NUMBERED_ALREADY: Word =
-    Word::new("toutes les références sont déjà fixées dans", "every reference is already pinned in");
 /// What is no file.
 pub const NO_FILE: Word = Word::new("ce n'est pas un fichier", "it is no file");
 /// Progress: what is counted.
@@ -148,6 +145,23 @@ pub fn not_utf8(name: &str) -> Text {
     )
 }
 
+/// What `number --write` did.
+pub fn pinned(count: usize, name: &str) -> Text {
+    match count {
+        0 => text!("rien à fixer dans {name}", "nothing to pin in {name}"),
+        1 => text!("1 référence fixée dans {name}", "1 reference pinned in {name}"),
+        _ => text!("{count} références fixées dans {name}", "{count} references pinned in {name}"),
+    }
+}
+
+/// What `number --write` could not do.
+pub fn not_pinned(count: usize) -> Text {
+    text!(
+        "références laissées : {count}, pour des opérations écrites dans un fichier importé ou là où rien ne peut être ajouté",
+        "references left: {count}, for operations written in an imported file or where nothing can be added"
+    )
+}
+
 /// `number --write` on standard input.
 pub fn stdin_write() -> Text {
     text!("l'entrée standard ne peut être réécrite ; donner un fichier", "standard input cannot be rewritten; give a file")
@@ -186,7 +200,10 @@ pub fn output_exists(name: &str) -> Text {
 
 /// The folder of an output does not exist.
 pub fn no_folder(name: &str) -> Text {
-    text!("« {name} » ne peut être écrit : son dossier n'existe pas ; le créer d'abord", "“{name}” cannot be written: its folder does not exist; create it first")
+    text!(
+        "« {name} » ne peut être écrit : son dossier n'existe pas ; le créer d'abord",
+        "“{name}” cannot be written: its folder does not exist; create it first"
+    )
 }
 
 /// A folder that cannot be created.

@@ -6,12 +6,12 @@ use model::text;
 
 /// Heading of the usage line.
 pub const USAGE: Word = Word::new("Utilisation\u{a0}:", "Usage:");
-/// Heading of the commands; the library adds the colon.
-pub const COMMANDS: Word = Word::new("Commandes\u{a0}", "Commands");
+/// Heading of the commands.
+pub const COMMANDS: Word = Word::new("Commandes\u{a0}:", "Commands:");
 /// Heading of the arguments.
-pub const ARGUMENTS: Word = Word::new("Arguments\u{a0}", "Arguments");
+pub const ARGUMENTS: Word = Word::new("Arguments\u{a0}:", "Arguments:");
 /// Heading of the options.
-pub const OPTIONS: Word = Word::new("Options\u{a0}", "Options");
+pub const OPTIONS: Word = Word::new("Options\u{a0}:", "Options:");
 /// Heading of the examples.
 pub const EXAMPLES: Word = Word::new("Exemples\u{a0}:", "Examples:");
 /// Value name of the commands.
