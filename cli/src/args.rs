@@ -38,7 +38,7 @@ fn laid_out(command: Command, lang: Lang) -> Command {
     section(command.has_subcommands(), headings::COMMANDS, "{subcommands}");
     section(command.get_positionals().next().is_some(), headings::ARGUMENTS, "{positionals}");
     section(true, headings::OPTIONS, "{options}");
-    template.push_str("{after-help}");
+    let template = format!("{}{{after-help}}", template.trim_end());
     command.help_template(template)
 }
 

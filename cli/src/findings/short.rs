@@ -1,8 +1,8 @@
 //! `short`: one line for each finding, for editors and `grep`.
 
-use super::{Findings, level_word};
+use super::Findings;
 use crate::complaint::clean;
-use model::diagnostic::Lang;
+use model::diagnostic::{Lang, Severity};
 
 /// `file:line:column: severity[rule CODE] message`, a line each.
 pub fn show(findings: &Findings, lang: Lang) -> String {
@@ -14,7 +14,7 @@ pub fn show(findings: &Findings, lang: Lang) -> String {
             finding.file,
             finding.start.line,
             finding.start.column,
-            level_word(found.severity, lang),
+            severity(found.severity),
             found.rule,
             found.code,
             found.message.get(lang)
@@ -25,6 +25,15 @@ pub fn show(findings: &Findings, lang: Lang) -> String {
     out
 }
 
+/// The severity as `--level` names it: programs look for these words, whatever the language of the message.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::finding;
@@ -33,7 +42,7 @@ mod tests {
     #[test]
     fn one_line_each() {
         let findings = Findings::new(vec![finding("é abc\n", 3..6)], 1);
-        assert_eq!(show(&findings, Lang::Fr), "a.recens:1:3: erreur[unknown-keyword LIR-02] mot inconnu\n");
+        assert_eq!(show(&findings, Lang::Fr), "a.recens:1:3: error[unknown-keyword LIR-02] mot inconnu\n");
         assert_eq!(show(&findings, Lang::En), "a.recens:1:3: error[unknown-keyword LIR-02] unknown word\n");
     }
 }
