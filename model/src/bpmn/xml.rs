@@ -7,7 +7,7 @@ mod namespaces;
 mod parse;
 mod tag;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod text;
 
 pub(super) use parse::parse;
@@ -174,9 +174,7 @@ impl<'a> Node<'a> {
     /// Its attribute `local` without namespace, or of the element's own.
     pub fn attribute(self, local: &str) -> Option<Attribute<'a>> {
         let own = self.element().namespace;
-        self.attributes()
-            .filter(|found| found.data.namespace == 0 || found.data.namespace == own)
-            .find(|found| found.local() == local)
+        self.attributes().filter(|found| found.data.namespace == 0 || found.data.namespace == own).find(|found| found.local() == local)
     }
 
     /// The trimmed value of an attribute; `None` where it is absent or empty.

@@ -117,7 +117,10 @@ impl<'t> Parser<'t, '_> {
             return self.stop(Fault {
                 at: name_start..name_start + length,
                 message: text!("un second élément racine", "a second root element"),
-                help: text!("garder un seul élément racine ; mettre l'autre dans un fichier à part", "keep one root element; put the other in a file of its own"),
+                help: text!(
+                    "garder un seul élément racine ; mettre l'autre dans un fichier à part",
+                    "keep one root element; put the other in a file of its own"
+                ),
             });
         }
         if self.open.len() >= MAX_DEPTH || self.tree.elements.len() >= MAX_ELEMENTS {
@@ -197,7 +200,9 @@ impl<'t> Parser<'t, '_> {
             at: at..at + prefix.len(),
             message: text!("le préfixe « {prefix} » n'est pas déclaré", "the prefix “{prefix}” is not declared"),
             help: match guess {
-                "undeclared" => text!("déclarer xmlns:{prefix}=\"…\" sur l'élément racine", "declare xmlns:{prefix}=\"…\" on the root element"),
+                "undeclared" => {
+                    text!("déclarer xmlns:{prefix}=\"…\" sur l'élément racine", "declare xmlns:{prefix}=\"…\" on the root element")
+                }
                 uri => text!("ajouter xmlns:{prefix}=\"{uri}\" à l'élément racine", "add xmlns:{prefix}=\"{uri}\" to the root element"),
             },
         });
@@ -354,7 +359,10 @@ impl<'t> Parser<'t, '_> {
             return self.fault(Fault {
                 at,
                 message: text!("la déclaration <?xml … ?> n'est pas au tout début", "the declaration <?xml … ?> is not at the very start"),
-                help: text!("retirer ce qui la précède, espaces et lignes vides compris", "remove what stands before it, white space and empty lines included"),
+                help: text!(
+                    "retirer ce qui la précède, espaces et lignes vides compris",
+                    "remove what stands before it, white space and empty lines included"
+                ),
             });
         }
         let mut raw = Vec::new();
@@ -365,10 +373,7 @@ impl<'t> Parser<'t, '_> {
             self.fault(Fault {
                 at,
                 message: text!("la déclaration XML est mal écrite", "the XML declaration is badly written"),
-                help: text!(
-                    "écrire <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-                    "write <?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                ),
+                help: text!("écrire <?xml version=\"1.0\" encoding=\"UTF-8\"?>", "write <?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
             });
         }
     }
@@ -401,7 +406,10 @@ impl<'t> Parser<'t, '_> {
                     "ce fichier déclare des entités : elles ne sont jamais développées",
                     "this file declares entities: they are never expanded"
                 ),
-                help: text!("écrire le texte à la place de l'entité, et retirer le DOCTYPE", "write the text instead of the entity, and remove the DOCTYPE"),
+                help: text!(
+                    "écrire le texte à la place de l'entité, et retirer le DOCTYPE",
+                    "write the text instead of the entity, and remove the DOCTYPE"
+                ),
             });
         }
     }
@@ -432,7 +440,10 @@ impl<'t> Parser<'t, '_> {
         let (message, help) = if self.tree.elements.is_empty() && self.open.is_empty() {
             (
                 text!("du texte avant l'élément racine", "text before the root element"),
-                text!("un fichier BPMN commence par <?xml … ?> ou <definitions …>", "a BPMN file begins with <?xml … ?> or <definitions …>"),
+                text!(
+                    "un fichier BPMN commence par <?xml … ?> ou <definitions …>",
+                    "a BPMN file begins with <?xml … ?> or <definitions …>"
+                ),
             )
         } else {
             (text!("du texte après l'élément racine", "text after the root element"), text!("le retirer", "remove it"))
@@ -461,7 +472,10 @@ impl<'t> Parser<'t, '_> {
         let Text { fr, en } = what;
         self.stop(Fault {
             at: at..end,
-            message: text!("{fr} n'est pas fermée avant la fin du fichier, ou n'est pas du XML", "{en} is not closed before the end of the file, or is no XML"),
+            message: text!(
+                "{fr} n'est pas fermée avant la fin du fichier, ou n'est pas du XML",
+                "{en} is not closed before the end of the file, or is no XML"
+            ),
             help: text!("ajouter {close} ; le fichier est peut-être tronqué", "add {close}; the file may be truncated"),
         });
     }
@@ -500,7 +514,11 @@ impl<'t> Parser<'t, '_> {
         debug_assert!(!chars::is_char(c));
         self.fault(Fault {
             at: found..found + c.len_utf8(),
-            message: text!("le caractère U+{code:04X} n'est pas permis en XML", "the character U+{code:04X} is not allowed in XML", code = c as u32),
+            message: text!(
+                "le caractère U+{code:04X} n'est pas permis en XML",
+                "the character U+{code:04X} is not allowed in XML",
+                code = c as u32
+            ),
             help: text!("le retirer", "remove it"),
         });
     }

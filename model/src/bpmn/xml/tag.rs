@@ -85,7 +85,10 @@ pub(super) fn not_a_name(source: &str, at: usize) -> Fault {
     let found = found.map(String::from).unwrap_or_default();
     Fault {
         at: at..end,
-        message: text!("« {found} » ne peut pas commencer un nom d'élément ou d'attribut", "“{found}” cannot begin the name of an element or attribute"),
+        message: text!(
+            "« {found} » ne peut pas commencer un nom d'élément ou d'attribut",
+            "“{found}” cannot begin the name of an element or attribute"
+        ),
         help: text!(
             "un nom commence par une lettre ou « _ » ; un « < » du texte s'écrit &lt;",
             "a name begins with a letter or “_”; a “<” of the text is written &lt;"

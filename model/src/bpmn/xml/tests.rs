@@ -11,7 +11,7 @@ fn faults(text: &str) -> Vec<Diagnostic> {
 }
 
 /// Whether roxmltree accepts a text; a plain document type is no reason not to.
-pub(crate) fn well_formed(text: &str) -> bool {
+pub(in crate::bpmn) fn well_formed(text: &str) -> bool {
     roxmltree::Document::parse_with_options(text, roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }).is_ok()
 }
 
