@@ -116,22 +116,31 @@ impl<'a> Planes<'a, '_> {
         Some(shown.unwrap_or_else(|| self.index.known(&element).into_owned()))
     }
 
+    /// A label without a size says nothing; some tools write -1.
     fn label(&mut self, xml: Xml<'a>) -> Option<Bounds> {
-        let bounds = self.bounds(xml.child(Space::BpmnDi, "BPMNLabel")?)?;
+        let bounds = self.rectangle(xml.child(Space::BpmnDi, "BPMNLabel")?)?;
         (bounds.width > 0.0 && bounds.height > 0.0).then_some(bounds)
     }
 
     fn bounds(&mut self, xml: Xml<'a>) -> Option<Bounds> {
-        let bounds = xml.child(Space::Dc, "Bounds")?;
-        let (x, y) = (self.number(bounds, "x")?, self.number(bounds, "y")?);
-        let (width, height) = (self.number(bounds, "width")?, self.number(bounds, "height")?);
-        for (name, length) in [("width", width), ("height", height)] {
+        let bounds = self.rectangle(xml)?;
+        for (name, length) in [("width", bounds.width), ("height", bounds.height)] {
             if length < 0.0 {
-                self.no_number(bounds, name);
+                self.no_number(xml.child(Space::Dc, "Bounds")?, name);
                 return None;
             }
         }
-        Some(Bounds { x, y, width, height })
+        Some(bounds)
+    }
+
+    fn rectangle(&mut self, xml: Xml<'a>) -> Option<Bounds> {
+        let bounds = xml.child(Space::Dc, "Bounds")?;
+        Some(Bounds {
+            x: self.number(bounds, "x")?,
+            y: self.number(bounds, "y")?,
+            width: self.number(bounds, "width")?,
+            height: self.number(bounds, "height")?,
+        })
     }
 
     /// A finite number of a sensible size; anything else is reported and left out.

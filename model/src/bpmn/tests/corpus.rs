@@ -44,6 +44,8 @@ fn counted(text: &str) -> BTreeMap<&'static str, usize> {
             "callActivity" => "call",
             "subProcess" | "transaction" | "adHocSubProcess" => "sub-process",
             "task" | "userTask" | "manualTask" | "serviceTask" | "scriptTask" | "sendTask" | "receiveTask" | "businessRuleTask" => "task",
+            // Without an end a flow joins nothing: it is reported and left out.
+            "sequenceFlow" | "messageFlow" if !["sourceRef", "targetRef"].iter().all(|end| node.has_attribute(*end)) => continue,
             "sequenceFlow" => "sequence flow",
             "messageFlow" => "message flow",
             "lane" => "lane",
