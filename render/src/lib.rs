@@ -4,4 +4,8 @@
 
 pub mod geometry;
 pub mod layout;
+pub mod png;
+pub mod scene;
+pub mod svg;
 pub mod text;
+pub mod theme;
