@@ -49,7 +49,9 @@ impl PngError {
                 text
             }
             PngError::BadScale => text!("l'échelle doit être un nombre positif", "the scale must be a number above 0"),
-            PngError::Painter(message) => text!("l'image n'a pas pu être peinte : {message}", "the picture could not be painted: {message}"),
+            PngError::Painter(message) => {
+                text!("l'image n'a pas pu être peinte : {message}", "the picture could not be painted: {message}")
+            }
         }
     }
 }

@@ -180,6 +180,8 @@ pub enum Dash {
     Solid,
     /// Dashes: message flows, non-interrupting events.
     Dashed,
+    /// Short dashes: circles.
+    Short,
     /// Dots: associations, event sub-processes.
     Dotted,
     /// Dash and dot: groups.
@@ -192,6 +194,7 @@ impl Dash {
         match self {
             Dash::Solid => &[],
             Dash::Dashed => &[6.0, 4.0],
+            Dash::Short => &[4.0, 3.0],
             Dash::Dotted => &[0.5, 4.0],
             Dash::DashDot => &[9.0, 4.0, 1.0, 4.0],
         }
@@ -307,7 +310,7 @@ impl Scene {
 impl Shape {
     /// Moves it.
     pub fn shift(&mut self, dx: f64, dy: f64) {
-        let mut shift = |point: &mut Point| {
+        let shift = |point: &mut Point| {
             point.x += dx;
             point.y += dy;
         };

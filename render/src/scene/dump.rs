@@ -59,6 +59,7 @@ fn line(item: &Item) -> String {
     match style.dash {
         Dash::Solid => {}
         Dash::Dashed => out.push_str(" dashed"),
+        Dash::Short => out.push_str(" short-dashed"),
         Dash::Dotted => out.push_str(" dotted"),
         Dash::DashDot => out.push_str(" dash-dot"),
     }

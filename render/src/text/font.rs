@@ -69,7 +69,7 @@ struct Face {
 static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
     Weight::ALL.map(|weight| {
         let font = FontRef::new(weight.file()).expect("the bundled font is a font");
-        let units = skrifa::FontRef::new(weight.file()).map_or(2048.0, |font| {
+        let units = FontRef::new(weight.file()).map_or(2048.0, |font| {
             f64::from(font.metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default()).units_per_em)
         });
         Face { data: ShaperData::new(&font), font, units }
@@ -123,7 +123,7 @@ fn shape(text: &str, weight: Weight) -> f64 {
 
 /// Whether the font has `c`.
 pub fn covers(c: char) -> bool {
-    static MAP: LazyLock<Option<skrifa::FontRef<'static>>> = LazyLock::new(|| skrifa::FontRef::new(Weight::Regular.file()).ok());
+    static MAP: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::new(Weight::Regular.file()).ok());
     MAP.as_ref().is_some_and(|font| font.charmap().map(c).is_some_and(|glyph| glyph.to_u32() != 0))
 }
 
@@ -178,8 +178,7 @@ pub fn clean(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const FRENCH: &str =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸàâäæçéèêëîïôöœùûüÿ«»“”‘’–—…€№→←✓✗\u{A0}\u{202F}\u{2011}";
+    const FRENCH: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸàâäæçéèêëîïôöœùûüÿ«»“”‘’–—…€№→←✓✗\u{A0}\u{202F}\u{2011}";
 
     #[test]
     fn the_font_has_all_of_french() {

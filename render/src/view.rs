@@ -1,0 +1,3 @@
+//! What a drawing shows: from a model to a scene.
+
+pub mod gallery;
