@@ -36,7 +36,7 @@ pub fn draw(group: &mut Group, gateway: Gateway, sign: Sign, rect: Rect, look: L
     let pentagon = || stroke(polygon(&regular(5, 0.34)), 1.2);
     let items = match gateway {
         Gateway::Exclusive if sign == Sign::Hidden => Vec::new(),
-        Gateway::Exclusive => vec![stroke(star(&[(0.26, 0.34), (0.26, -0.34)]), 3.6)],
+        Gateway::Exclusive => vec![stroke(star(&[(0.3, 0.34), (0.3, -0.34)]), 3.6)],
         Gateway::Parallel => vec![stroke(star(&[(0.46, 0.0), (0.0, 0.46)]), 3.6)],
         Gateway::Inclusive => vec![(Shape::Circle(center, scale * 0.42), Style::line(look.line, 3.0))],
         Gateway::EventBased => vec![ring(0.58), ring(0.48), pentagon()],

@@ -28,7 +28,7 @@ pub enum Marker {
 pub const SIZE: f64 = 13.0;
 
 /// Height of the row that holds the markers, in pixels.
-pub const ROW: f64 = 20.0;
+pub const ROW: f64 = 22.0;
 
 const GAP: f64 = 5.0;
 

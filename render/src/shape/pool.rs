@@ -35,10 +35,9 @@ pub fn thickness(block: &Block) -> f64 {
     (block.extent.height + BAND - label::height(1, TITLE)).max(BAND)
 }
 
-/// Length a title wants along its band: that of its longest word pair, bounded, so that lanes do not grow for a title alone.
-pub fn wanted(text: &str, weight: Weight) -> f64 {
-    let narrow = block(text, 120.0, TITLE, weight);
-    narrow.extent.width + 2.0 * PAD
+/// Length a title needs along its band.
+pub fn length(block: &Block) -> f64 {
+    (block.extent.width + 2.0 * PAD).ceil()
 }
 
 /// Draws a pool: its frame and band.

@@ -92,6 +92,13 @@ pub fn text_place(activity: &Activity, text: &str, rect: Rect) -> (Block, Rect) 
     (block, Rect { y: room.y + wanted.clamp(-slack, slack), ..room })
 }
 
+/// Whether the text of an activity fits in letters that are easy to read, with what else is drawn.
+pub fn fits(activity: &Activity, text: &str, rect: Rect) -> bool {
+    let room = activity.room(rect);
+    let (block, _) = text_place(activity, text, rect);
+    block.is_empty() || (block.size >= label::STEP * 0.8 && block.extent.height <= room.height && block.extent.width <= room.width)
+}
+
 /// Draws the outline of an activity, filled.
 pub fn outline(group: &mut Group, border: Border, rect: Rect, look: Look, fill: crate::theme::Paint) {
     let radius = RADIUS.min(rect.width / 4.0).min(rect.height / 4.0).max(0.0);
