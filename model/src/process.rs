@@ -6,6 +6,7 @@
 
 pub mod arena;
 pub mod data;
+pub mod facts;
 pub mod flow;
 pub mod operation;
 pub mod party;
@@ -19,7 +20,7 @@ pub use data::{Channel, DataCategory, Datum, Measure, MeasureType, Rating, Risk,
 pub use flow::*;
 pub use operation::*;
 pub use party::*;
-pub use reference::{Allowance, Head, Ref, StepLine, default_label};
+pub use reference::{Allowance, Declared, Head, Ref, StepLine, default_label, slug};
 pub use retention::{Duration, Fate, Retention, RetentionLimit, Unit};
 
 use crate::diagnostic::Lang;

@@ -7,6 +7,7 @@ pub mod layout;
 pub mod png;
 pub mod scene;
 pub mod shape;
+pub mod sheet;
 pub mod svg;
 pub mod text;
 pub mod theme;

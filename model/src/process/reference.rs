@@ -1,6 +1,6 @@
 //! What every declaration has, and how one refers to another.
 
-use super::{Activity, Id};
+use super::{Activity, Id, Node};
 use crate::source::{Span, Spanned};
 
 /// Identifier, label and place of a step or declaration.
@@ -71,7 +71,7 @@ pub fn default_label(name: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct StepLine {
     /// The step it belongs to.
-    pub node: super::Id<super::Node>,
+    pub node: Id<Node>,
     /// The line, without its `recens:` prefix.
     pub text: String,
     /// Where the line stands.
@@ -79,4 +79,47 @@ pub struct StepLine {
     /// Each byte of `text` is the byte of the source at the same distance from `span.start`. `false` where entities or
     /// references were decoded: then only the whole line can be pointed at.
     pub exact: bool,
+}
+
+/// Anything with a [`Head`].
+pub trait Declared {
+    /// Its identifier, label and place.
+    fn head(&self) -> &Head;
+    /// The same, to be changed by a reader.
+    fn head_mut(&mut self) -> &mut Head;
+}
+
+macro_rules! declared {
+    ($($type:ident)*) => {
+        $(impl Declared for super::$type {
+            fn head(&self) -> &Head {
+                &self.head
+            }
+            fn head_mut(&mut self) -> &mut Head {
+                &mut self.head
+            }
+        })*
+    };
+}
+
+declared! {
+    Activity Organisation Subjects Datum Purpose Recipient Store Channel Measure Transfer Risk
+    Participant Lane Node Artifact SequenceFlow MessageFlow Association
+}
+
+/// An identifier made from a label: lower case, without accents, `_` between words; `fallback` where nothing is left.
+pub fn slug(label: &str, fallback: &str) -> String {
+    let mut out = String::new();
+    for c in super::vocabulary::fold(label).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('_') {
+            out.push('_');
+        }
+        if out.len() > 48 {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('_');
+    if out.is_empty() { fallback.to_owned() } else { out.to_owned() }
 }
