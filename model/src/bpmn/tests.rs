@@ -1,0 +1,3 @@
+//! Reading BPMN: one small text for each feature and each mistake.
+
+mod corpus;
