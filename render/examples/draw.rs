@@ -19,7 +19,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let mut count = 0;
         for (id, node) in model.nodes.iter() {
-            let references: Vec<String> = node.operations().map(|_| { count += 1; format!("OP-{count:02}") }).collect();
+            let references: Vec<String> = node
+                .operations()
+                .map(|_| {
+                    count += 1;
+                    format!("OP-{count:02}")
+                })
+                .collect();
             if !references.is_empty() {
                 options.badges.insert(id, references);
             }

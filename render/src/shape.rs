@@ -55,8 +55,10 @@ impl Look {
         if let Some(line) = colors.stroke.as_deref().and_then(Color::parse) {
             look.line = Paint::Color(line);
         }
+        // The author's own pair is kept unless it cannot be seen; our line on their ground must be clear.
+        let least = if colors.stroke.is_some() { 1.6 } else { 3.0 };
         if let (Some(fill), Some(line)) = (palette.resolve(look.fill), palette.resolve(look.line))
-            && fill.contrast(line) < 1.6
+            && fill.contrast(line) < least
         {
             look.line = readable(fill, palette.task_line, 3.0);
         }

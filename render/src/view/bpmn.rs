@@ -6,6 +6,7 @@ mod content;
 mod face;
 mod given;
 mod join;
+mod lines;
 mod missing;
 mod paint;
 mod plan;

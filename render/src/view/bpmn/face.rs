@@ -1,12 +1,12 @@
 //! What a node looks like and how large it must be: the shape for its kind, its texts, its badges.
 
 use super::Options;
-use crate::geometry::Size;
+use crate::geometry::{Rect, Size};
 use crate::shape::badge::Rows;
 use crate::shape::marker::{self, Marker};
 use crate::shape::task::{self, Activity, Border};
 use crate::shape::{data, event, frame, gateway, icon, label, note, store};
-use crate::text::{Block, Weight, block};
+use crate::text::{Block, LINE, Weight, block};
 use model::process::{
     Artifact, ArtifactKind, Event, Gateway, Id, MessageFlow, Model, Node, NodeKind, SequenceFlow, SubProcess, SubProcessKind,
 };
@@ -46,6 +46,7 @@ pub fn face(node: &Node, expanded: bool) -> Face<'_> {
             markers: marker::of(task.repeat, task.compensation, false, false),
             ..Activity::default()
         }),
+        NodeKind::Call(call) if expanded => Face::Frame(Border::Thick, marker::of(call.repeat, call.compensation, false, false)),
         NodeKind::Call(call) => Face::Activity(Activity {
             border: Border::Thick,
             markers: marker::of(call.repeat, call.compensation, false, false),
@@ -85,6 +86,20 @@ pub fn outside(node: &Node) -> &str {
 /// A label beside an event, gateway or data symbol.
 pub fn aside(text: &str, width: f64) -> Block {
     block(text, width, label::SMALL, Weight::Regular)
+}
+
+/// A label in the room the file gives it, which was measured with another font: wider where that keeps its lines as few.
+pub fn given(text: &str, room: Rect) -> Block {
+    let lines = (room.height / (label::SMALL * LINE)).round().max(1.0) as usize;
+    let mut width = room.width.max(90.0);
+    for _ in 0..4 {
+        let block = aside(text, width);
+        if block.lines.len() <= lines && !block.broken {
+            return block;
+        }
+        width *= 1.1;
+    }
+    aside(text, room.width.max(90.0))
 }
 
 /// A label of an arrow.

@@ -86,6 +86,15 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             colors: shape.colors.clone(),
         });
     }
+    // A call activity shown with its inside: the inside belongs to another process and has no parent here.
+    let centers: Vec<Point> = plan.nodes.iter().map(|place| place.rect.center()).collect();
+    for (at, place) in plan.nodes.iter_mut().enumerate() {
+        let node = &model.nodes[place.node];
+        let open = shapes.get(node.head.name.as_str()).is_some_and(|shape| shape.expanded == Some(true));
+        if matches!(node.kind, NodeKind::Call(_)) && open {
+            place.expanded = centers.iter().enumerate().any(|(other, center)| other != at && place.rect.grown(-1.0).contains(*center));
+        }
+    }
     plan.nodes.sort_by_key(|place| auto::depth(model, place.node));
 }
 
@@ -173,7 +182,7 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
 
 fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
     let chosen = |activity: Option<_>| options.activity.is_none() || activity.is_none() || activity == options.activity;
-    let outlines = outlines(model, plan);
+    let (outlines, places) = (outlines(model, plan), missing::places(plan));
     for edge in &diagram.edges {
         let points: Vec<Point> =
             edge.waypoints.iter().map(|&(x, y)| Point::new(x, y)).filter(|p| p.x.is_finite() && p.y.is_finite()).collect();
@@ -187,7 +196,7 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
             continue;
         }
         // Arrows between things that are not drawn would hang in the air.
-        if [from, to].iter().flatten().any(|end| missing::hidden(plan, *end)) {
+        if [from, to].iter().flatten().any(|end| *end != missing::Tip::Other && !places.contains_key(end)) {
             continue;
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());

@@ -3,10 +3,11 @@
 use super::join;
 use super::plan::{AreaKind, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, face};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::shape::gateway::Sign;
 use indexmap::IndexSet;
 use model::process::{Artifact, AssociationEnd, Colors, Diagram, Id, MessageEnd, Model, Node, NodeKind, Participant};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Room between a step that had no place and its neighbours, in pixels.
 const GAP: f64 = 50.0;
@@ -24,72 +25,104 @@ pub enum Tip {
     Other,
 }
 
-/// The nodes this diagram should show but does not: those beside nodes that it shows.
+/// Beyond this many steps without a place, no search for free room is made.
+const MANY: usize = 300;
+
+/// The nodes this diagram should show but does not: those beside nodes that it shows, and that no other diagram shows.
 pub fn lacking(model: &Model, options: &Options, diagram: &Diagram, plan: &Plan) -> Vec<Id<Node>> {
     let placed: IndexSet<Id<Node>> = plan.nodes.iter().map(|place| place.node).collect();
     let places: IndexSet<_> =
         plan.nodes.iter().map(|place| (model.nodes[place.node].participant, model.nodes[place.node].parent)).collect();
     let frames: IndexSet<_> = plan.nodes.iter().filter(|place| place.expanded).map(|place| Some(place.node)).collect();
+    let others = model.diagrams.iter().filter(|other| !std::ptr::eq(*other, diagram));
+    let elsewhere: HashSet<&str> = others.flat_map(|other| &other.shapes).map(|shape| shape.element.as_str()).collect();
     let chosen = |node: &Node| options.activity.is_none() || node.activity.is_none() || node.activity == options.activity;
     let missing = model.nodes.iter().filter(|(id, node)| {
         let here = places.contains(&(node.participant, node.parent)) || frames.contains(&node.parent);
-        let elsewhere = model
-            .diagrams
-            .iter()
-            .any(|other| !std::ptr::eq(other, diagram) && other.shapes.iter().any(|shape| shape.element == node.head.name));
-        !placed.contains(id) && here && chosen(node) && !elsewhere && node.head.name != diagram.element
+        let name = node.head.name.as_str();
+        !placed.contains(id) && here && chosen(node) && !elsewhere.contains(name) && name != diagram.element
     });
     missing.map(|(id, _)| id).collect()
 }
 
-/// Places nodes: right of what leads to them, left of what they lead to, else below everything.
+/// Places nodes: on their host, right of what leads to them, left of what they lead to, else below everything.
 pub fn nodes(model: &Model, options: &Options, lacking: &[Id<Node>], plan: &mut Plan) {
-    let mut left: Vec<Id<Node>> = lacking.to_vec();
-    while !left.is_empty() {
-        let found = left.iter().enumerate().find_map(|(at, id)| Some((at, beside(model, options, plan, *id)?)));
-        let (at, rect) = found.unwrap_or_else(|| (0, below(plan, face::size(options, left[0], &model.nodes[left[0]], false))));
-        let id = left.remove(at);
-        let rect = if host(model, id).is_some() { rect } else { free(plan, rect) };
+    if lacking.is_empty() {
+        return;
+    }
+    let mut places: HashMap<Id<Node>, Rect> = plan.nodes.iter().map(|place| (place.node, place.rect)).collect();
+    let mut near: HashMap<Id<Node>, Vec<(Id<Node>, Side)>> = HashMap::new();
+    for (from, to) in model.flows.values().filter_map(|flow| flow.from.to.zip(flow.to.to)) {
+        near.entry(to).or_default().push((from, Side::Right));
+        near.entry(from).or_default().push((to, Side::Left));
+    }
+    let mut left: IndexSet<Id<Node>> = lacking.iter().copied().collect();
+    for &id in lacking {
+        if let Some(host) = host(model, id) {
+            near.entry(id).or_default().insert(0, (host, Side::Border));
+            near.entry(host).or_default().push((id, Side::Host));
+        }
+    }
+    // First what has a placed neighbour, then what hangs on that; what hangs on nothing goes below.
+    let mut queue: VecDeque<Id<Node>> = lacking.iter().copied().collect();
+    let mut idle = 0;
+    while let Some(id) = queue.pop_front().filter(|_| !left.is_empty()) {
+        if !left.contains(&id) {
+            continue;
+        }
+        let anchor = near.get(&id).and_then(|near| near.iter().find_map(|(other, side)| Some((*places.get(other)?, *side))));
+        let size = face::size(options, id, &model.nodes[id], false);
+        let rect = match anchor {
+            None if idle < queue.len() => {
+                idle += 1;
+                queue.push_back(id);
+                continue;
+            }
+            None => below(plan, size),
+            Some((rect, Side::Border | Side::Host)) => on_border(plan, rect, size),
+            Some((rect, side)) => {
+                let x = if side == Side::Right { rect.right() + GAP } else { rect.x - GAP - size.width };
+                free(plan, Rect::new(x, rect.center().y - size.height / 2.0, size.width, size.height), lacking.len())
+            }
+        };
+        idle = 0;
+        left.swap_remove(&id);
+        places.insert(id, rect);
         plan.nodes.push(NodePlace { node: id, rect, label: None, expanded: false, sign: Sign::Shown, colors: Colors::default() });
     }
+}
+
+/// Where a node goes beside its neighbour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Right,
+    Left,
+    Border,
+    Host,
 }
 
 fn host(model: &Model, id: Id<Node>) -> Option<Id<Node>> {
     if let NodeKind::Event(event) = &model.nodes[id].kind { event.host.as_ref()?.to } else { None }
 }
 
-fn beside(model: &Model, options: &Options, plan: &Plan, id: Id<Node>) -> Option<Rect> {
-    let place = |id: Id<Node>| plan.nodes.iter().find(|place| place.node == id).map(|place| place.rect);
-    let size = face::size(options, id, &model.nodes[id], false);
-    if let Some(host) = host(model, id).and_then(place) {
-        let others =
-            plan.nodes.iter().filter(|place| host.grown(20.0).contains(place.rect.center()) && place.rect.width < 50.0).count() as f64;
-        return Some(Rect::new(
-            host.right() - (others + 1.0) * (size.width + 8.0),
-            host.bottom() - size.height / 2.0,
-            size.width,
-            size.height,
-        ));
-    }
-    let before = model.flows.values().filter(|flow| flow.to.to == Some(id)).find_map(|flow| place(flow.from.to?));
-    if let Some(before) = before {
-        return Some(Rect::new(before.right() + GAP, before.center().y - size.height / 2.0, size.width, size.height));
-    }
-    let after = model.flows.values().filter(|flow| flow.from.to == Some(id)).find_map(|flow| place(flow.to.to?));
-    after.map(|after| Rect::new(after.x - GAP - size.width, after.center().y - size.height / 2.0, size.width, size.height))
+/// On the lower side of the host, left of the events already there.
+fn on_border(plan: &Plan, host: Rect, size: Size) -> Rect {
+    let others = plan.nodes.iter().filter(|place| place.rect.width < 50.0 && (place.rect.center().y - host.bottom()).abs() < 1.0);
+    let others = others.filter(|place| host.grown(1.0).contains(place.rect.center())).count() as f64;
+    Rect::new(host.right() - (others + 1.0) * (size.width + 8.0), host.bottom() - size.height / 2.0, size.width, size.height)
 }
 
-fn below(plan: &Plan, size: crate::geometry::Size) -> Rect {
+fn below(plan: &Plan, size: Size) -> Rect {
     let all = plan.nodes.iter().map(|place| place.rect).chain(plan.areas.iter().map(|place| place.rect)).reduce(|all, one| all.union(&one));
     let all = all.unwrap_or_default();
     Rect::new(all.x, all.bottom() + GAP, size.width, size.height)
 }
 
 /// The nearest place below that covers no other node.
-fn free(plan: &Plan, mut rect: Rect) -> Rect {
+fn free(plan: &Plan, mut rect: Rect, many: usize) -> Rect {
     let taken = |rect: Rect| plan.nodes.iter().filter(|place| !place.expanded).any(|place| place.rect.overlaps(&rect.grown(8.0)));
-    for _ in 0..1000 {
-        if !taken(rect) {
+    for _ in 0..100 {
+        if many > MANY || !taken(rect) {
             break;
         }
         rect.y += 30.0;
@@ -99,19 +132,18 @@ fn free(plan: &Plan, mut rect: Rect) -> Rect {
 
 /// Draws the connections whose ends are both drawn but that have no line.
 pub fn edges(model: &Model, plan: &mut Plan) {
-    let has = |plan: &Plan, link: Link| plan.edges.iter().any(|edge| edge.link == link);
-    let mut added = Vec::new();
+    let places = places(plan);
+    let known: HashSet<Link> = plan.edges.iter().map(|edge| edge.link).collect();
     let flows = model.flows.iter().map(|(id, flow)| (Link::Flow(id), flow.from.to.map(Tip::Node), flow.to.to.map(Tip::Node)));
     let messages =
         model.messages.iter().map(|(id, message)| (Link::Message(id), message.from.to.map(message_tip), message.to.to.map(message_tip)));
     let associations = model.associations.iter().map(|(id, one)| (Link::Association(id), one.from.to.map(tip), one.to.to.map(tip)));
-    for (link, from, to) in flows.chain(messages).chain(associations) {
-        let ends = from.and_then(|from| rect(plan, from)).zip(to.and_then(|to| rect(plan, to)));
-        if let Some((from, to)) = ends.filter(|_| !has(plan, link)) {
-            added.push(EdgePlace { link, points: join::line(from, to), label: None, colors: Colors::default() });
+    for (link, from, to) in flows.chain(messages).chain(associations).filter(|(link, ..)| !known.contains(link)) {
+        let place = |tip: Option<Tip>| tip.and_then(|tip| places.get(&tip).copied());
+        if let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from != to) {
+            plan.edges.push(EdgePlace { link, points: join::line(from, to), label: None, colors: Colors::default() });
         }
     }
-    plan.edges.append(&mut added);
 }
 
 /// The connection named `name`, with its ends.
@@ -129,21 +161,18 @@ pub fn connection(model: &Model, name: &str) -> Option<(Link, Option<Tip>, Optio
     Some((Link::Association(id), association.from.to.map(tip), association.to.to.map(tip)))
 }
 
-/// Whether an end that should have a place has none.
-pub fn hidden(plan: &Plan, tip: Tip) -> bool {
-    tip != Tip::Other && rect(plan, tip).is_none()
-}
-
-fn rect(plan: &Plan, tip: Tip) -> Option<Rect> {
-    match tip {
-        Tip::Node(id) => plan.nodes.iter().find(|place| place.node == id).map(|place| place.rect),
-        Tip::Artifact(id) => plan.data.iter().find(|place| place.thing == Thing::Artifact(id)).map(|place| place.rect),
-        Tip::Pool(id) => {
-            let wanted = [AreaKind::Pool(id), AreaKind::BlackBox(id)];
-            plan.areas.iter().find(|place| wanted.contains(&place.kind)).map(|place| place.rect)
-        }
-        Tip::Other => None,
-    }
+/// The frames of everything a connection can end at.
+pub fn places(plan: &Plan) -> HashMap<Tip, Rect> {
+    let nodes = plan.nodes.iter().map(|place| (Tip::Node(place.node), place.rect));
+    let data = plan
+        .data
+        .iter()
+        .filter_map(|place| if let Thing::Artifact(id) = place.thing { Some((Tip::Artifact(id), place.rect)) } else { None });
+    let pools = plan.areas.iter().filter_map(|place| match place.kind {
+        AreaKind::Pool(id) | AreaKind::BlackBox(id) => Some((Tip::Pool(id), place.rect)),
+        AreaKind::Lane(_) => None,
+    });
+    nodes.chain(data).chain(pools).collect()
 }
 
 fn message_tip(end: MessageEnd) -> Tip {

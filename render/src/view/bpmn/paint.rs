@@ -1,7 +1,7 @@
 //! From places to items: what is painted below, what above, and every element by its shape.
 
 use super::face::{self, Face};
-use super::join;
+use super::lines::Lines;
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, words};
 use crate::geometry::{Point, Rect, Size};
@@ -19,6 +19,7 @@ struct Painter<'a> {
     model: &'a Model,
     options: &'a Options,
     plan: &'a Plan,
+    lines: Lines,
     groups: Vec<Group>,
     /// Labels of arrows and badges, painted last.
     above: Vec<Group>,
@@ -26,7 +27,7 @@ struct Painter<'a> {
 
 /// The items of a plan, in its own coordinates.
 pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
-    let mut painter = Painter { model, options, plan, groups: Vec::new(), above: Vec::new() };
+    let mut painter = Painter { model, options, plan, lines: Lines::new(plan), groups: Vec::new(), above: Vec::new() };
     for place in &plan.areas {
         painter.area(place);
     }
@@ -187,7 +188,7 @@ impl Painter<'_> {
 
     /// The label beside a symbol: where the plan says, else below.
     fn aside(&self, group: &mut Group, text: &str, rect: Rect, place: Option<Rect>) {
-        let block = face::aside(text, place.map_or(face::ASIDE, |place| place.width.max(90.0)));
+        let block = place.map_or_else(|| face::aside(text, face::ASIDE), |place| face::given(text, place));
         if block.is_empty() {
             return;
         }
@@ -200,8 +201,7 @@ impl Painter<'_> {
 
     /// Writes a label, on a ground of its own where a line passes below.
     fn write(&self, group: &mut Group, block: &Block, place: Rect) {
-        let crossed = self.plan.edges.iter().any(|edge| join::crosses(&edge.points, place.grown(-1.0)));
-        if crossed {
+        if self.lines.cross(place.grown(-1.0)) {
             label::backed(group, block, place, Token::Ink);
         } else {
             label::centered(group, block, place, Token::Ink);
@@ -245,7 +245,7 @@ impl Painter<'_> {
         }
         self.groups.push(group);
         let block = match place.label {
-            Some(room) => face::aside(&text, room.width.max(90.0)),
+            Some(room) => face::given(&text, room),
             None => face::arrow(&text),
         };
         if !block.is_empty() {

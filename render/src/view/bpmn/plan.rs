@@ -86,7 +86,7 @@ pub struct DataPlace {
 }
 
 /// What a connection is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Link {
     /// A sequence flow.
     Flow(Id<SequenceFlow>),
