@@ -99,7 +99,7 @@ fn events(page: &mut Page) {
         for trigger in TRIGGERS {
             let event = Event { position, trigger, throwing, non_interrupting, ..Event::default() };
             page.cell(Role::Event, Size::new(event::SIZE, event::SIZE), 52.0, "", |group, rect| {
-                event::draw(group, &event, rect, event::look(&event))
+                event::draw(group, &event, rect, event::look(&event));
             });
         }
         let mut group = Group::new("", Role::Text, "");
@@ -231,7 +231,7 @@ fn sub_processes(page: &mut Page) {
     for (border, markers, fr, en) in kinds {
         let text = page.say(fr, en).to_owned();
         page.cell(Role::SubProcess, Size::new(200.0, 100.0), 224.0, "", |group, rect| {
-            frame::draw(group, border, markers, &text, rect, look)
+            frame::draw(group, border, markers, &text, rect, look);
         });
     }
     page.row(132.0);
@@ -269,7 +269,7 @@ fn connections(page: &mut Page) {
         (Role::Flow, "flux", "sequence flow", |group, points| flow::draw(group, flow::Start::Plain, points, Token::Flow.into())),
         (Role::Flow, "par défaut", "default", |group, points| flow::draw(group, flow::Start::Default, points, Token::Flow.into())),
         (Role::Flow, "conditionnel", "conditional", |group, points| {
-            flow::draw(group, flow::Start::Conditional, points, Token::Flow.into())
+            flow::draw(group, flow::Start::Conditional, points, Token::Flow.into());
         }),
         (Role::Message, "message", "message flow", |group, points| message::draw(group, None, points, Token::Message.into())),
         (Role::Message, "initial", "initiating", |group, points| message::draw(group, Some(true), points, Token::Message.into())),

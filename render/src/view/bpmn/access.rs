@@ -60,10 +60,10 @@ pub fn uses(model: &Model, options: &Options, shown: &Content) -> IndexMap<(Id<N
     for association in model.associations.values().filter(|association| association.kind == AssociationKind::Data) {
         match (association.from.to, association.to.to) {
             (Some(AssociationEnd::Node(node)), Some(AssociationEnd::Artifact(artifact))) => {
-                drop_drawn(&mut uses, node, artifact, |used| used.writes = false)
+                drop_drawn(&mut uses, node, artifact, |used| used.writes = false);
             }
             (Some(AssociationEnd::Artifact(artifact)), Some(AssociationEnd::Node(node))) => {
-                drop_drawn(&mut uses, node, artifact, |used| used.reads = false)
+                drop_drawn(&mut uses, node, artifact, |used| used.reads = false);
             }
             _ => {}
         }
