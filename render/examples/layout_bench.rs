@@ -174,7 +174,9 @@ fn svg(graph: &Graph, placed: &Placed) -> String {
     };
     for (area, r) in graph.areas.iter().zip(&placed.areas) {
         rect(&mut out, r, "fill=\"none\" stroke=\"#555\"");
-        rect(&mut out, &Rect { width: area.header, ..*r }, "fill=\"#eee\" stroke=\"#555\"");
+        let down = graph.direction == Direction::TopToBottom;
+        let band = if down { Rect { height: area.header, ..*r } } else { Rect { width: area.header, ..*r } };
+        rect(&mut out, &band, "fill=\"#eee\" stroke=\"#555\"");
     }
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
     order.sort_by_key(|n| (graph.nodes[*n].role != Role::Container, matches!(graph.nodes[*n].role, Role::Boundary { .. })));

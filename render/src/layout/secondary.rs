@@ -218,7 +218,7 @@ impl Desk {
                     dock.price += if crowded { if points { 150 } else { 2000 } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
-                        EdgeKind::Message => dock.price += if level { 60 } else { 0 },
+                        EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
                         // Flows read from left to right.
                         EdgeKind::Sequence => {}
                         EdgeKind::Association => dock.price += if level { 10 } else { 0 },
