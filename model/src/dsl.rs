@@ -11,7 +11,7 @@ pub mod syntax;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::process::{Model, StepLine};
-use crate::read::Imports;
+use crate::source::imports::Imports;
 use crate::source::{FileId, Sources};
 use lower::Lower;
 use report::Report;

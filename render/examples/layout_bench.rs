@@ -154,11 +154,7 @@ fn full(value: &Value) -> Graph {
 
 fn answer(name: &str, placed: &Placed) -> Value {
     let nodes: Vec<_> = placed.nodes.iter().map(|r| [r.x, r.y, r.width, r.height]).collect();
-    let edges: Vec<_> = placed
-        .edges
-        .iter()
-        .map(|e| json!({ "pts": e.points.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>() }))
-        .collect();
+    let edges: Vec<_> = placed.edges.iter().map(|e| json!({ "pts": e.points.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>() })).collect();
     let graph = name.trim_end_matches(".json");
     json!({ "engine": "recens", "graph": graph, "dir": "LR", "status": "ok", "nodes": nodes, "edges": edges })
 }
@@ -190,7 +186,14 @@ fn svg(graph: &Graph, placed: &Placed) -> String {
             Role::Gateway => writeln!(
                 out,
                 "<path d=\"M{} {}L{} {}L{} {}L{} {}z\" fill=\"#ffd\" stroke=\"#a80\"/>",
-                r.x, c.y, c.x, r.y, r.right(), c.y, c.x, r.bottom()
+                r.x,
+                c.y,
+                c.x,
+                r.y,
+                r.right(),
+                c.y,
+                c.x,
+                r.bottom()
             ),
             role => {
                 let fill = match role {
