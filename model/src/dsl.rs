@@ -1,16 +1,52 @@
 //! The recens language: lossless tokens, a parser that never stops, its lowering to the model, and the formatter.
 
-use crate::diagnostic::Diagnostic;
+mod cursor;
+mod import;
+pub mod keywords;
+mod lex;
+mod lower;
+pub mod parse;
+mod report;
+pub mod syntax;
+
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::process::{Model, StepLine};
-use crate::read::Imports;
+use crate::source::imports::Imports;
 use crate::source::{FileId, Sources};
+use lower::Lower;
+use report::Report;
 
 /// Reads `file` and what it imports into `model`.
 pub fn read(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
-    let _ = (file, sources, imports, model, diagnostics);
+    let mut report = Report::default();
+    let mut files = import::load(file, sources, imports, &mut report);
+    for (_, parse) in &mut files.trees {
+        std::mem::take(&mut parse.diagnostics).into_iter().for_each(|found| report.add(found));
+    }
+    Lower::new(model, &mut report, sources, &files).run();
+    model.lang = lang(&report, file, sources);
+    diagnostics.append(&mut report.diagnostics);
+}
+
+/// The language of most keywords of `file` that are of one language only; French where none is.
+fn lang(report: &Report, file: FileId, sources: &Sources) -> Lang {
+    let mut balance = 0_i64;
+    for found in report.keywords.iter().filter(|found| found.span.file == file && found.fr != found.en) {
+        let written = keywords::folded(sources.text(found.span)).into_owned();
+        balance += if written == keywords::folded(found.en) { 1 } else { -1 };
+    }
+    if balance > 0 { Lang::En } else { Lang::Fr }
 }
 
 /// Reads lines of steps that stand in another format.
 pub fn read_lines(lines: &[StepLine], model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
-    let _ = (lines, model, diagnostics);
+    let (mut report, sources, files) = (Report::default(), Sources::default(), import::Files::default());
+    let mut lower = Lower::new(model, &mut report, &sources, &files);
+    for line in lines {
+        lower.foreign_line(line);
+    }
+    diagnostics.append(&mut report.diagnostics);
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Where things stand in what the user wrote: files, byte spans, and the line index used only at the edge.
 
+pub mod imports;
+
 use serde::Serialize;
 
 /// A file of the run, by its place in [`Sources`].
