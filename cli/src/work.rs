@@ -11,7 +11,7 @@ use model::diagnostic::{Diagnostic, Lang, Severity, reading};
 use model::flow::{graph::FlowGraph, references::References};
 use model::process::{Date, resolve};
 use model::read::{self, Format, ImportError, Imported, Imports, Reading};
-use model::source::Source;
+use model::source::{Source, Span};
 
 /// An input that was read, with its flow and its census references.
 #[derive(Debug)]
@@ -158,6 +158,9 @@ fn read_with_catalogue(input: &Input, bytes: &[u8], folder: Folder) -> Reading {
         return read::read(&input.name, bytes, input.format, &mut read::NoImports);
     }
     let file = out.sources.add(Source::new(&input.name, decoded.text));
+    if let Some(problem) = decoded.problem {
+        out.diagnostics.push(Diagnostic::reading(&reading::ENCODING, Span::new(file, problem.at, problem.at), problem.message));
+    }
     let mut done = Done { folder, names: vec![input.name.clone()] };
     for shared in &input.config.catalogue {
         let Ok(bytes) = std::fs::read(&shared.path) else { continue };

@@ -35,8 +35,6 @@ pub const IN: Word = Word::new("dans", "in");
 pub const NOTHING_FOUND: Word = Word::new("Rien à signaler", "Nothing to report");
 /// Before a file that was written.
 pub const WRITTEN: Word = Word::new("écrit", "written");
-/// Where `fmt` has nothing to do.
-pub const FORMATTED_ALREADY: Word = Word::new("déjà en forme", "already formatted");
 /// Where `fmt` rewrote.
 pub const FORMATTED: Word = Word::new("mis en forme", "formatted");
 /// Where `fmt --check` would rewrite.
