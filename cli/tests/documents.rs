@@ -136,6 +136,17 @@ fn a_catalogue_is_read_before_the_input_once() {
     place.put("a.recens", format!("importe \"commun/donnees.recens\"\n{}", place.text("a.recens")));
     let found = place.run("check --format short a.recens").out;
     assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    // The shared file has imports of its own, from its own folder, wherever the input is.
+    place.put("commun/personnes.recens", "personnes client \"Clients\"\n");
+    place.put(
+        "commun/donnees.recens",
+        "importe \"personnes.recens\"\ndonnée nom \"Nom\" identité sur client durée 3 ans après \"la fin\"\n",
+    );
+    place.put("sub/b.recens", "traitement t {\n  tâche noter \"Noter\" { enregistrement nom pour \"Répondre\" dans \"Base\" }\n}\n");
+    let found = place.run("check --format short sub/b.recens").out;
+    assert!(!found.contains("LIR-") && !found.contains("DON-"), "{found}");
+    std::fs::remove_file(place.path("sub/b.recens")).unwrap();
+    std::fs::remove_file(place.path("commun/personnes.recens")).unwrap();
     // Walking the folder does not judge the shared file by itself.
     assert!(place.run("check .").out.contains("dans 1 fichier"));
 }
