@@ -50,14 +50,12 @@ pub static ALL: &[Command] = &[
 /// # Errors
 /// Why it could not.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Failed) };
-    match ALL.iter().find(|command| command.page.name == name) {
-        Some(command) => (command.run)(matches, session),
-        None => Ok(Status::Failed),
-    }
+    let (name, matches) = matches.subcommand().expect("the arguments require a command");
+    let command = ALL.iter().find(|command| command.page.name == name).expect("the arguments list these commands");
+    (command.run)(matches, session)
 }
 
-/// The names and aliases of the commands.
+/// The names of the commands.
 pub fn names() -> Vec<&'static str> {
     ALL.iter().map(|command| command.page.name).collect()
 }

@@ -1,6 +1,6 @@
 //! `draw`: a process as a picture.
 
-use crate::complaint::{self, Status};
+use crate::complaint::Status;
 use crate::drawing::{self, Format};
 use crate::words::{help, run as words, usage};
 use crate::{Session, args, input, output, work};
@@ -9,7 +9,6 @@ use clap::{ArgAction, ArgMatches, Command};
 use model::diagnostic::Lang;
 use render::theme::Theme;
 use render::view::bpmn::Marks;
-use std::path::{Path, PathBuf};
 
 /// The views there are; the first is drawn unless another is asked for.
 const VIEWS: [&str; 1] = ["bpmn"];
@@ -36,12 +35,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 /// # Errors
 /// Where the input cannot be read, the picture would be too large, or the output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
-    let path = matches.get_one::<PathBuf>("output");
-    let format = match (args::text(matches, "format").and_then(Format::parse), path) {
-        (Some(format), _) => format,
-        (None, None) => Format::Svg,
-        (None, Some(path)) => ending(path)?,
-    };
+    let format = output::format(matches, &Format::ALL, Format::ending, Format::parse)?;
     let choice = super::check::choice(matches, session)?;
     let input = input::single(session, &args::paths(matches), args::format(matches), "draw")?;
     let work = work::read(&input, session.lang)?;
@@ -53,10 +47,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         Format::Svg => drawing::svg(&scene),
         Format::Png => drawing::png(&scene, matches.get_one("scale").copied().unwrap_or(drawing::SCALE))?,
     };
-    match path {
-        Some(path) => output::write(&session.facts.folder.join(path), &input::shown(path), &bytes)?,
-        None => output::print(session, &bytes)?,
-    }
+    output::give(output::file(matches, session).as_ref(), &bytes, session)?;
     Ok(Status::Done)
 }
 
@@ -73,10 +64,4 @@ fn marks(matches: &ArgMatches) -> Marks {
 fn scale(value: &str, lang: Lang) -> Result<f64, String> {
     let number = value.replace(',', ".").parse::<f64>().ok();
     number.filter(|number| (0.1..=10.0).contains(number)).ok_or_else(|| usage::bad_scale(value).get(lang).to_owned())
-}
-
-fn ending(path: &Path) -> Result<Format> {
-    let known = path.extension().and_then(|ending| Format::parse(&ending.to_string_lossy()));
-    let endings = || Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
-    known.ok_or_else(|| complaint::of(words::unknown_output(&input::shown(path), &endings())))
 }

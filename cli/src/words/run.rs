@@ -217,11 +217,6 @@ pub fn unknown_output(name: &str, endings: &str) -> Text {
     )
 }
 
-/// A picture that cannot be made.
-pub fn not_drawn(why: &str) -> Text {
-    text!("le dessin n'a pu être produit : {why}", "the drawing could not be made: {why}")
-}
-
 /// A name that is none of a list; `nearest` may be empty.
 pub fn unknown_name(kind: &Text, name: &str, nearest: Option<&str>, list: &str) -> Text {
     let what = text!("« {name} » n'est pas ", "“{name}” is no ");
