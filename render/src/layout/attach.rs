@@ -110,7 +110,8 @@ fn inside(graph: &Graph, area: Option<usize>, holder: Option<usize>) -> bool {
 }
 
 /// Builds the boxes of one level. `sizes` are the sizes of all nodes, containers grown; `exits` lists per boundary
-/// event the edges that leave it; `loops` says which nodes have a flow to themselves.
+/// event the edges that leave it; `loops` says which nodes have a flow to themselves,
+/// `below` which have messages from below but none from above: their labels make room.
 pub(super) fn hang(
     graph: &Graph,
     members: &[usize],
@@ -118,13 +119,14 @@ pub(super) fn hang(
     sizes: &[Size],
     exits: &dyn Fn(usize) -> Vec<usize>,
     loops: &[bool],
+    below: &dyn Fn(usize) -> bool,
 ) -> Hung {
     let mut hung = Hung::default();
     let mut item_of = std::collections::BTreeMap::new();
     for &node in members {
         if !matches!(graph.nodes[node].role, Role::Boundary { .. }) && anchor[node].is_none() {
             item_of.insert(node, hung.items.len());
-            hung.items.push(step(graph, node, sizes[node]));
+            hung.items.push(step(graph, node, sizes[node], below(node)));
             hung.steps.push(node);
         }
     }
@@ -152,7 +154,7 @@ pub(super) fn hang(
     hung
 }
 
-fn step(graph: &Graph, node: usize, size: Size) -> Item {
+fn step(graph: &Graph, node: usize, size: Size, below: bool) -> Item {
     let role = graph.nodes[node].role;
     let (half_w, half_h) = (size.width / 2.0, size.height / 2.0);
     let diamond = role == Role::Gateway;
@@ -169,14 +171,14 @@ fn step(graph: &Graph, node: usize, size: Size) -> Item {
         diamond,
         open: [true, tag.is_none() || points],
         tag,
-        tag_above: diamond,
+        tag_above: diamond || points && below,
         band: 0,
     };
     if let Some(tag) = tag {
         item.left = item.left.max(tag.width / 2.0);
         item.right = item.right.max(tag.width / 2.0);
         let room = half_h + LABEL + tag.height;
-        *(if diamond { &mut item.top } else { &mut item.bottom }) = room;
+        *(if item.tag_above { &mut item.top } else { &mut item.bottom }) = room;
     }
     item
 }

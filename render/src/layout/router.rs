@@ -230,7 +230,7 @@ impl Grid {
             let (x, y) = (self.xs[p % w], self.ys[p / w]);
             let dx = (bounds.x - x).max(x - bounds.right()).max(0.0);
             let dy = (bounds.y - y).max(y - bounds.bottom()).max(0.0);
-            (dx + dy) as u32
+            (dx + dy) as u32 + if dx > 0.0 && dy > 0.0 { BEND } else { 0 }
         };
         let mut least = vec![u32::MAX; states];
         let mut before = vec![u32::MAX; states];
