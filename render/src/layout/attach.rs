@@ -111,7 +111,7 @@ fn inside(graph: &Graph, area: Option<usize>, holder: Option<usize>) -> bool {
 
 /// Builds the boxes of one level. `sizes` are the sizes of all nodes, containers grown; `exits` lists per boundary
 /// event the edges that leave it; `loops` says which nodes have a flow to themselves,
-/// `below` which have messages from below but none from above: their labels make room.
+/// `news` whether messages come from above and from below: labels and data make room for them.
 pub(super) fn hang(
     graph: &Graph,
     members: &[usize],
@@ -119,14 +119,14 @@ pub(super) fn hang(
     sizes: &[Size],
     exits: &dyn Fn(usize) -> Vec<usize>,
     loops: &[bool],
-    below: &dyn Fn(usize) -> bool,
+    news: &[[bool; 2]],
 ) -> Hung {
     let mut hung = Hung::default();
     let mut item_of = std::collections::BTreeMap::new();
     for &node in members {
         if !matches!(graph.nodes[node].role, Role::Boundary { .. }) && anchor[node].is_none() {
             item_of.insert(node, hung.items.len());
-            hung.items.push(step(graph, node, sizes[node], below(node)));
+            hung.items.push(step(graph, node, sizes[node], news[node] == [false, true]));
             hung.steps.push(node);
         }
     }
@@ -149,7 +149,8 @@ pub(super) fn hang(
             it.open[0] = false;
         }
         on_border(graph, &mut hung, item, &guards[item], sizes, exits);
-        beside(graph, &mut hung, item, &things[item], sizes);
+        let from = news[hung.steps[item]];
+        beside(graph, &mut hung, item, &things[item], sizes, from);
     }
     hung
 }
@@ -244,14 +245,14 @@ fn on_border(
 }
 
 /// Data and notes in a row above the step, or below it where the top is taken.
-fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size]) {
+fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size], news: [bool; 2]) {
     if things.is_empty() {
         return;
     }
     let width = |n: usize| sizes[n].width.max(graph.nodes[n].label.map_or(0.0, |l| l.width));
     // Above unless a label or a border event is there; what would make a wide row goes below.
     let it = &hung.items[item];
-    let busy = [it.top > it.half_h + 0.5, it.bottom > it.half_h + 0.5];
+    let busy = [it.top > it.half_h + 0.5 || news[0], it.bottom > it.half_h + 0.5 || news[1]];
     let most = (2.0 * it.half_w + 80.0).max(180.0);
     let mut rows: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     let mut wide = [0.0; 2];

@@ -58,8 +58,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let below = |node: usize| news[node] == [false, true];
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &below);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &news);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];

@@ -33,7 +33,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
         })
     };
     todo.sort_by_key(rank);
-    let mut desk = Desk::new(graph, out);
+    let mut desk = Desk::new(graph, out, todo.len());
     for edge in todo {
         let points = desk.path(graph, out, edge);
         desk.add(&points);
@@ -95,8 +95,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(graph: &Graph, out: &Placed) -> Self {
-        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
+    fn new(graph: &Graph, out: &Placed, todo: usize) -> Self {
+        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new(), searches: todo };
         let mut tags = vec![None; graph.nodes.len()];
         for (at, label) in out.labels.iter().enumerate() {
             if let Some(label) = label {
