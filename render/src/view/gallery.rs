@@ -171,7 +171,7 @@ fn tasks(page: &mut Page) {
     page.cell(Role::Call, task::LEAST, 116.0, "", |group, rect| task::draw(group, &call, &text, rect, look));
     page.row(104.0);
     marked(page, look);
-    page.row(126.0);
+    page.row(140.0);
 }
 
 /// Steps with census references and findings.
