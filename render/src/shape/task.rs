@@ -42,15 +42,15 @@ pub struct Activity {
     pub sign: Option<(Vec<Part>, Filling)>,
     /// The markers in the bottom row.
     pub markers: Vec<Marker>,
-    /// Height kept free above the lower side for census references, in pixels.
-    pub badges: f64,
+    /// Height above the lower side that text leaves to other things: census references, events on the border; in pixels.
+    pub below: f64,
 }
 
 impl Activity {
     /// The part of `rect` that text may take.
     pub fn room(&self, rect: Rect) -> Rect {
         let top = if self.sign.is_some() { SIGN } else { PAD };
-        let bottom = self.badges + if self.markers.is_empty() { PAD } else { marker::ROW };
+        let bottom = self.below.max(if self.markers.is_empty() { PAD } else { marker::ROW });
         Rect::new(rect.x + PAD, rect.y + top, rect.width - 2.0 * PAD, rect.height - top - bottom)
     }
 

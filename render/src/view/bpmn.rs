@@ -4,6 +4,7 @@ mod access;
 mod auto;
 mod content;
 mod face;
+mod foot;
 mod given;
 mod join;
 mod lines;

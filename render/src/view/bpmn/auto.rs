@@ -11,7 +11,8 @@ use crate::shape::pool::{self, Band};
 use crate::shape::{gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, AssociationEnd, Colors, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
+use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
+use std::collections::HashMap;
 
 /// What stands at each place of the graph's lists.
 #[derive(Default)]
@@ -114,6 +115,14 @@ impl Draft {
         for &id in &ids {
             self.node_of.insert(Stand::Node(id), self.node_of.len());
         }
+        let mut hosted: HashMap<Id<model::process::Node>, usize> = HashMap::new();
+        for id in &ids {
+            if let NodeKind::Event(Event { host: Some(host), position: EventPosition::Boundary, .. }) = &model.nodes[*id].kind
+                && let Some(host) = host.to
+            {
+                *hosted.entry(host).or_default() += 1;
+            }
+        }
         let place = |draft: &Self, id| draft.node_of.get(&Stand::Node(id)).copied();
         for id in ids {
             let node = &model.nodes[id];
@@ -132,7 +141,7 @@ impl Draft {
             };
             let parent = node.parent.filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
             self.graph.nodes.push(Node {
-                size: face::size(options, id, node, expanded),
+                size: face::size(options, id, node, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
                 area: self.home(node.lane, node.participant),
                 parent,

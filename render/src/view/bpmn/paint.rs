@@ -3,14 +3,15 @@
 use super::face::{self, Face};
 use super::lines::Lines;
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
-use super::{Options, words};
+use super::{Options, foot, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Group, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
 use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, message, note, pool, store, task};
 use crate::text::Block;
 use crate::theme::Token;
-use model::process::{ArtifactKind, AssociationKind, EventPosition, Model, Node, NodeKind};
+use model::process::{ArtifactKind, AssociationKind, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
+use std::collections::HashMap;
 
 /// Room between a symbol and its label below, in pixels.
 const BELOW: f64 = 4.0;
@@ -20,6 +21,8 @@ struct Painter<'a> {
     options: &'a Options,
     plan: &'a Plan,
     lines: Lines,
+    /// The events on the border of each activity.
+    hosted: HashMap<Id<Node>, Vec<Rect>>,
     groups: Vec<Group>,
     /// Labels of arrows and badges, painted last.
     above: Vec<Group>,
@@ -27,7 +30,8 @@ struct Painter<'a> {
 
 /// The items of a plan, in its own coordinates.
 pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
-    let mut painter = Painter { model, options, plan, lines: Lines::new(plan), groups: Vec::new(), above: Vec::new() };
+    let mut painter =
+        Painter { model, options, plan, lines: Lines::new(plan), hosted: hosted(model, plan), groups: Vec::new(), above: Vec::new() };
     for place in &plan.areas {
         painter.area(place);
     }
@@ -59,6 +63,18 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
         theme: options.theme,
         groups,
     }
+}
+
+fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
+    let mut hosted: HashMap<Id<Node>, Vec<Rect>> = HashMap::new();
+    for place in &plan.nodes {
+        if let NodeKind::Event(Event { host: Some(host), .. }) = &model.nodes[place.node].kind
+            && let Some(host) = host.to
+        {
+            hosted.entry(host).or_default().push(place.rect);
+        }
+    }
+    hosted
 }
 
 impl Painter<'_> {
@@ -115,17 +131,10 @@ impl Painter<'_> {
         match face::face(node, place.expanded) {
             Face::Event(event) => event::draw(&mut group, event, rect, look),
             Face::Gateway(kind) => gateway::draw(&mut group, kind, place.sign, rect, look),
-            Face::Activity(mut activity) => {
-                if let Some(at) = &mut badges {
-                    let with = task::Activity { badges: rows.height() + 5.0, ..activity.clone() };
-                    *at = if task::fits(&with, face::text(node), rect) {
-                        activity = with;
-                        let markers = if activity.markers.is_empty() { 0.0 } else { crate::shape::marker::ROW - 5.0 };
-                        Point::new(rect.x + face::BADGE_INSET, rect.bottom() - rows.height() - 5.0 - markers)
-                    } else {
-                        Point::new(rect.x + face::BADGE_INSET, rect.y - rows.height() + 5.0)
-                    };
-                }
+            Face::Activity(activity) => {
+                let hosted = self.hosted.get(&place.node).map_or(&[][..], Vec::as_slice);
+                let (activity, at) = foot::place(&activity, face::text(node), rect, &rows, hosted);
+                badges = badges.map(|_| at);
                 task::draw(&mut group, &activity, face::text(node), rect, look);
             }
             Face::Frame(border, markers) => {
@@ -261,7 +270,7 @@ impl Painter<'_> {
         }
     }
 
-    fn start(&self, id: model::process::Id<model::process::SequenceFlow>) -> flow::Start {
+    fn start(&self, id: Id<SequenceFlow>) -> flow::Start {
         let flow = &self.model.flows[id];
         let from = flow.from.to.map(|from| &self.model.nodes[from].kind);
         let activity = matches!(from, Some(NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
