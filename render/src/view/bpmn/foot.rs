@@ -30,12 +30,11 @@ pub fn wanted(activity: &Activity, rows: &Rows, hosted: usize, width: f64) -> f6
 
 /// Where the badges of a placed activity go, and the activity with the room its text leaves to them and to the events on its border.
 ///
-/// Badges stand inside, else on the upper side; text gives way as long as it stays easy to read.
-pub fn place(activity: &Activity, text: &str, rect: Rect, rows: &Rows, hosted: &[Rect]) -> (Activity, Point) {
+/// `None` where there is no room inside: text gives way only as long as it stays easy to read.
+pub fn place(activity: &Activity, text: &str, rect: Rect, rows: &Rows, hosted: &[Rect]) -> (Activity, Option<Point>) {
     let low: Vec<&Rect> = hosted.iter().filter(|event| event.overlaps(&rect) && event.center().y > rect.center().y).collect();
     let events = low.iter().map(|event| rect.bottom() - event.y).fold(0.0, f64::max);
     let x = rect.x + BADGE_INSET;
-    let above = Point::new(x, rect.y - rows.height() + GAP);
     let mut inside = Point::new(x, rect.bottom() - markers(activity) - GAP - rows.height());
     let covered = |at: Point| low.iter().any(|event| event.overlaps(&Rect::new(at.x, at.y, rows.width(), rows.height())));
     if covered(inside) {
@@ -45,8 +44,8 @@ pub fn place(activity: &Activity, text: &str, rect: Rect, rows: &Rows, hosted: &
     let with = |below: f64| Activity { below, ..activity.clone() };
     let full = with((rect.bottom() - inside.y + AIR).max(air));
     if rows.height() > 0.0 && task::fits(&full, text, rect) {
-        return (full, inside);
+        return (full, Some(inside));
     }
     let tight = with(air);
-    (if task::fits(&tight, text, rect) { tight } else { activity.clone() }, above)
+    (if task::fits(&tight, text, rect) { tight } else { activity.clone() }, None)
 }

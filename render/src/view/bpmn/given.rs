@@ -88,6 +88,7 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             node: id,
             rect: rect(shape.bounds, usual),
             label: label(shape.label),
+            badges: None,
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
             sign: if shape.marker == Some(false) { Sign::Hidden } else { Sign::Shown },

@@ -88,7 +88,15 @@ pub fn nodes(model: &Model, options: &Options, lacking: &[Id<Node>], plan: &mut 
         idle = 0;
         left.swap_remove(&id);
         places.insert(id, rect);
-        plan.nodes.push(NodePlace { node: id, rect, label: None, expanded: false, sign: Sign::Shown, colors: Colors::default() });
+        plan.nodes.push(NodePlace {
+            node: id,
+            rect,
+            label: None,
+            badges: None,
+            expanded: false,
+            sign: Sign::Shown,
+            colors: Colors::default(),
+        });
     }
 }
 
