@@ -29,6 +29,8 @@ mod router;
 mod rows;
 mod secondary;
 mod transpose;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 use crate::geometry::{Point, Rect, Size};

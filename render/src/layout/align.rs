@@ -75,7 +75,7 @@ fn weight(net: &Net, main: &[bool], seg: u32) -> f64 {
     base + if main[s.link as usize] { 1.2 } else { 0.0 }
 }
 
-/// The links of the longest path of each part: what a reader follows first. Ties go to what was written first.
+/// The links of the longest path of each part: what a reader follows first. 
 fn main_path(problem: &Problem, net: &Net) -> Vec<bool> {
     let n = net.boxes;
     let mut main = vec![false; net.chains.len()];
@@ -92,13 +92,12 @@ fn main_path(problem: &Problem, net: &Net) -> Vec<bool> {
     let mut reach = vec![0u32; n];
     let mut next = vec![None; n];
     for v in by_layer {
-        for &link in &out[v as usize] {
-            let to = problem.links[link as usize].to;
-            if next[v as usize].is_none() || reach[to] + 1 > reach[v as usize] {
-                reach[v as usize] = reach[to] + 1;
-                next[v as usize] = Some(link);
-            }
-        }
+        // Among equally long ways the middle one: branches then lie on both sides of it.
+        let far = |link: &u32| reach[problem.links[*link as usize].to] + 1;
+        let most = out[v as usize].iter().map(far).max().unwrap_or(0);
+        let count = out[v as usize].iter().filter(|l| far(l) == most).count();
+        next[v as usize] = out[v as usize].iter().filter(|l| far(l) == most).nth(count.saturating_sub(1) / 2).copied();
+        reach[v as usize] = most;
     }
     for root in (0..n).filter(|v| !fed[*v]) {
         let mut at = root;

@@ -47,6 +47,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
+    let news = pools::messages(graph, &plan);
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -57,7 +58,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &news);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];
@@ -71,8 +72,10 @@ pub(super) fn place(graph: &Graph) -> Placed {
         levels[scope] = Level { hung, solved, edges, size };
         if let Some(container) = inner {
             let size = &mut sizes[container];
-            size.width = size.width.max(levels[scope].size.width + 2.0 * INSET);
-            size.height = size.height.max(levels[scope].size.height + TITLE);
+            // Even, so that its middle is a whole number as everywhere.
+            let even = |v: f64| (v / 2.0).ceil() * 2.0;
+            size.width = even(size.width.max(levels[scope].size.width + 2.0 * INSET));
+            size.height = even(size.height.max(levels[scope].size.height + TITLE));
         }
     }
     assemble(graph, &plan, &levels, &sizes, &depth)

@@ -60,7 +60,7 @@ fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
         } else {
             let (top, down) = (a.y.min(b.y), b.y >= a.y);
             let tight = if h + 2.0 > length { 15.0 } else { 0.0 };
-            for (along, more) in [(AFTER, 3.0), ((length - h) / 2.0, 5.0), (length - h - AFTER, 7.0)] {
+            for (along, more) in [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - AFTER, 16.0)] {
                 let y = if down { top + along } else { top + length - along - h };
                 for (x, side) in [(a.x + BESIDE, 0.0), (a.x - BESIDE - w, 1.0)] {
                     list.push((Rect::new(x, y, w, h), price + more + side + tight));

@@ -53,8 +53,10 @@ struct Stem {
     dx: f64,
     /// Box and side it hangs on; several lines of a gateway may share it.
     owner: (u32, bool),
-    /// The row where it ends, for the horizontal piece there; and whether that leads to the right.
+    /// Whether the horizontal piece at its end leads to the right.
     rightwards: bool,
+    /// Whether the line leaves the box here.
+    leaving: bool,
 }
 
 struct Desk<'a> {
@@ -101,9 +103,9 @@ impl Desk<'_> {
             let chain = &self.net.chains[at];
             let (true, Some(&v), Some(&u)) = (chain.back, chain.path.first(), chain.path.last()) else { continue };
             if link.exit.is_none() {
-                self.ells[at][0] = self.stem(link.from, self.y[u as usize], false, Some(u));
+                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u));
             }
-            self.ells[at][1] = self.stem(link.to, self.y[v as usize], true, Some(v));
+            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v));
         }
     }
 
@@ -144,7 +146,7 @@ impl Desk<'_> {
                 let limit = (problem.items[item].half_h - 6.0).max(1.0);
                 for (rank, (_, link, end)) in side.iter().enumerate() {
                     let off = ((rank as f64 - middle) * step).clamp(-limit, limit);
-                    self.ports[*link as usize][*end] = centre + off;
+                    self.ports[*link as usize][*end] = centre + off.round();
                 }
             }
         }
@@ -170,10 +172,10 @@ impl Desk<'_> {
             // Between two neighbouring columns one turn settles it.
             let single = n == 2;
             if first && rank != 1 && may(from) && link.exit.is_none() && !self.ells[at][0] && !(single && self.ells[at][1]) {
-                self.ells[at][0] = self.stem(link.from, ys[1], true, None);
+                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None);
             }
             if last && rank != 0 && may(to) && !self.ells[at][1] && !(single && self.ells[at][0]) {
-                self.ells[at][1] = self.stem(link.to, ys[n - 2], false, None);
+                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None);
             }
         }
     }
@@ -190,7 +192,7 @@ impl Desk<'_> {
 
     /// Takes the vertical piece from a box to row `y` in its column if that is free. `hook` is the passing place the
     /// line turns into; without one the line leaves the column at that height, to the right or left.
-    fn stem(&mut self, item: usize, y: f64, rightwards: bool, hook: Option<u32>) -> bool {
+    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>) -> bool {
         let me = &self.problem.items[item];
         let centre = self.y[item];
         let down = y > centre;
@@ -228,7 +230,7 @@ impl Desk<'_> {
         let (from, to) = (edge.min(y), edge.max(y));
         for stem in &self.stems[layer] {
             let shared = stem.owner == (item as u32, down);
-            if shared && me.points && stem.rightwards == rightwards {
+            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
                 if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
                     return false;
                 }
@@ -238,7 +240,7 @@ impl Desk<'_> {
                 return false;
             }
         }
-        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards });
+        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
         self.ways.taken[item][usize::from(down)] = true;
         true
     }

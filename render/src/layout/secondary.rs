@@ -9,6 +9,8 @@ use crate::geometry::{Point, Rect};
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
+/// Distance between the imagined lines that keep others from running inside a bar.
+const RAIL: f64 = 15.0;
 
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
@@ -31,7 +33,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
         })
     };
     todo.sort_by_key(rank);
-    let mut desk = Desk::new(graph, out);
+    let mut desk = Desk::new(graph, out, todo.len());
     for edge in todo {
         let points = desk.path(graph, out, edge);
         desk.add(&points);
@@ -39,7 +41,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     }
 }
 
-/// Edges whose path runs along another that does not share an end... or through it: the later of each pair.
+/// Edges whose path runs on top of another that shares no dock with it: the later of each pair.
 fn clashes(out: &Placed) -> Vec<usize> {
     let mut pieces: Vec<(f64, f64, f64, usize)> = Vec::new();
     let mut found = Vec::new();
@@ -55,22 +57,19 @@ fn clashes(out: &Placed) -> Vec<usize> {
             }
         }
         pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.3.cmp(&b.3)));
-        // Pieces on the same line, by where they start: each is compared with the one that reaches farthest.
-        let mut reach: Option<(f64, f64, usize)> = None;
+        // Pieces on the same line by where they start; those that have not ended yet are compared.
+        let mut open: Vec<(f64, f64, usize)> = Vec::new();
         for &(line, from, to, edge) in &pieces {
-            if let Some((other_line, end, other)) = reach {
-                if line - other_line < 1.0 && from < end - 2.0 {
-                    let (a, b) = (&out.edges[edge].points, &out.edges[other].points);
-                    let kin = a[0] == b[0] || a[a.len() - 1] == b[b.len() - 1] || near_ends(a, b);
-                    if edge != other && !kin {
-                        found.push(edge.max(other));
-                    }
-                    if to <= end {
-                        continue;
-                    }
+            open.retain(|(other, end, _)| line - other < 1.0 && from < end - 2.0);
+            for &(_, _, other) in &open {
+                if edge != other && !kin(&out.edges[edge].points, &out.edges[other].points) {
+                    found.push(edge.max(other));
                 }
             }
-            reach = Some((line, to, edge));
+            // Lines of one gateway may lie in one bundle, however many.
+            if open.len() < 24 {
+                open.push((line, to, edge));
+            }
         }
     }
     found.sort_unstable();
@@ -78,9 +77,10 @@ fn clashes(out: &Placed) -> Vec<usize> {
     found
 }
 
-/// Whether one path starts where the other ends: a loop into the corner another leaves.
-fn near_ends(a: &[Point], b: &[Point]) -> bool {
-    a[0] == b[b.len() - 1] || a[a.len() - 1] == b[0]
+/// Whether two paths share a dock, where they may run together for a stub.
+fn kin(a: &[Point], b: &[Point]) -> bool {
+    let (p, q, r, s) = (a[0], a[a.len() - 1], b[0], b[b.len() - 1]);
+    p == r || q == s || p == s || q == r
 }
 
 /// What is drawn so far, for the router.
@@ -95,8 +95,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(graph: &Graph, out: &Placed) -> Self {
-        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
+    fn new(graph: &Graph, out: &Placed, todo: usize) -> Self {
+        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new(), searches: todo };
         let mut tags = vec![None; graph.nodes.len()];
         for (at, label) in out.labels.iter().enumerate() {
             if let Some(label) = label {
@@ -106,8 +106,15 @@ impl Desk {
         }
         let titles = field.boxes.len();
         for (area, rect) in graph.areas.iter().zip(&out.areas) {
-            let width = if area.black_box { rect.width } else { area.header };
-            field.boxes.push(Rect { width, ..*rect });
+            field.boxes.push(Rect { width: area.header, ..*rect });
+            if area.black_box {
+                // A line may cross a bar that hides nothing, at a price, but not run along inside it.
+                let rails = (rect.height / RAIL).floor().max(1.0);
+                for rail in 0..=rails as usize {
+                    let y = rect.y + rect.height * rail as f64 / rails;
+                    field.lines.push((Point::new(rect.x, y), Point::new(rect.right(), y)));
+                }
+            }
         }
         let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
         for (edge, path) in graph.edges.iter().zip(&out.edges) {
@@ -218,7 +225,7 @@ impl Desk {
                     dock.price += if crowded { if points { 150 } else { 2000 } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
-                        EdgeKind::Message => dock.price += if level { 60 } else { 0 },
+                        EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
                         // Flows read from left to right.
                         EdgeKind::Sequence => {}
                         EdgeKind::Association => dock.price += if level { 10 } else { 0 },

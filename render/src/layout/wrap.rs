@@ -94,7 +94,7 @@ fn cut(problem: &Problem, solved: &Solved, width: f64) -> Vec<Row> {
         if fits >= columns {
             break;
         }
-        let earliest = (first + 1).max(fits.saturating_sub(2));
+        let earliest = (first + 1).max(fits - (fits - first) / 5);
         let next = (earliest..=fits).rev().min_by_key(|c| counts[*c]).unwrap_or(fits);
         let at = left[next] - 8.0;
         rows.push(row(start, at));
