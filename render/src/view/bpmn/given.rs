@@ -15,7 +15,9 @@ const BAND: f64 = 30.0;
 
 /// The plan of a diagram; none where it shows no step, or too few for [`Placing::Auto`].
 pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan> {
-    let shapes: IndexMap<&str, &DiagramShape> = diagram.shapes.iter().rev().map(|shape| (shape.element.as_str(), shape)).collect();
+    // The first of two shapes of one element counts.
+    let shapes = diagram.shapes.iter().rev().filter(|DiagramShape { bounds: b, .. }| sane([b.x, b.y, b.width, b.height]));
+    let shapes: IndexMap<&str, &DiagramShape> = shapes.map(|shape| (shape.element.as_str(), shape)).collect();
     let mut plan = Plan::default();
     nodes(model, options, diagram, &shapes, &mut plan);
     areas(model, &shapes, &mut plan);
@@ -33,15 +35,21 @@ pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan>
     Some(plan)
 }
 
+/// Farther out than this, in pixels, nothing is drawn: such a place is a mistake of the file.
+const FAR: f64 = 1e6;
+
+fn sane(values: [f64; 4]) -> bool {
+    values.iter().all(|value| value.is_finite() && value.abs() <= FAR)
+}
+
 /// A rectangle of the file; the usual size where it gives none.
 fn rect(bounds: Bounds, usual: Size) -> Rect {
-    let side = |given: f64, usual: f64| if given.is_finite() && given >= 1.0 { given } else { usual };
-    let start = |given: f64| if given.is_finite() { given } else { 0.0 };
-    Rect::new(start(bounds.x), start(bounds.y), side(bounds.width, usual.width), side(bounds.height, usual.height))
+    let side = |given: f64, usual: f64| if given >= 1.0 { given } else { usual };
+    Rect::new(bounds.x, bounds.y, side(bounds.width, usual.width), side(bounds.height, usual.height))
 }
 
 fn label(bounds: Option<Bounds>) -> Option<Rect> {
-    let bounds = bounds.filter(|label| [label.x, label.y, label.width, label.height].iter().all(|value| value.is_finite()))?;
+    let bounds = bounds.filter(|label| sane([label.x, label.y, label.width, label.height]))?;
     (bounds.width >= 1.0 && bounds.height >= 1.0).then(|| Rect::new(bounds.x, bounds.y, bounds.width, bounds.height))
 }
 
@@ -80,6 +88,7 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             node: id,
             rect: rect(shape.bounds, usual),
             label: label(shape.label),
+            badges: None,
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
             sign: if shape.marker == Some(false) { Sign::Hidden } else { Sign::Shown },
@@ -184,8 +193,8 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
     let chosen = |activity: Option<_>| options.activity.is_none() || activity.is_none() || activity == options.activity;
     let (outlines, places) = (outlines(model, plan), missing::places(plan));
     for edge in &diagram.edges {
-        let points: Vec<Point> =
-            edge.waypoints.iter().map(|&(x, y)| Point::new(x, y)).filter(|p| p.x.is_finite() && p.y.is_finite()).collect();
+        let points = edge.waypoints.iter().filter(|&&(x, y)| sane([x, y, 0.0, 0.0]));
+        let points: Vec<Point> = points.map(|&(x, y)| Point::new(x, y)).collect();
         if points.len() < 2 {
             continue;
         }
