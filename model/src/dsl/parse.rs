@@ -70,6 +70,8 @@ struct Outline<'a> {
     /// Braces that are missing or too many.
     faults: usize,
     too_deep: bool,
+    /// Something in the open statement was said to mean nothing.
+    mistaken: bool,
 }
 
 struct Open {
@@ -99,6 +101,7 @@ impl<'a> Outline<'a> {
             statement: None,
             faults: 0,
             too_deep: false,
+            mistaken: false,
         }
     }
 
@@ -168,6 +171,7 @@ impl<'a> Outline<'a> {
                 self.emit(kind, text);
                 self.blocks.push(Open { brace, indent: self.indent });
                 self.statement = None;
+                self.mistaken = false;
             }
             SyntaxKind::CloseBrace => self.close(text),
             _ => {
@@ -294,7 +298,11 @@ impl<'a> Outline<'a> {
         false
     }
 
+    /// Says what is wrong with a token, once in a statement.
     fn mistaken(&mut self, kind: SyntaxKind, text: &'a str) {
+        if std::mem::replace(&mut self.mistaken, true) {
+            return;
+        }
         let span = self.span(text);
         if kind == SyntaxKind::OpenText {
             let closing = match text.chars().next() {
@@ -312,9 +320,13 @@ impl<'a> Outline<'a> {
         }
         let shown: String = text.chars().take(12).map(visible).collect();
         let help = match text.trim() {
-            "→" | "=>" | "-" | "--" | "⇒" => text!("une flèche s'écrit `->`", "an arrow is written `->`"),
+            "→" | "=>" | "-" | "⇒" | ">" => text!("une flèche s'écrit `->`", "an arrow is written `->`"),
             "'" | "‘" | "’" | "`" => text!("un texte s'écrit entre guillemets : \"…\"", "a text is written between quotes: \"…\""),
-            "/" | "//" | "/*" => text!("un commentaire commence par `#`", "a comment begins with `#`"),
+            "/" => text!(
+                "une date s'écrit AAAA-MM-JJ, un commentaire commence par `#`",
+                "a date is written YYYY-MM-DD, a comment begins with `#`"
+            ),
+            "//" | "/*" | "--" => text!("un commentaire commence par `#`", "a comment begins with `#`"),
             "=" => text!("un mot-clé est suivi de sa valeur, sans `=`", "a keyword is followed by its value, without `=`"),
             "(" | ")" | "[" | "]" => text!("les blocs s'écrivent entre `{{` et `}}`", "blocks are written between `{{` and `}}`"),
             _ => text!("l'enlever, ou écrire le texte entre guillemets", "remove it, or write the text between quotes"),
@@ -323,6 +335,7 @@ impl<'a> Outline<'a> {
     }
 
     fn end_statement(&mut self) {
+        self.mistaken = false;
         if self.statement.take().is_some() {
             self.builder.finish_node();
         }

@@ -211,7 +211,7 @@ impl Lower<'_> {
             SyntaxKind::Comma => text!("la virgule sépare les éléments d'une liste", "a comma stands between the items of a list"),
             _ => text!("l'enlever", "remove it"),
         };
-        self.report.say(&reading::SYNTAX, token.span, text!("{found} n'a pas de sens ici", "{found} means nothing here"), help);
+        self.report.say(&reading::SYNTAX, token.span, text!("`{found}` n'a pas de sens ici", "`{found}` means nothing here"), help);
     }
 
     /// The spans of a whole statement.
