@@ -8,6 +8,7 @@ mod arrow;
 mod clause;
 mod data;
 mod flow;
+mod misplaced;
 pub(super) mod name;
 mod node;
 mod party;
@@ -150,6 +151,7 @@ impl<'a> Lower<'a> {
         }
         self.place_arrows();
         self.report_bare_operations();
+        self.house_artifacts();
         self.label_stores();
     }
 

@@ -258,6 +258,16 @@ fn arrows_to_documents_and_stores_are_data_associations() {
 }
 
 #[test]
+fn what_stands_outside_the_participants_is_put_beside_its_step() {
+    let model = model(
+        "traitement t {\n document fiche\n note \"Voir\" sur a\n document seul\n participant p { couloir l { tâche a } }\n a -> fiche\n}",
+    );
+    let lane = Some(model.lanes.named("l")[0]);
+    assert_eq!(model.artifacts.values().map(|found| found.lane).collect::<Vec<_>>(), [lane, lane, None]);
+    assert_eq!(model.participants.len(), 1);
+}
+
+#[test]
 fn a_store_that_is_declared_is_only_placed() {
     let model = model("traitement t {\n participant p { couloir l { magasin base; tâche a } }\n}\nmagasin base \"Base\"");
     assert_eq!((model.stores.len(), model.artifacts.len()), (1, 1));
