@@ -141,6 +141,7 @@ impl<'a> Lower<'a> {
 
     /// Reads all files, the input first, imports where they are named.
     pub fn run(&mut self) {
+        self.names.reserve_model(self.model);
         for (file, parse) in &self.files.trees {
             let tree = parse.tree();
             self.names.reserve(&tree);
