@@ -63,6 +63,7 @@ fn what_is_no_bpmn_is_told_so() {
     }
     assert_eq!(found(&file("recens, ce n'est pas du XML"))[0].0, "xml-syntax");
     assert_eq!(found(&file(" \n"))[0].0, "empty-input");
+    assert_eq!(found(&definitions("<message id='m'/>")), [("empty-input", "definitions")]);
 }
 
 #[test]

@@ -72,8 +72,13 @@ impl Parser<'_, '_> {
         self.glued = true;
         let target = &self.source[at.start + 2..at.end - 2];
         let length = qname(target).map_or(0, |name| name.length);
-        if length == 0 || !target[length..].starts_with(|c: char| c.is_ascii_whitespace()) && target.len() > length {
-            self.fault(tag::not_a_name(self.source, at.start + 2 + length));
+        let separated = target.len() == length || target[length..].starts_with(|c: char| c.is_ascii_whitespace());
+        if length == 0 || !separated {
+            self.fault(Fault {
+                at,
+                message: text!("une instruction <? … ?> mal écrite", "a badly written instruction <? … ?>"),
+                help: text!("la retirer, ou commencer par un nom puis une espace", "remove it, or begin with a name, then a space"),
+            });
         }
     }
 
