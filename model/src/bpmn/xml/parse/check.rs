@@ -3,7 +3,7 @@
 use super::super::chars::{self, Reference, is_space, qname, reference};
 use super::super::range;
 use super::super::tag::{self, Fault};
-use super::Parser;
+use super::{MAX_FAULTS, Parser};
 use crate::diagnostic::Text;
 use crate::text;
 use std::collections::HashSet;
@@ -113,6 +113,9 @@ impl Parser<'_, '_> {
     pub(super) fn references(&mut self, at: Range<usize>) {
         let source = self.source;
         for (found, _) in source[at.clone()].match_indices('&') {
+            if self.faults >= MAX_FAULTS {
+                return;
+            }
             let start = at.start + found;
             let (kind, length) = reference(&source[start..at.end]);
             let written = &source[start..start + length];
