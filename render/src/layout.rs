@@ -28,6 +28,8 @@ mod proper;
 mod router;
 mod rows;
 mod secondary;
+#[cfg(test)]
+mod tests;
 mod transpose;
 mod wrap;
 

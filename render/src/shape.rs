@@ -44,7 +44,7 @@ impl Look {
     #[must_use]
     pub fn with(self, colors: &Colors, theme: Theme) -> Self {
         let palette = theme.palette();
-        if !palette.file_colors {
+        if !palette.file_colors || *colors == Colors::default() {
             return self;
         }
         let mut look = self;

@@ -209,7 +209,7 @@ fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], size
             let start = half_h + size.height / 2.0;
             let leaving = exits(guard);
             for edge in &leaving {
-                row = (row + TRACK).max(start + 14.0);
+                row = (row + TRACK).max(start + 14.0).ceil();
                 hung.exits.push((*edge, Exit { dx, start: down * start, row: down * row }));
             }
             let it = &mut hung.items[item];

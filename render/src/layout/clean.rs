@@ -51,10 +51,14 @@ pub(super) fn clean(graph: &Graph) -> Graph {
 
 /// Whether both ends of `edge` lead to something.
 pub(super) fn leads(graph: &Graph, edge: &Edge) -> bool {
-    let ok = |end: End| match end {
+    let place = |end: End| match end {
         End::Node(n) => n < graph.nodes.len(),
         End::Area(a) => a < graph.areas.len(),
-        End::Edge(e) => graph.edges.get(e).is_some_and(|t| !matches!((t.from, t.to), (End::Edge(_), _) | (_, End::Edge(_)))),
+        End::Edge(_) => false,
+    };
+    let ok = |end: End| match end {
+        End::Edge(e) => graph.edges.get(e).is_some_and(|t| place(t.from) && place(t.to)),
+        _ => place(end),
     };
     ok(edge.from) && ok(edge.to) && !matches!((edge.from, edge.to), (End::Edge(_), End::Edge(_)))
 }

@@ -71,8 +71,10 @@ pub(super) fn place(graph: &Graph) -> Placed {
         levels[scope] = Level { hung, solved, edges, size };
         if let Some(container) = inner {
             let size = &mut sizes[container];
-            size.width = size.width.max(levels[scope].size.width + 2.0 * INSET);
-            size.height = size.height.max(levels[scope].size.height + TITLE);
+            // Even, so that its middle is a whole number as everywhere.
+            let even = |v: f64| (v / 2.0).ceil() * 2.0;
+            size.width = even(size.width.max(levels[scope].size.width + 2.0 * INSET));
+            size.height = even(size.height.max(levels[scope].size.height + TITLE));
         }
     }
     assemble(graph, &plan, &levels, &sizes, &depth)

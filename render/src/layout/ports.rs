@@ -145,7 +145,7 @@ impl Desk<'_> {
                 let limit = (problem.items[item].half_h - 6.0).max(1.0);
                 for (rank, (_, link, end)) in side.iter().enumerate() {
                     let off = ((rank as f64 - middle) * step).clamp(-limit, limit);
-                    self.ports[*link as usize][*end] = centre + off;
+                    self.ports[*link as usize][*end] = centre + off.round();
                 }
             }
         }

@@ -42,7 +42,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     }
 }
 
-/// Edges whose path runs along another that does not share an end... or through it: the later of each pair.
+/// Edges whose path runs on top of another that shares no dock with it: the later of each pair.
 fn clashes(out: &Placed) -> Vec<usize> {
     let mut pieces: Vec<(f64, f64, f64, usize)> = Vec::new();
     let mut found = Vec::new();
@@ -58,22 +58,19 @@ fn clashes(out: &Placed) -> Vec<usize> {
             }
         }
         pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.3.cmp(&b.3)));
-        // Pieces on the same line, by where they start: each is compared with the one that reaches farthest.
-        let mut reach: Option<(f64, f64, usize)> = None;
+        // Pieces on the same line by where they start; those that have not ended yet are compared.
+        let mut open: Vec<(f64, f64, usize)> = Vec::new();
         for &(line, from, to, edge) in &pieces {
-            if let Some((other_line, end, other)) = reach {
-                if line - other_line < 1.0 && from < end - 2.0 {
-                    let (a, b) = (&out.edges[edge].points, &out.edges[other].points);
-                    let kin = a[0] == b[0] || a[a.len() - 1] == b[b.len() - 1] || near_ends(a, b);
-                    if edge != other && !kin {
-                        found.push(edge.max(other));
-                    }
-                    if to <= end {
-                        continue;
-                    }
+            open.retain(|(other, end, _)| line - other < 1.0 && from < end - 2.0);
+            for &(_, _, other) in &open {
+                if edge != other && !kin(&out.edges[edge].points, &out.edges[other].points) {
+                    found.push(edge.max(other));
                 }
             }
-            reach = Some((line, to, edge));
+            // Lines of one gateway may lie in one bundle, however many.
+            if open.len() < 24 {
+                open.push((line, to, edge));
+            }
         }
     }
     found.sort_unstable();
@@ -81,9 +78,10 @@ fn clashes(out: &Placed) -> Vec<usize> {
     found
 }
 
-/// Whether one path starts where the other ends: a loop into the corner another leaves.
-fn near_ends(a: &[Point], b: &[Point]) -> bool {
-    a[0] == b[b.len() - 1] || a[a.len() - 1] == b[0]
+/// Whether two paths share a dock, where they may run together for a stub.
+fn kin(a: &[Point], b: &[Point]) -> bool {
+    let (p, q, r, s) = (a[0], a[a.len() - 1], b[0], b[b.len() - 1]);
+    p == r || q == s || p == s || q == r
 }
 
 /// What is drawn so far, for the router.

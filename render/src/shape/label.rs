@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Anchor, Group, Line, Shape, Style};
 use crate::text::font::cap_height;
-use crate::text::{Block, LINE, Weight, block};
+use crate::text::{Block, LINE, Weight, block, width};
 use crate::theme::{Paint, Token};
 
 /// Room around the text of an arrow's label, in pixels.
@@ -57,9 +57,13 @@ pub fn backed(group: &mut Group, block: &Block, rect: Rect, ink: impl Into<Paint
         return;
     }
     let middle = rect.center();
-    let Size { width, height } = block.extent;
-    let ground = Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, width, height);
-    group.push(Shape::Rect(Rect { x: ground.x - PAD, width: ground.width + 2.0 * PAD, ..ground }, 2.0), Style::fill(Token::LabelBack));
+    let top = middle.y - block.extent.height / 2.0;
+    for (at, line) in block.lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+        // Each line has its own ground: a block around all would hide more than it must.
+        let wide = width(line, block.size, block.weight) + 2.0 * PAD;
+        let ground = Rect::new(middle.x - wide / 2.0, top + height(at, block.size), wide, height(1, block.size));
+        group.push(Shape::Rect(ground, 2.0), Style::fill(Token::LabelBack));
+    }
     centered(group, block, rect, ink);
 }
 

@@ -54,7 +54,7 @@ pub fn pool(group: &mut Group, text: &str, rect: Rect, band: Band, thickness: f6
 
 /// Draws a pool whose inside is unknown: its title in the middle.
 pub fn black_box(group: &mut Group, text: &str, rect: Rect, multiple: bool, look: Look) {
-    let fill = if look.fill == Paint::Token(Token::PoolFill) { Token::PoolBand.into() } else { look.fill };
+    let fill = if look.fill == Paint::Token(Token::PoolFill) { Token::LaneBand.into() } else { look.fill };
     group.push(Shape::Rect(rect, 0.0), Style::both(fill, look.line, LINE));
     let place = if multiple { Rect { height: rect.height - marker::SIZE, ..rect } } else { rect };
     let band = if rect.height > rect.width * 2.0 { Band::Left } else { Band::Top };

@@ -92,7 +92,7 @@ pub fn aside(text: &str, width: f64) -> Block {
 pub fn given(text: &str, room: Rect) -> Block {
     let lines = (room.height / (label::SMALL * LINE)).round().max(1.0) as usize;
     let mut width = room.width.max(90.0);
-    for _ in 0..4 {
+    for _ in 0..3 {
         let block = aside(text, width);
         if block.lines.len() <= lines && !block.broken {
             return block;

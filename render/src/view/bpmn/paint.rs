@@ -98,6 +98,7 @@ impl Painter<'_> {
             NodeKind::Event(event) => (Role::Event, event::look(event)),
             NodeKind::Gateway(_) => (Role::Gateway, Look::new(Token::GatewayFill, Token::GatewayLine)),
             NodeKind::Task(_) => (Role::Task, Look::new(Token::TaskFill, Token::TaskLine)),
+            NodeKind::Call(_) if place.expanded => (Role::Call, Look::new(Token::SubFill, Token::TaskLine)),
             NodeKind::Call(_) => (Role::Call, Look::new(Token::TaskFill, Token::TaskLine)),
             NodeKind::SubProcess(_) if place.expanded => (Role::SubProcess, Look::new(Token::SubFill, Token::TaskLine)),
             NodeKind::SubProcess(_) => (Role::SubProcess, Look::new(Token::TaskFill, Token::TaskLine)),
