@@ -53,7 +53,8 @@ fn a_file_without_the_right_to_read_it_is_told() {
 fn bad_content_is_a_finding_and_ends_with_1() {
     let place = Place::new();
     place.put("empty.recens", "").put("empty.bpmn", "  \n").put("binary.recens", b"\x7fELF\0\0\0").put("latin.recens", b"# \xe9t\xe9\n");
-    for (file, rule) in [("empty.recens", "empty-input"), ("empty.bpmn", "empty-input"), ("binary.recens", "encoding"), ("latin.recens", "encoding")]
+    for (file, rule) in
+        [("empty.recens", "empty-input"), ("empty.bpmn", "empty-input"), ("binary.recens", "encoding"), ("latin.recens", "encoding")]
     {
         let run = place.run(&format!("check --format short {file}"));
         assert_eq!(run.status, 1, "{run:?}");

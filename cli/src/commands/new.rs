@@ -22,7 +22,26 @@ pub(super) struct Example {
 }
 
 /// The examples, the file to begin with aside.
-pub(super) static EXAMPLES: &[Example] = &[];
+pub(super) static EXAMPLES: &[Example] = &[
+    Example {
+        name: "fidelisation",
+        about: Word::new(
+            "un programme de fidélisation, avec ses choix et ses oublis",
+            "a loyalty programme, with its choices and omissions",
+        ),
+        text: include_str!("../../../examples/fidelisation.recens"),
+    },
+    Example {
+        name: "etude-de-marche",
+        about: Word::new("une étude de marché par téléphone", "a market study by telephone"),
+        text: include_str!("../../../examples/etude-de-marche.recens"),
+    },
+    Example {
+        name: "complus",
+        about: Word::new("une collecte par plusieurs canaux et leurs formats", "a collection through several channels and their formats"),
+        text: include_str!("../../../examples/complus.recens"),
+    },
+];
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {

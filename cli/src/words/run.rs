@@ -231,7 +231,10 @@ pub fn unknown_name(kind: &Text, name: &str, nearest: Option<&str>, list: &str) 
         Some(nearest) => text!(" ; vouliez-vous dire « {nearest} » ?", "; did you mean “{nearest}”?"),
         None => text!("", ""),
     };
-    let see = text!(" La liste : {list}", " The list: {list}");
+    let see = match nearest {
+        Some(_) => text!(" La liste : {list}", " The list: {list}"),
+        None => text!(" ; la liste : {list}", "; the list: {list}"),
+    };
     what.then(kind).then(&near).then(&see)
 }
 

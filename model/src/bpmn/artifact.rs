@@ -9,12 +9,9 @@ use crate::process::*;
 /// Reads an artifact; anything else is left alone.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     match xml.local() {
-        "dataObject" => {
-            // One that references place is drawn where they stand.
-            if !reader.index.is_referred(&reader.index.id(xml)) {
-                document(reader, xml, None, place, DocumentRole::Internal);
-            }
-        }
+        // One that references place is drawn where they stand.
+        "dataObject" if reader.index.is_referred(&reader.index.id(xml)) => {}
+        "dataObject" => document(reader, xml, None, place, DocumentRole::Internal),
         "dataObjectReference" => {
             let object = xml.value("dataObjectRef").and_then(|reference| reader.index.get_named(&reference, "dataObject"));
             document(reader, xml, object, place, DocumentRole::Internal);

@@ -2,7 +2,7 @@
 
 use super::attributes::{flag, off_list, only, references, retention_of, text_of, texts_of, word};
 use super::extension::{allowance, misplaced, missing};
-use super::reader::{Reader, head_span, tidy};
+use super::reader::{Reader, head_span, label, tidy};
 use super::space::Space;
 use super::store;
 use super::xml::Node as Xml;
@@ -176,12 +176,19 @@ fn recipient(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     reader.model.recipients.push(&found.head.name.clone(), found);
 }
 
-/// A store may be a `dataStore` of the file too: the two are one.
-fn stored(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
+/// A store may be a `dataStore` of the file too: the two are one, and its label is the file's where ours has none.
+fn stored(reader: &mut Reader<'_>, xml: Xml<'_>, mut head: Head) {
+    let labelled = xml.value("label").or_else(|| xml.value("name")).is_some();
+    let placed = reader.index.get(&head.name).filter(|found| matches!(found.local(), "dataStore" | "dataStoreReference"));
+    if let Some(placed) = placed
+        && !labelled
+    {
+        head.label = label(placed);
+    }
     let id = store::describe(reader, head.clone());
     let (retention, encrypted) = (retention_of(reader, xml), flag(reader, xml, "encrypted"));
     let found = &mut reader.model.stores[id];
-    if xml.value("label").or_else(|| xml.value("name")).is_some() {
+    if labelled {
         found.head.label.clone_from(&head.label);
     }
     if found.head.whole != head.whole {

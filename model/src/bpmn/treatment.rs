@@ -64,7 +64,8 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, id: Id<Activity>) 
                 processors.extend(self::processors(reader, child, "organisation"));
             }
             (Space::Recens, _) => {
-                if !declaration::read(reader, child, id) {
+                let declared = declaration::read(reader, child, id);
+                if !declared {
                     misplaced(reader, child, xml);
                 }
             }

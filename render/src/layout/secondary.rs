@@ -9,8 +9,6 @@ use crate::geometry::{Point, Rect};
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
-/// Distance between the imagined lines that keep others from running inside a bar.
-const RAIL: f64 = 15.0;
 
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
@@ -26,14 +24,17 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     let rank = |e: &usize| {
         let edge = &graph.edges[*e];
         let late = matches!(edge.from, End::Edge(_)) || matches!(edge.to, End::Edge(_));
-        (late, match edge.kind {
-            EdgeKind::Sequence => 0,
-            EdgeKind::Message => 1,
-            EdgeKind::Association => 2,
-        })
+        (
+            late,
+            match edge.kind {
+                EdgeKind::Sequence => 0,
+                EdgeKind::Message => 1,
+                EdgeKind::Association => 2,
+            },
+        )
     };
     todo.sort_by_key(rank);
-    let mut desk = Desk::new(graph, out, todo.len());
+    let mut desk = Desk::new(graph, out);
     for edge in todo {
         let points = desk.path(graph, out, edge);
         desk.add(&points);
@@ -95,8 +96,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(graph: &Graph, out: &Placed, todo: usize) -> Self {
-        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new(), searches: todo };
+    fn new(graph: &Graph, out: &Placed) -> Self {
+        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
         let mut tags = vec![None; graph.nodes.len()];
         for (at, label) in out.labels.iter().enumerate() {
             if let Some(label) = label {
@@ -106,15 +107,8 @@ impl Desk {
         }
         let titles = field.boxes.len();
         for (area, rect) in graph.areas.iter().zip(&out.areas) {
-            field.boxes.push(Rect { width: area.header, ..*rect });
-            if area.black_box {
-                // A line may cross a bar that hides nothing, at a price, but not run along inside it.
-                let rails = (rect.height / RAIL).floor().max(1.0);
-                for rail in 0..=rails as usize {
-                    let y = rect.y + rect.height * rail as f64 / rails;
-                    field.lines.push((Point::new(rect.x, y), Point::new(rect.right(), y)));
-                }
-            }
+            let width = if area.black_box { rect.width } else { area.header };
+            field.boxes.push(Rect { width, ..*rect });
         }
         let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
         for (edge, path) in graph.edges.iter().zip(&out.edges) {
@@ -171,16 +165,7 @@ impl Desk {
 
     /// A single straight piece between two docks, where one is free.
     #[allow(clippy::too_many_arguments)]
-    fn straight(
-        &self,
-        graph: &Graph,
-        from: End,
-        to: End,
-        kind: EdgeKind,
-        a: &[Dock],
-        b: &[Dock],
-        inside: &[usize],
-    ) -> Option<Vec<Point>> {
+    fn straight(&self, graph: &Graph, from: End, to: End, kind: EdgeKind, a: &[Dock], b: &[Dock], inside: &[usize]) -> Option<Vec<Point>> {
         let mut but = inside.to_vec();
         for end in [from, to] {
             match end {
@@ -235,9 +220,8 @@ impl Desk {
             }
             End::Area(a) => {
                 let r = out.areas[a];
-                let mut xs: Vec<f64> = partner(out, other).map_or_else(Vec::new, |p| {
-                    sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect()
-                });
+                let mut xs: Vec<f64> = partner(out, other)
+                    .map_or_else(Vec::new, |p| sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect());
                 xs.extend((-8..=8).map(|k| goal.x + f64::from(k) * 24.0));
                 let low = r.x + graph.areas[a].header + 6.0;
                 xs.retain(|x| *x > low && *x < r.right() - 6.0);

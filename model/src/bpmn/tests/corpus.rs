@@ -89,6 +89,7 @@ fn held(model: &Model) -> BTreeMap<&'static str, usize> {
 }
 
 #[test]
+#[allow(clippy::print_stderr)] // the table is what one runs it for, with --nocapture
 fn real_files_are_read_whole() {
     let Some(folder) = corpus() else { return };
     let mut paths = Vec::new();

@@ -8,7 +8,7 @@ use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Pl
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
-use crate::shape::{gateway::Sign, store};
+use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
 use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
@@ -185,7 +185,12 @@ impl Draft {
             let ends = flow.from.to.zip(flow.to.to).and_then(|(from, to)| self.stand(from).zip(self.stand(to)));
             if let Some((from, to)) = ends {
                 self.edge_of.insert(EdgeKey::Flow(id), self.graph.edges.len());
-                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, extent(&face::arrow(face::flow_text(flow))));
+                let mut label = extent(&face::arrow(face::flow_text(flow)));
+                // The slash of a default branch stands where labels begin.
+                if let Some(label) = label.as_mut().filter(|_| flow.default) {
+                    label.width += 2.0 * HEAD;
+                }
+                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, label);
             }
         }
         for (id, message) in model.messages.iter() {
