@@ -3,8 +3,8 @@
 use super::Options;
 use super::access::{self, Target};
 use super::content::Content;
-use super::face;
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::{face, relabel};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
@@ -56,7 +56,9 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     draft.accesses(model, options, shown);
     draft.associations(model);
     let placed = layout(&draft.graph);
-    draft.answer(model, options, &placed)
+    let mut plan = draft.answer(model, options, &placed);
+    relabel::relabel(&mut plan);
+    plan
 }
 
 impl Draft {
