@@ -47,7 +47,6 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
-    let news = pools::messages(graph, &plan);
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -58,7 +57,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &news);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];

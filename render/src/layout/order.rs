@@ -6,7 +6,7 @@
 use super::proper::Net;
 
 /// Work allowed for all starts together, in pieces of lines visited.
-const BUDGET: usize = 24_000;
+const BUDGET: usize = 60_000;
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Clone, Debug, Default, PartialEq)]

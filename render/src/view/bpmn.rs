@@ -11,6 +11,7 @@ mod join;
 mod missing;
 mod paint;
 mod plan;
+mod relabel;
 mod words;
 
 use crate::layout::Direction;
