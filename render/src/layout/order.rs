@@ -28,7 +28,7 @@ impl Order {
 /// A few good orders, the best first; at least one.
 pub(super) fn order(net: &Net) -> Vec<Order> {
     let size = net.segs.len() + net.vertices.len();
-    let starts = (BUDGET / size.max(1)).clamp(1, 10);
+    let starts = (BUDGET / size.max(1)).clamp(1, 12);
     let mut found: Vec<(u64, Order)> = Vec::new();
     let first = first(net);
     let mut work = Work::new(net);
@@ -53,7 +53,7 @@ pub(super) fn order(net: &Net) -> Vec<Order> {
     }
     found.sort_by_key(|(cost, _)| *cost);
     let least = found[0].0;
-    let keep = if size < 400 { 3 } else { 1 };
+    let keep = if size < 400 { 4 } else { 1 };
     found.into_iter().filter(|(c, _)| *c <= least + 1).take(keep).map(|(_, o)| o).collect()
 }
 
