@@ -57,9 +57,12 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         // Vertical pieces that pass its height stand between the box and the label.
         let y = ways.points[at].get(1).map_or(0.0, |p| p.1);
         let passed = crowd[l + 1].iter().any(|(top, bottom)| *top < y + label.height && y - label.height < *bottom);
-        let lanes = if passed { f64::from(tracks.count[l + 1]) * TRACK + MARGIN } else { 0.0 };
-        let free = right[l] - start;
-        width[l + 1] = width[l + 1].max(label.width + 14.0 - free + lanes);
+        let need = if passed {
+            COLUMN_GAP / 2.0 + (f64::from(tracks.count[l + 1]) - 1.0) * TRACK + label.width + 14.0
+        } else {
+            label.width + 14.0 - (right[l] - start)
+        };
+        width[l + 1] = width[l + 1].max(need);
     }
     let mut centre = vec![0.0; net.layers];
     let mut start = vec![0.0; net.layers + 1];
