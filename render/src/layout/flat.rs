@@ -133,7 +133,7 @@ pub(super) fn solve(problem: &Problem) -> Solved {
         let net = proper::build(problem, &layer, &back, policy);
         for ordering in order::order(&net) {
             let solved = draw(problem, &net, &ordering);
-            let cost = super::columns::cost(problem, &solved);
+            let cost = columns::cost(problem, &solved);
             if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
                 best = Some((cost, solved));
             }

@@ -115,11 +115,11 @@ impl Work {
     fn improve(&mut self, net: &Net, mut order: Order) -> (u64, Order) {
         let mut best = order.clone();
         let mut least = self.cost(net, &order);
-        let rounds = if net.segs.len() > 20_000 { 4 } else { 8 };
+        let rounds: usize = if net.segs.len() > 20_000 { 4 } else { 8 };
         let mut idle = 0;
         for round in 0..rounds {
             for step in 0..net.layers {
-                let l = if round % 2 == 0 { step } else { net.layers - 1 - step };
+                let l = if round.is_multiple_of(2) { step } else { net.layers - 1 - step };
                 self.sort(net, &mut order, l, round);
             }
             let cost = self.cost(net, &order);
@@ -143,7 +143,7 @@ impl Work {
 
     /// Sorts a column by the mean place of its neighbours on the side the sweep comes from.
     fn sort(&mut self, net: &Net, order: &mut Order, l: usize, round: usize) {
-        let rightwards = round % 2 == 0;
+        let rightwards = round.is_multiple_of(2);
         let layer = std::mem::take(&mut order.layers[l]);
         let beside = if rightwards { l.checked_sub(1) } else { Some(l + 1) };
         let reference = beside.and_then(|b| order.layers.get(b)).map_or(0, Vec::len);
