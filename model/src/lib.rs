@@ -2,5 +2,14 @@
 //!
 //! No input or output, no clock, no environment, no drawing.
 
+pub mod bpmn;
+pub mod check;
+pub mod decode;
 pub mod diagnostic;
+pub mod dsl;
+pub mod flow;
+pub mod number;
+pub mod process;
+pub mod read;
 pub mod source;
+pub mod table;

@@ -28,9 +28,9 @@ mod proper;
 mod router;
 mod rows;
 mod secondary;
-mod transpose;
 #[cfg(test)]
 mod tests;
+mod transpose;
 mod wrap;
 
 use crate::geometry::{Point, Rect, Size};

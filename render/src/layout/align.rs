@@ -75,7 +75,7 @@ fn weight(net: &Net, main: &[bool], seg: u32) -> f64 {
     base + if main[s.link as usize] { 1.2 } else { 0.0 }
 }
 
-/// The links of the longest path of each part: what a reader follows first. 
+/// The links of the longest path of each part: what a reader follows first.
 fn main_path(problem: &Problem, net: &Net) -> Vec<bool> {
     let n = net.boxes;
     let mut main = vec![false; net.chains.len()];

@@ -185,14 +185,7 @@ fn step(graph: &Graph, node: usize, size: Size, below: bool) -> Item {
 }
 
 /// Boundary events from left to right on the bottom, the rest on the top; each exit has a row, the leftmost the lowest.
-fn on_border(
-    graph: &Graph,
-    hung: &mut Hung,
-    item: usize,
-    guards: &[usize],
-    sizes: &[Size],
-    exits: &dyn Fn(usize) -> Vec<usize>,
-) {
+fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], sizes: &[Size], exits: &dyn Fn(usize) -> Vec<usize>) {
     if guards.is_empty() {
         return;
     }
@@ -234,8 +227,7 @@ fn on_border(
             it.left = it.left.max(size.width / 2.0 - dx);
             it.right = it.right.max(dx + size.width / 2.0);
             row = row.max(start);
-            let place =
-                Rect::new(dx - size.width / 2.0, down * half_h - size.height / 2.0, size.width, size.height);
+            let place = Rect::new(dx - size.width / 2.0, down * half_h - size.height / 2.0, size.width, size.height);
             hung.parts.push(Part { node: guard, item, place, label });
         }
         let it = &mut hung.items[item];

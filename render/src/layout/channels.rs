@@ -44,10 +44,7 @@ pub(super) fn tracks(runs: &[Run], layers: usize) -> Tracks {
                 }
             } else {
                 // From the right: the last track with something in the way.
-                least = spans
-                    .iter()
-                    .rposition(|t| t.iter().any(|o| apart(&runs[*o as usize], me)))
-                    .map_or(0, |t| t as u32 + 1);
+                least = spans.iter().rposition(|t| t.iter().any(|o| apart(&runs[*o as usize], me))).map_or(0, |t| t as u32 + 1);
                 if spans.len() <= least as usize {
                     spans.push(Vec::new());
                 }

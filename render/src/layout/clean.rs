@@ -39,8 +39,7 @@ pub(super) fn clean(graph: &Graph) -> Graph {
         out.nodes[at].area = out.nodes[top].area;
     }
     // A black box with something inside is an ordinary pool.
-    let holds: Vec<usize> =
-        out.nodes.iter().filter_map(|n| n.area).chain(out.areas.iter().filter_map(|a| a.parent)).collect();
+    let holds: Vec<usize> = out.nodes.iter().filter_map(|n| n.area).chain(out.areas.iter().filter_map(|a| a.parent)).collect();
     for area in holds {
         out.areas[area].black_box = false;
     }
@@ -76,8 +75,7 @@ fn size(size: Size) -> Size {
 fn hosts(nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         if let Role::Boundary { host } = nodes[at].role {
-            let fits = host != at
-                && nodes.get(host).is_some_and(|h| !matches!(h.role, Role::Boundary { .. } | Role::Data | Role::Note));
+            let fits = host != at && nodes.get(host).is_some_and(|h| !matches!(h.role, Role::Boundary { .. } | Role::Data | Role::Note));
             if !fits {
                 nodes[at].role = Role::Event;
             }

@@ -78,7 +78,13 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         let c = ways.runs[run as usize].channel as usize;
         let lanes = (f64::from(tracks.count[c]) - 1.0).max(0.0) * TRACK;
         let free = width[c] - lanes;
-        let before = if c == 0 { 0.0 } else if c == net.layers { MARGIN } else { (free / 2.0).min(COLUMN_GAP / 2.0) };
+        let before = if c == 0 {
+            0.0
+        } else if c == net.layers {
+            MARGIN
+        } else {
+            (free / 2.0).min(COLUMN_GAP / 2.0)
+        };
         (start[c] + before).round() + f64::from(tracks.track[run as usize]) * TRACK
     };
     let place = |x: X| match x {

@@ -150,7 +150,11 @@ impl Near {
                             if within && r.width > 2.0 * place.width && r.height > 160.0 { 0.0 } else { 1000.0 }
                         }
                         Thing::Line(a, b, edge) if crosses(*a, *b, &place.grown(1.0)) => {
-                            if *edge as usize == own { 60.0 } else { 200.0 }
+                            if *edge as usize == own {
+                                60.0
+                            } else {
+                                200.0
+                            }
                         }
                         _ => 0.0,
                     };

@@ -48,15 +48,7 @@ pub(super) fn layers(problem: &Problem, back: &[bool]) -> Vec<usize> {
 }
 
 /// Whether `goal` can be reached from `start`; `true` when the steps run out, which only drops a wish.
-fn reaches(
-    start: usize,
-    goal: usize,
-    arcs: &[Arc],
-    out: &[Vec<usize>],
-    seen: &mut [usize],
-    mark: usize,
-    steps: &mut usize,
-) -> bool {
+fn reaches(start: usize, goal: usize, arcs: &[Arc], out: &[Vec<usize>], seen: &mut [usize], mark: usize, steps: &mut usize) -> bool {
     let mut stack = vec![start];
     while let Some(v) = stack.pop() {
         if v == goal {

@@ -54,11 +54,7 @@ pub(super) fn plan(graph: &Graph) -> Plan {
         plan.bands[first].gap = gap;
     }
     plan.indent = depth.iter().copied().fold(0.0, f64::max);
-    plan.band = graph
-        .nodes
-        .iter()
-        .map(|n| n.area.map_or(0, |a| plan.span[a].0))
-        .collect();
+    plan.band = graph.nodes.iter().map(|n| n.area.map_or(0, |a| plan.span[a].0)).collect();
     by_neighbours(graph, &children, &mut plan);
     for (band, crowd) in crowds(graph, &plan).into_iter().enumerate() {
         if plan.bands[band].gap > 0.0 {

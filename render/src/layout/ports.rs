@@ -121,8 +121,7 @@ impl Desk<'_> {
                 continue;
             }
             let last = chain.path.len() - 1;
-            let (next, before) =
-                if chain.back { (chain.path[last], chain.path[0]) } else { (chain.path[1], chain.path[last - 1]) };
+            let (next, before) = if chain.back { (chain.path[last], chain.path[0]) } else { (chain.path[1], chain.path[last - 1]) };
             self.ports[at] = [self.y[link.from], self.y[link.to]];
             if let Some(exit) = link.exit {
                 self.ports[at][0] += exit.row;

@@ -138,11 +138,7 @@ pub(super) fn build(problem: &Problem, layer: &[usize], back: &[bool], policy: P
             net.chains.push(chain);
             continue;
         }
-        let (first, last) = if back[at] {
-            (layer[link.to], layer[link.from] + 1)
-        } else {
-            (layer[link.from] + 1, layer[link.to])
-        };
+        let (first, last) = if back[at] { (layer[link.to], layer[link.from] + 1) } else { (layer[link.from] + 1, layer[link.to]) };
         let (p, q) = (problem.items[link.from].band, problem.items[link.to].band);
         let band = match policy {
             _ if p == q => p,

@@ -120,8 +120,7 @@ impl Grid {
     fn new(field: &Field, from: &[Dock], to: &[Dock], inside: &[usize], window: Rect, margin: f64, soft: bool) -> Self {
         let stubs: Vec<Point> = from.iter().chain(to).map(stub).collect();
         let near = |r: &Rect| r.x < window.right() && window.x < r.right() && r.y < window.bottom() && window.y < r.bottom();
-        let boxes: Vec<&Rect> =
-            field.boxes.iter().enumerate().filter(|(at, r)| !inside.contains(at) && near(r)).map(|(_, r)| r).collect();
+        let boxes: Vec<&Rect> = field.boxes.iter().enumerate().filter(|(at, r)| !inside.contains(at) && near(r)).map(|(_, r)| r).collect();
         let lines: Vec<(Point, Point)> = field
             .lines
             .iter()

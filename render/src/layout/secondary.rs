@@ -26,11 +26,14 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     let rank = |e: &usize| {
         let edge = &graph.edges[*e];
         let late = matches!(edge.from, End::Edge(_)) || matches!(edge.to, End::Edge(_));
-        (late, match edge.kind {
-            EdgeKind::Sequence => 0,
-            EdgeKind::Message => 1,
-            EdgeKind::Association => 2,
-        })
+        (
+            late,
+            match edge.kind {
+                EdgeKind::Sequence => 0,
+                EdgeKind::Message => 1,
+                EdgeKind::Association => 2,
+            },
+        )
     };
     todo.sort_by_key(rank);
     let mut desk = Desk::new(graph, out, todo.len());
@@ -171,16 +174,7 @@ impl Desk {
 
     /// A single straight piece between two docks, where one is free.
     #[allow(clippy::too_many_arguments)]
-    fn straight(
-        &self,
-        graph: &Graph,
-        from: End,
-        to: End,
-        kind: EdgeKind,
-        a: &[Dock],
-        b: &[Dock],
-        inside: &[usize],
-    ) -> Option<Vec<Point>> {
+    fn straight(&self, graph: &Graph, from: End, to: End, kind: EdgeKind, a: &[Dock], b: &[Dock], inside: &[usize]) -> Option<Vec<Point>> {
         let mut but = inside.to_vec();
         for end in [from, to] {
             match end {
@@ -235,9 +229,8 @@ impl Desk {
             }
             End::Area(a) => {
                 let r = out.areas[a];
-                let mut xs: Vec<f64> = partner(out, other).map_or_else(Vec::new, |p| {
-                    sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect()
-                });
+                let mut xs: Vec<f64> = partner(out, other)
+                    .map_or_else(Vec::new, |p| sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect());
                 xs.extend((-8..=8).map(|k| goal.x + f64::from(k) * 24.0));
                 let low = r.x + graph.areas[a].header + 6.0;
                 xs.retain(|x| *x > low && *x < r.right() - 6.0);

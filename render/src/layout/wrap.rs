@@ -78,14 +78,7 @@ fn cut(problem: &Problem, solved: &Solved, width: f64) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut first = 0;
     let mut start = 0.0;
-    let row = |left: f64, right: f64| Row {
-        left,
-        right,
-        shift: Point::default(),
-        top: f64::MAX,
-        bottom: f64::MIN,
-        over: Vec::new(),
-    };
+    let row = |left: f64, right: f64| Row { left, right, shift: Point::default(), top: f64::MAX, bottom: f64::MIN, over: Vec::new() };
     while first < columns {
         let mut fits = first + 1;
         while fits < columns && right[fits] - start <= width {
@@ -163,10 +156,5 @@ fn detour(rows: &[Row], row: usize, y: f64, indent: f64, end: f64) -> Vec<Point>
     let right = end + GAP + turn * TRACK;
     let gap = above.bottom + above.shift.y + GAP + turn * TRACK;
     let left = indent - GAP - (above.over.len() as f64 - 1.0 - turn) * TRACK;
-    vec![
-        Point::new(right, y + above.shift.y),
-        Point::new(right, gap),
-        Point::new(left, gap),
-        Point::new(left, y + below.shift.y),
-    ]
+    vec![Point::new(right, y + above.shift.y), Point::new(right, gap), Point::new(left, gap), Point::new(left, y + below.shift.y)]
 }

@@ -1,0 +1,124 @@
+//! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
+
+mod manual;
+mod report;
+#[cfg(test)]
+mod tests;
+
+pub use manual::{Example, Manual};
+pub use report::{Finding, Report};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::graph::FlowGraph;
+use crate::flow::references::References;
+use crate::process::{Date, Model};
+use indexmap::IndexMap;
+
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+        /// Every rule, in the order of the manual.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules! {
+    purpose_missing
+    purpose_undeclared
+    basis_missing
+    operation_missing
+    data_undeclared
+    subjects_missing
+    informal_operation
+    superseded_operation
+    ambiguous_operation
+    retention_missing
+    controller_missing
+    processor_contract_missing
+    register_dates
+    start_event_required
+    end_event_required
+    no_disconnected
+    flow_crosses_participant
+    message_within_participant
+    allowance_unused
+}
+
+/// A check. Its name is its identity; the manual page, `explain` and its own tests come from the doc comment of its file.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name of the defect: `retention-missing`.
+    pub name: &'static str,
+    /// The short alias, never reused: `RET-01`.
+    pub code: &'static str,
+    /// The default severity.
+    pub severity: Severity,
+    /// The severity of its lesser cases, where it has some.
+    pub lesser: Severity,
+    /// The article of law or the standard.
+    pub source: &'static str,
+    /// The rule's own file, whose doc comment is the manual.
+    manual: &'static str,
+    /// Finds the defect.
+    check: fn(&Context, &mut Report),
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its flow.
+    pub graph: &'a FlowGraph,
+    /// Its census references.
+    pub references: &'a References,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+/// What the user chose.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The day that counts as today.
+    pub today: Date,
+    /// Severity of a rule by name; `None` turns it off.
+    pub severities: IndexMap<String, Option<Severity>>,
+    /// Only these rules: names, codes, or the beginning of a code (`RET`). Empty: all.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+}
+
+/// The rule of a name or code, case aside.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name))
+}
+
+impl Rule {
+    /// The manual page.
+    pub fn manual(&self) -> Manual {
+        Manual::parse(self.manual)
+    }
+
+    /// Whether a word of `--select` or `--ignore` means this rule: its name, its code, or a family (`RET`).
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        let family = self.code.split('-').next().unwrap_or_default();
+        [self.name, self.code, family].iter().any(|name| name.eq_ignore_ascii_case(word.trim_end_matches('-')))
+    }
+}
+
+/// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
+pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
+    let context = Context { model, graph, references, today: settings.today };
+    let mut report = Report::default();
+    for rule in RULES {
+        let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));
+        let refused = settings.ignore.iter().any(|word| rule.is_meant_by(word));
+        let severity = settings.severities.get(rule.name).copied();
+        if chosen && !refused && severity != Some(None) {
+            report.begin(rule, severity.flatten());
+            (rule.check)(&context, &mut report);
+        }
+    }
+    report.finish(&context)
+}

@@ -1,0 +1,162 @@
+//! What rules report into: severities and justified exceptions are decided here, never in a rule.
+
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
+use crate::process::{Allowance, Head, Id, Operation};
+use crate::source::Span;
+use crate::text;
+use std::collections::HashSet;
+
+/// A defect at a place, as a rule sees it.
+#[derive(Debug)]
+pub struct Finding<'a> {
+    span: Span,
+    message: Text,
+    element: Option<&'a Head>,
+    operation: Option<Id<Operation>>,
+    help: Option<Text>,
+    path: Vec<String>,
+    fix: Vec<Edit>,
+    also: Vec<&'a Head>,
+    lesser: bool,
+}
+
+impl<'a> Finding<'a> {
+    /// A defect at `span`.
+    pub fn new(span: Span, message: Text) -> Self {
+        Self {
+            span,
+            message,
+            element: None,
+            operation: None,
+            help: None,
+            path: Vec::new(),
+            fix: Vec::new(),
+            also: Vec::new(),
+            lesser: false,
+        }
+    }
+
+    /// About this step or declaration; its exceptions count.
+    #[must_use]
+    pub fn about(mut self, head: &'a Head) -> Self {
+        self.element = Some(head);
+        self
+    }
+
+    /// About this operation of the step.
+    #[must_use]
+    pub fn operation(mut self, id: Id<Operation>) -> Self {
+        self.operation = Some(id);
+        self
+    }
+
+    /// What to write to mend it.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Edits that mend it without inventing anything.
+    #[must_use]
+    pub fn fix(mut self, edit: Edit) -> Self {
+        self.fix.push(edit);
+        self
+    }
+
+    /// It comes from all of these declarations together: when each of them excepts it, it is excepted.
+    #[must_use]
+    pub fn also(mut self, heads: impl IntoIterator<Item = &'a Head>) -> Self {
+        self.also.extend(heads);
+        self
+    }
+
+    /// The rule's lesser case.
+    #[must_use]
+    pub fn lesser(mut self) -> Self {
+        self.lesser = true;
+        self
+    }
+}
+
+/// Collects what the rules find.
+#[derive(Debug, Default)]
+pub struct Report {
+    rule: Option<(&'static Rule, Option<Severity>)>,
+    ran: Vec<&'static Rule>,
+    found: Vec<Diagnostic>,
+    used: HashSet<Span>,
+    operations: Vec<Option<Id<Operation>>>,
+}
+
+impl Report {
+    /// The findings to come are of `rule`, with the severity the user chose for it.
+    pub(super) fn begin(&mut self, rule: &'static Rule, severity: Option<Severity>) {
+        self.rule = Some((rule, severity));
+        self.ran.push(rule);
+    }
+
+    /// Whether an exception may turn out to be useless: its rule ran, or there is no such rule.
+    pub(super) fn judged(&self, allowance: &Allowance) -> bool {
+        super::find(&allowance.rule.value).is_none_or(|rule| self.ran.iter().any(|ran| ran.name == rule.name))
+    }
+
+    /// Whether an exception turned something into an information.
+    pub(super) fn used(&self, allowance: &Allowance) -> bool {
+        self.used.contains(&allowance.span)
+    }
+
+    /// Adds a finding of the running rule.
+    pub fn push(&mut self, finding: Finding) {
+        let Some((rule, chosen)) = self.rule else { return };
+        let mut severity = chosen.unwrap_or(if finding.lesser { rule.lesser } else { rule.severity });
+        let mut message = finding.message;
+        let excepting = finding.element.and_then(|head| self.allowance(rule, head)).map(|allowance| vec![allowance]).or_else(|| {
+            let each: Option<Vec<_>> = finding.also.iter().map(|head| self.allowance(rule, head)).collect();
+            each.filter(|each| !each.is_empty())
+        });
+        if let Some(excepting) = excepting {
+            severity = Severity::Info;
+            for allowance in &excepting {
+                self.used.insert(allowance.span);
+            }
+            let reason = excepting.first().and_then(|allowance| allowance.reason.as_ref()).map_or("", |reason| reason.value.as_str());
+            message = message.then(&text!(" (toléré : {reason})", " (allowed: {reason})"));
+        }
+        self.operations.push(finding.operation);
+        self.found.push(Diagnostic {
+            rule: rule.name,
+            code: rule.code,
+            severity,
+            message,
+            span: finding.span,
+            element: finding.element.map(|head| head.name.clone()),
+            operation: None,
+            path: finding.path,
+            source: rule.source,
+            help: finding.help,
+            fix: finding.fix,
+        });
+    }
+
+    fn allowance<'a>(&self, rule: &Rule, head: &'a Head) -> Option<&'a Allowance> {
+        let named = |allowance: &&Allowance| {
+            let name = allowance.rule.value.as_str();
+            rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name)
+        };
+        head.allowances.iter().find(named)
+    }
+
+    /// The findings in order of place.
+    pub(super) fn finish(mut self, context: &Context) -> Vec<Diagnostic> {
+        for (found, operation) in self.found.iter_mut().zip(&self.operations) {
+            found.operation = operation.map(|id| context.references.of(id).to_owned());
+        }
+        self.found.sort_by(|a, b| {
+            let key = |found: &Diagnostic| (found.span.file, found.span.start, found.span.end, found.rule);
+            key(a).cmp(&key(b))
+        });
+        self.found
+    }
+}
