@@ -237,7 +237,7 @@ fn tangle(seeds: &[(u8, u8, u8, u8)], labels: &[String]) -> Model {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn tangles_are_drawn(seeds in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..24), labels in prop::collection::vec("\\PC{0,40}", 1..5)) {
