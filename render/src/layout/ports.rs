@@ -3,7 +3,7 @@
 //! A gateway's branches leave on different sides. An L is taken where the column is free of boxes up to the row of the
 //! line; otherwise the line turns in the channel between the columns ([`super::channels`]). O(e + boxes passed).
 
-use super::flat::{Item, Problem, TRACK};
+use super::flat::{Problem, TRACK};
 use super::order::Order;
 use super::proper::Net;
 use super::rows::Rows;
@@ -59,6 +59,15 @@ struct Stem {
     leaving: bool,
 }
 
+/// Whether lines of one box may run together for a stub.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    /// Each line has its side.
+    Never,
+    /// Those that leave, or those that arrive, at one corner.
+    Kin,
+}
+
 struct Desk<'a> {
     problem: &'a Problem,
     net: &'a Net,
@@ -87,9 +96,9 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
     desk.turns_back();
     desk.spread();
     desk.drops();
-    for rank in 0..3 {
-        desk.ells(rank);
-    }
+    desk.branches(0);
+    desk.branches(1);
+    desk.ells();
     for link in 0..problem.links.len() {
         let points = desk.way(link);
         desk.ways.points.push(points);
@@ -104,9 +113,9 @@ impl Desk<'_> {
             let chain = &self.net.chains[at];
             let (true, Some(&v), Some(&u)) = (chain.back, chain.path.first(), chain.path.last()) else { continue };
             if link.exit.is_none() {
-                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u));
+                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u), Sharing::Kin);
             }
-            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v));
+            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v), Sharing::Kin);
         }
     }
 
@@ -152,30 +161,62 @@ impl Desk<'_> {
         }
     }
 
-    /// Tries Ls: gateways' branches first, then lines into gateways, then all others.
-    fn ells(&mut self, rank: usize) {
+    /// Ls at the branches (`end` 0) or the incoming lines (1) of gateways: each on a side of its own while there are
+    /// sides, the farthest first at top and bottom, so that the nearer one inside it meets nothing; then they share.
+    fn branches(&mut self, end: usize) {
+        let mut lists: Vec<Vec<(f64, u32, bool)>> = vec![Vec::new(); self.problem.items.len()];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let item = if end == 0 { link.from } else { link.to };
+            let chain = &self.net.chains[at];
+            if chain.back || chain.path.is_empty() || !self.problem.items[item].diamond {
+                continue;
+            }
+            let ys = self.heights(at);
+            let n = ys.len();
+            let turn = if end == 0 { ys[1] - ys[0] } else { ys[n - 2] - ys[n - 1] };
+            // Between two neighbouring columns one turn settles it.
+            let settled = n == 2 && self.ells[at][1 - end];
+            lists[item].push((turn, at as u32, settled || turn.abs() <= 0.5));
+        }
+        for (item, list) in lists.iter_mut().enumerate() {
+            let mut corner = list.iter().any(|l| l.2);
+            list.retain(|l| !l.2);
+            list.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+            for &(turn, at, _) in list.iter() {
+                let y = self.ports[at as usize][end] + turn;
+                let ways = [end == 0; 2];
+                let mut taken = self.stem(item, y, ways, None, Sharing::Never);
+                if !taken && !corner {
+                    corner = true;
+                } else if !taken {
+                    taken = self.stem(item, y, ways, None, Sharing::Kin);
+                }
+                self.ells[at as usize][end] = taken;
+            }
+        }
+    }
+
+    /// Ls at all other boxes.
+    fn ells(&mut self) {
         for at in 0..self.problem.links.len() {
             let link = &self.problem.links[at];
             let chain = &self.net.chains[at];
             if chain.back || chain.path.is_empty() {
                 continue;
             }
-            let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
             let ys = self.heights(at);
             let n = ys.len();
             let first = (ys[0] - ys[1]).abs() > 0.5;
             let last = (ys[n - 1] - ys[n - 2]).abs() > 0.5;
-            let may = |item: &Item| match rank {
-                0 | 1 => item.diamond,
-                _ => true,
-            };
-            // Between two neighbouring columns one turn settles it.
+            let diamond = |item: usize| self.problem.items[item].diamond;
+            let (from, to) = (!diamond(link.from) && link.exit.is_none(), !diamond(link.to));
+            let [leaves, arrives] = self.ells[at];
             let single = n == 2;
-            if first && rank != 1 && may(from) && link.exit.is_none() && !self.ells[at][0] && !(single && self.ells[at][1]) {
-                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None);
+            if first && from && !(single && arrives) {
+                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None, Sharing::Kin);
             }
-            if last && rank != 0 && may(to) && !self.ells[at][1] && !(single && self.ells[at][0]) {
-                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None);
+            if last && to && !arrives && !(single && (leaves || self.ells[at][0])) {
+                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None, Sharing::Kin);
             }
         }
     }
@@ -192,7 +233,7 @@ impl Desk<'_> {
 
     /// Takes the vertical piece from a box to row `y` in its column if that is free. `hook` is the passing place the
     /// line turns into; without one the line leaves the column at that height, to the right or left.
-    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>) -> bool {
+    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>, sharing: Sharing) -> bool {
         let me = &self.problem.items[item];
         let centre = self.y[item];
         let down = y > centre;
@@ -207,7 +248,7 @@ impl Desk<'_> {
         let (from, to) = (edge.min(y), edge.max(y));
         for stem in &self.stems[layer] {
             let shared = stem.owner == (item as u32, down);
-            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
+            if sharing == Sharing::Kin && shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
                 if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
                     return false;
                 }
