@@ -79,6 +79,8 @@ struct Desk<'a> {
     ports: Vec<[f64; 2]>,
     /// Per link whether it turns vertically at its source and target.
     ells: Vec<[bool; 2]>,
+    /// Per link the height of its horizontal piece where it turns vertically at both ends.
+    mids: Vec<Option<f64>>,
 }
 
 /// Chooses the docks and turns of all links.
@@ -92,6 +94,7 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
         ways: Ways { taken: vec![[false; 2]; problem.items.len()], ..Ways::default() },
         ports: Vec::new(),
         ells: vec![[false; 2]; problem.links.len()],
+        mids: vec![None; problem.links.len()],
     };
     desk.turns_back();
     desk.spread();
@@ -99,6 +102,7 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
     desk.branches(0);
     desk.branches(1);
     desk.ells();
+    desk.mids();
     for link in 0..problem.links.len() {
         let points = desk.way(link);
         desk.ways.points.push(points);
@@ -221,6 +225,53 @@ impl Desk<'_> {
         }
     }
 
+    /// A line that would share a corner with another leaves at the top or bottom instead and arrives at the opposite
+    /// side of its target, where there is a free height between the two.
+    fn mids(&mut self) {
+        let mut uses = vec![[0u16; 2]; self.problem.items.len()];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let forward = !self.net.chains[at].back && !self.net.chains[at].path.is_empty();
+            uses[link.from][1] += u16::from(forward && !self.ells[at][0] && link.exit.is_none());
+            uses[link.to][0] += u16::from(forward && !self.ells[at][1]);
+        }
+        let mut levels: Vec<Vec<f64>> = vec![Vec::new(); self.net.layers];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let chain = &self.net.chains[at];
+            if chain.back || chain.path.len() != 2 || self.ells[at] != [false; 2] || link.exit.is_some() {
+                continue;
+            }
+            let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
+            let shared = from.points && uses[link.from][1] > 1 || to.points && uses[link.to][0] > 1;
+            let (yu, yv) = (self.y[link.from], self.y[link.to]);
+            let down = yv > yu;
+            let sign = if down { 1.0 } else { -1.0 };
+            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+            let room = (end - start) * sign;
+            if !shared || room < 2.0 * TRACK {
+                continue;
+            }
+            let layer = self.net.vertices[link.from].layer as usize;
+            let near = start + sign * (TRACK + 3.0).min(room / 2.0).round();
+            let far = end - sign * (TRACK + 3.0).min(room / 2.0).round();
+            for y in [near, ((near + far) / 2.0).round(), far] {
+                let met = levels[layer].iter().any(|l| (l - y).abs() < TRACK - 2.0);
+                if met || !self.clear(link.to, y, !down, None) || !self.stem(link.from, y, [true; 2], None, Sharing::Never) {
+                    continue;
+                }
+                if !self.stem(link.to, y, [false; 2], None, Sharing::Never) {
+                    self.stems[layer].pop();
+                    self.ways.taken[link.from][usize::from(down)] = false;
+                    continue;
+                }
+                levels[layer].push(y);
+                uses[link.from][1] -= 1;
+                uses[link.to][0] -= 1;
+                self.mids[at] = Some(y);
+                break;
+            }
+        }
+    }
+
     /// The heights of a forward link at each of its columns.
     fn heights(&self, at: usize) -> Vec<f64> {
         let path = &self.net.chains[at].path;
@@ -335,6 +386,11 @@ impl Desk<'_> {
         let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
         let (lu, lv) = (self.net.vertices[link.from].layer, self.net.vertices[link.to].layer);
         let (yu, yv) = (self.y[link.from], self.y[link.to]);
+        if let Some(y) = self.mids[at] {
+            let sign = if yv > yu { 1.0 } else { -1.0 };
+            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+            return vec![(X::Column(lu, 0.0), start), (X::Column(lu, 0.0), y), (X::Column(lv, 0.0), y), (X::Column(lv, 0.0), end)];
+        }
         let mut points = Vec::new();
         let mut cur = self.ports[at][0];
         let first = match (chain.back, chain.path.as_slice()) {
