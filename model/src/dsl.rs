@@ -1,6 +1,7 @@
 //! The recens language: lossless tokens, a parser that never stops, its lowering to the model, and the formatter.
 
 mod cursor;
+mod format;
 mod import;
 pub mod keywords;
 mod lex;
@@ -13,19 +14,27 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::process::{Model, StepLine};
 use crate::read::Imports;
 use crate::source::{FileId, Sources};
+pub use format::{FormatOptions, Formatted, format};
 use lower::Lower;
 use report::Report;
 
 /// Reads `file` and what it imports into `model`.
 pub fn read(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut report, lang) = read_reported(file, sources, imports, model);
+    model.lang = lang;
+    diagnostics.append(&mut report.diagnostics);
+}
+
+/// The same, with what was found and the keywords that were met, and the language most of them are in.
+fn read_reported(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, model: &mut Model) -> (Report, Lang) {
     let mut report = Report::default();
     let mut files = import::load(file, sources, imports, &mut report);
     for (_, parse) in &mut files.trees {
         std::mem::take(&mut parse.diagnostics).into_iter().for_each(|found| report.add(found));
     }
     Lower::new(model, &mut report, sources, &files).run();
-    model.lang = lang(&report, file, sources);
-    diagnostics.append(&mut report.diagnostics);
+    let lang = lang(&report, file, sources);
+    (report, lang)
 }
 
 /// The language of most keywords of `file` that are of one language only; French where none is.

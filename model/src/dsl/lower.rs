@@ -101,6 +101,8 @@ pub struct Lower<'a> {
     names: name::Names,
     /// Arrows, whose kind is known once all nodes are.
     arrows: Vec<arrow::Arrow>,
+    /// Operations whose line names no data, and the end of their word.
+    bare: Vec<(Id<Node>, Span)>,
     /// Identifiers of the stores that are declared outside a flow.
     stores: HashSet<String>,
     /// Whether some file has a `traitement`.
@@ -126,6 +128,7 @@ impl<'a> Lower<'a> {
             read: HashSet::new(),
             names: name::Names::default(),
             arrows: Vec::new(),
+            bare: Vec::new(),
             stores: HashSet::new(),
             declared: false,
             implicit: None,
@@ -146,6 +149,7 @@ impl<'a> Lower<'a> {
             self.file(*input);
         }
         self.place_arrows();
+        self.report_bare_operations();
         self.label_stores();
     }
 

@@ -348,7 +348,7 @@ impl<'a> Outline<'a> {
 }
 
 /// Whether a line that ends so goes on with the next.
-fn continues(last: SyntaxKind) -> bool {
+pub(super) fn continues(last: SyntaxKind) -> bool {
     matches!(last, SyntaxKind::Comma | SyntaxKind::Arrow | SyntaxKind::MessageArrow)
 }
 

@@ -1,6 +1,7 @@
 //! Text in, text out: how the language is read, and what is said about mistakes.
 
 mod example;
+mod format;
 mod mistakes;
 
 use crate::diagnostic::Diagnostic;

@@ -4,6 +4,7 @@ use super::{Level, Lower, Place, Statement};
 use crate::diagnostic::reading;
 use crate::dsl::cursor::Cursor;
 use crate::dsl::keywords::Keyword as K;
+use crate::dsl::report::shown;
 use crate::dsl::syntax::SyntaxKind;
 use crate::process::{Activity, Head, Id, Participant, Processor};
 use crate::source::Span;
@@ -17,7 +18,7 @@ impl<'a> Lower<'a> {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let head = self.head(title, "traitement", place, s.whole);
         let id = self.push_activity(head, true);
-        self.line_clauses(&mut s.cursor, FIELDS, &[], None, &mut |this, clause| {
+        self.line_clauses(&mut s.cursor, FIELDS, Vec::new, None, &mut |this, clause| {
             let Some((field, span)) = clause.keyword else { return false };
             this.read_field(clause.c, id, field, span);
             true
@@ -149,7 +150,7 @@ impl<'a> Lower<'a> {
                 }
             }
             Some(path) => {
-                let word = path.text;
+                let word = shown(path.text);
                 let message = text!("le chemin à importer s'écrit entre guillemets", "the path to import is written between quotes");
                 self.report.say(&reading::IMPORT, path.span, message, text!("écrire : importe \"{word}\"", "write: import \"{word}\""));
             }

@@ -17,7 +17,7 @@ impl<'a> Lower<'a> {
             // It may name an organisation or data subjects, whose label it then has.
             head.label.clear();
         }
-        self.line_clauses(&mut s.cursor, &[], &[], None, &mut |_, _| false);
+        self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
         let name = head.name.clone();
         let pool = Participant { head, activity: place.activity, drawn: true, ..Participant::default() };
         let id = self.model.participants.push(&name, pool);
@@ -38,7 +38,7 @@ impl<'a> Lower<'a> {
         let place = self.in_pool(place, keyword);
         let title = self.title(&mut s.cursor, keyword, &[]);
         let head = self.head(title, "couloir", place, s.whole);
-        self.line_clauses(&mut s.cursor, &[], &[], None, &mut |_, _| false);
+        self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
         let name = head.name.clone();
         let id = self.model.lanes.push(&name, Lane { head, participant: place.participant, parent: place.lane });
         if let Some(block) = &s.block {
@@ -52,7 +52,7 @@ impl<'a> Lower<'a> {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut head = self.head(title, "document", place, s.whole);
         let mut contains = Vec::new();
-        head.allowances = self.clauses(&mut s, place, &[K::Contains], &[], &mut |this, clause| {
+        head.allowances = self.clauses(&mut s, place, &[K::Contains], Vec::new, &mut |this, clause| {
             if clause.keyword.is_some() {
                 contains.extend(this.references(clause.c, &text!("des données", "data")));
             }
@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
         let title = self.title(&mut s.cursor, keyword, &[K::On, K::About]);
         let mut head = self.head(title, "note", place, s.whole);
         let mut about: Vec<Ref<Id<Node>>> = Vec::new();
-        head.allowances = self.clauses(&mut s, place, &[K::On, K::About], &[], &mut |this, clause| {
+        head.allowances = self.clauses(&mut s, place, &[K::On, K::About], Vec::new, &mut |this, clause| {
             if clause.keyword.is_some() {
                 about.extend(this.references(clause.c, &text!("une étape", "a step")));
             }

@@ -3,14 +3,11 @@
 use super::value::nfc;
 use super::{Lower, Place};
 use crate::dsl::cursor::Cursor;
-use crate::dsl::keywords::{Keyword, folded};
+use crate::dsl::keywords::Keyword;
 use crate::dsl::syntax::{SyntaxKind, SyntaxNode};
-use crate::process::{Head, default_label};
+use crate::process::{Head, default_label, slug};
 use crate::source::{Span, Spanned};
 use std::collections::{HashMap, HashSet};
-
-/// The longest identifier made from a label, in characters.
-const MAX_SLUG: usize = 40;
 
 /// The identifiers of a run.
 #[derive(Debug, Default)]
@@ -50,23 +47,7 @@ impl Names {
 
     /// An identifier made from a label: `Prospect joint` → `prospect_joint`; from `otherwise` where the label has no letter.
     pub fn slug(&mut self, label: &str, otherwise: &str) -> String {
-        let mut slug = String::new();
-        let mut length = 0;
-        for word in folded(label).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let chars = word.chars().count();
-            if length > 0 && length + chars >= MAX_SLUG {
-                break;
-            }
-            if length > 0 {
-                slug.push('_');
-            }
-            slug.extend(word.chars().take(MAX_SLUG));
-            length += chars + 1;
-        }
-        if slug.is_empty() {
-            slug = folded(otherwise).replace([' ', '-'], "_");
-        }
-        self.unique(&slug)
+        self.unique(&slug(label, &slug(otherwise, "x")))
     }
 }
 

@@ -14,7 +14,7 @@ impl<'a> Lower<'a> {
         const KNOWN: &[K] = &[K::Address, K::Postcode, K::City, K::Country, K::Phone, K::Email, K::Representative, K::Dpo, K::Public];
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Organisation { head: self.head(title, "organisation", place, s.whole), ..Organisation::default() };
-        item.head.allowances = self.clauses(&mut s, place, KNOWN, &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, KNOWN, Vec::new, &mut |this, clause| {
             let Some((keyword, _)) = clause.keyword else { return false };
             let field = match keyword {
                 K::Public => {
@@ -55,7 +55,7 @@ impl<'a> Lower<'a> {
         let mut contact = Contact { name, details: Vec::new() };
         for node in clause.block.iter().flat_map(statements) {
             let mut inner = Statement::new(&node, place);
-            self.line_clauses(&mut inner.cursor, KNOWN, &[], None, &mut |this, clause| {
+            self.line_clauses(&mut inner.cursor, KNOWN, Vec::new, None, &mut |this, clause| {
                 let Some((keyword, _)) = clause.keyword else { return false };
                 let value = this.value_of(clause, keyword);
                 contact.details.extend(value.map(|value| (keyword.word(Lang::Fr).to_owned(), value)));
@@ -70,7 +70,7 @@ impl<'a> Lower<'a> {
         const KNOWN: &[K] = &[K::External, K::Processor, K::Country, K::Safeguard];
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Recipient { head: self.head(title, "destinataire", place, s.whole), ..Recipient::default() };
-        item.head.allowances = self.clauses(&mut s, place, KNOWN, &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, KNOWN, Vec::new, &mut |this, clause| {
             match clause.keyword {
                 Some((K::External, _)) => item.kind = RecipientKind::External,
                 Some((K::Processor, _)) => item.kind = RecipientKind::Processor,
@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
     pub fn purpose(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Purpose { head: self.head(title, "finalité", place, s.whole), ..Purpose::default() };
-        item.head.allowances = self.clauses(&mut s, place, &[K::Main, K::Basis], &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, &[K::Main, K::Basis], Vec::new, &mut |this, clause| {
             match clause.keyword {
                 Some((K::Main, _)) => item.main = true,
                 Some(_) => {

@@ -4,10 +4,9 @@ use super::{Level, Lower, Place, Statement, statements};
 use crate::diagnostic::{Text, reading};
 use crate::dsl::cursor::{Cursor, Origin, Token};
 use crate::dsl::keywords::{Keyword as K, Listed, operation_names};
-use crate::dsl::report::words_of;
+use crate::dsl::report::{near, shown, words_of};
 use crate::dsl::syntax::{SyntaxKind, SyntaxNode};
 use crate::process::Gateway;
-use crate::process::vocabulary::nearest;
 use crate::source::Span;
 use crate::text;
 
@@ -70,7 +69,7 @@ fn words_at(level: Level) -> Vec<&'static str> {
 
 impl<'a> Lower<'a> {
     /// Reads a statement.
-    pub fn statement(&mut self, s: Statement<'a>, place: Place<'a>) {
+    pub fn statement(&mut self, mut s: Statement<'a>, place: Place<'a>) {
         let Some(first) = s.cursor.peek(0) else {
             // A block without statement, which was said: what it holds is read as if the block were not there.
             return s.block.iter().for_each(|block| self.block(block, place));
@@ -82,7 +81,7 @@ impl<'a> Lower<'a> {
         }
         if first.kind != SyntaxKind::Word {
             if !s.cursor.broken {
-                let found = first.text;
+                let found = shown(first.text);
                 let message =
                     text!("un énoncé commence par un mot-clé, pas par {found}", "a statement begins with a keyword, not with {found}");
                 self.report.say(&reading::SYNTAX, first.span, message, text!("écrire le mot-clé devant", "write the keyword before it"));
@@ -92,7 +91,7 @@ impl<'a> Lower<'a> {
         let kind = kind_of(&s.cursor);
         match kind {
             Some(kind) if kind.stands_at(place.level) => self.read_statement(kind, s, place),
-            _ if self.step_line(&s, place) => {}
+            _ if self.step_line(&mut s, place) => {}
             Some(kind) => self.misplaced(kind, s, place),
             None => self.unknown(s, first, place),
         }
@@ -189,7 +188,7 @@ impl<'a> Lower<'a> {
     }
 
     fn say_misplaced(&mut self, c: &Cursor<'_>, home: &Text) {
-        let word = c.peek(0).map_or("", |token| token.text);
+        let word = shown(c.peek(0).map_or("", |token| token.text));
         let (fr, en) = (&home.fr, &home.en);
         self.report.say(
             &reading::SYNTAX,
@@ -236,7 +235,7 @@ impl<'a> Lower<'a> {
         if !s.cursor.broken {
             self.report_unknown(first, place, &words);
         }
-        let near = if self.report.full() { None } else { nearest(first.text, words.iter().copied()) };
+        let near = if self.report.full() { None } else { near(first.text, &words) };
         let Some(near) = near else {
             return s.block.iter().filter(|block| !holds_step_lines(block)).for_each(|block| self.block(block, place));
         };
@@ -255,7 +254,7 @@ impl<'a> Lower<'a> {
             _ => {
                 // What is guessed is no keyword to convert or colour.
                 let keywords = self.report.keywords.len();
-                self.step_line(&s, place);
+                self.step_line(&mut s, place);
                 self.report.keywords.truncate(keywords);
             }
         }
@@ -274,10 +273,10 @@ impl<'a> Lower<'a> {
         if self.report.full() {
             return;
         }
-        if first.kind == SyntaxKind::Word && nearest(first.text, words.iter().copied()).is_some() {
+        if first.kind == SyntaxKind::Word && near(first.text, &words).is_some() {
             return self.report.unknown_keyword(first.text, first.span, words);
         }
-        let word = first.text;
+        let word = shown(first.text);
         let message =
             text!("`{word}` n'est ni une opération ni un mot-clé d'étape", "`{word}` is neither an operation nor a keyword of a step");
         let help = text!(
