@@ -8,6 +8,7 @@ mod artifact;
 mod association;
 mod attributes;
 mod container;
+mod content;
 mod declaration;
 mod diagram;
 mod event;
@@ -26,7 +27,10 @@ mod structure;
 mod tests;
 mod treatment;
 mod vocabulary;
+pub mod write;
 mod xml;
+
+pub use write::{Written, ready, write, written};
 
 use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Model, StepLine};

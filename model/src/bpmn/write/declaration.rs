@@ -1,10 +1,10 @@
 //! The declarations inside a treatment.
 
+use super::Writer;
 use super::extension::{allow, party_head, references};
 use super::retention::retention;
 use super::treatment::texts;
 use super::xml::Element;
-use super::Writer;
 use crate::diagnostic::Lang;
 use crate::process::vocabulary::Words;
 use crate::process::*;
@@ -20,9 +20,13 @@ pub(super) fn declarations(writer: &mut Writer<'_>, activity: Id<Activity>) -> V
         out.push(organisation(writer, item));
     }
     let plain = |word: Option<&'static str>| word;
-    out.extend(model.subjects.values().filter(|item| home(&item.head)).map(|item| {
-        head("subjects", &item.head).with_flag("minors", item.minors).with_flag("vulnerable", item.vulnerable)
-    }));
+    out.extend(
+        model
+            .subjects
+            .values()
+            .filter(|item| home(&item.head))
+            .map(|item| head("subjects", &item.head).with_flag("minors", item.minors).with_flag("vulnerable", item.vulnerable)),
+    );
     out.extend(model.data.values().filter(|item| home(&item.head)).map(|item| datum(model, item)));
     out.extend(model.purposes.values().filter(|item| home(&item.head)).map(|item| {
         let basis = item.basis.as_ref().map(|basis| &basis.value);
@@ -45,9 +49,13 @@ pub(super) fn declarations(writer: &mut Writer<'_>, activity: Id<Activity>) -> V
         let out = head("channel", &item.head).with_some("format", text(&item.format));
         out.with_flag("encrypted", item.encrypted).with_some("country", text(&item.country))
     }));
-    out.extend(model.measures.values().filter(|item| home(&item.head)).map(|item| {
-        head("measure", &item.head).with_some("type", plain(item.kind.as_ref().map(|kind| kind.value.word(Lang::En))))
-    }));
+    out.extend(
+        model
+            .measures
+            .values()
+            .filter(|item| home(&item.head))
+            .map(|item| head("measure", &item.head).with_some("type", plain(item.kind.as_ref().map(|kind| kind.value.word(Lang::En))))),
+    );
     out.extend(model.transfers.values().filter(|item| home(&item.head)).map(|item| {
         let to = references(nameless("transfer", &item.head), "to", item.to.as_slice(), |to| party_head(model, to));
         let safeguard = item.safeguard.as_ref().map(|safeguard| safeguard.value.word(Lang::En));
@@ -103,7 +111,10 @@ fn organisation(writer: &mut Writer<'_>, item: &Organisation) -> Element {
             };
             if told.contains(&attribute) {
                 let value = &value.value;
-                writer.losses.push(text!("« {value} » est en trop : un seul {keyword} par personne", "“{value}” is one too many: one {attribute} a person"));
+                writer.losses.push(text!(
+                    "« {value} » est en trop : un seul {keyword} par personne",
+                    "“{value}” is one too many: one {attribute} a person"
+                ));
                 continue;
             }
             told.push(attribute);
@@ -185,10 +196,13 @@ fn retentions(writer: &mut Writer<'_>, activity: Id<Activity>) {
     });
     let own = &model.activities[activity];
     let own = std::iter::once((&own.head, Some(activity), own.retention.len()));
-    for (head, _, _) in data.chain(stores).chain(steps).chain(own).filter(|(_, scope, count)| {
-        *count > 1 && scope.unwrap_or(Id::from_index(0)) == activity
-    }) {
+    for (head, _, _) in
+        data.chain(stores).chain(steps).chain(own).filter(|(_, scope, count)| *count > 1 && scope.unwrap_or(Id::from_index(0)) == activity)
+    {
         let title = head.title();
-        writer.losses.push(text!("« {title} » a plusieurs durées : seule la première est écrite", "“{title}” has several retentions: only the first is written"));
+        writer.losses.push(text!(
+            "« {title} » a plusieurs durées : seule la première est écrite",
+            "“{title}” has several retentions: only the first is written"
+        ));
     }
 }

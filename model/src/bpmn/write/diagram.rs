@@ -1,8 +1,8 @@
 //! The diagram interchange: one `BPMNDiagram` a plane.
 
+use super::Writer;
 use super::ready::{Root, root};
 use super::xml::Element;
-use super::Writer;
 use crate::process::*;
 use std::collections::HashMap;
 
@@ -69,7 +69,8 @@ pub(super) fn plane_of(
     let name = Some(diagram.name.clone());
     let mut inside = Element::new(di("BPMNPlane")).with("id", claim(format!("{plane}_plane"))).with("bpmnElement", plane);
     for shape in &diagram.shapes {
-        let out = Element::new(di("BPMNShape")).with("id", claim(format!("{}_di", shape.element))).with("bpmnElement", shape.element.clone());
+        let out =
+            Element::new(di("BPMNShape")).with("id", claim(format!("{}_di", shape.element))).with("bpmnElement", shape.element.clone());
         let flag = |out: Element, name: &'static str, flag: Option<bool>| out.with_some(name, flag.map(|flag| flag.to_string()));
         let out = flag(out, "isHorizontal", shape.horizontal);
         let out = flag(flag(out, "isExpanded", shape.expanded), "isMarkerVisible", shape.marker);
@@ -78,9 +79,10 @@ pub(super) fn plane_of(
     for edge in &diagram.edges {
         let out = Element::new(di("BPMNEdge")).with("id", claim(format!("{}_di", edge.element))).with("bpmnElement", edge.element.clone());
         let kind = envelopes.get(edge.element.as_str()).map(|initiating| if *initiating { "initiating" } else { "non_initiating" });
-        let points = edge.waypoints.iter().map(|(x, y)| {
-            Element::new(format!("{}waypoint", prefixes.di)).with("x", number(*x)).with("y", number(*y))
-        });
+        let points = edge
+            .waypoints
+            .iter()
+            .map(|(x, y)| Element::new(format!("{}waypoint", prefixes.di)).with("x", number(*x)).with("y", number(*y)));
         let out = coloured(out.with_some("messageVisibleKind", kind), &edge.colors);
         inside.push(out.children(points).children(label(edge.label.as_ref(), prefixes)));
     }
@@ -112,4 +114,3 @@ fn number(value: f64) -> String {
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
-

@@ -108,7 +108,10 @@ fn place_head(model: &Model, place: Place) -> &Head {
 
 /// An arrow whose end is nowhere.
 pub(super) fn dangling(from: &str, to: &str) -> Text {
-    text!("la flèche de `{from}` à `{to}` ne mène nulle part : elle n'est pas écrite", "the arrow from `{from}` to `{to}` leads nowhere: it is not written")
+    text!(
+        "la flèche de `{from}` à `{to}` ne mène nulle part : elle n'est pas écrite",
+        "the arrow from `{from}` to `{to}` leads nowhere: it is not written"
+    )
 }
 
 /// A called activity whose name XML does not accept.

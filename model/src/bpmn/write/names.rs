@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn names_are_kept_where_xml_accepts_them() {
-        for (wanted, given) in [("étape", "étape"), ("1a", "_1a"), ("a b", "a_b"), ("", "_"), ("l'appel", "l_appel"), (":", "_"), ("a½", "a_")] {
+        for (wanted, given) in
+            [("étape", "étape"), ("1a", "_1a"), ("a b", "a_b"), ("", "_"), ("l'appel", "l_appel"), (":", "_"), ("a½", "a_")]
+        {
             assert_eq!(ncname(wanted), given);
         }
     }

@@ -65,7 +65,8 @@ fn draw_pools(model: &mut Model, losses: &mut Vec<Text>) {
             continue;
         }
         let mine = |participant: Option<Id<Participant>>| participant == Some(id);
-        let loose = |artifact: &Artifact| matches!(artifact.kind, ArtifactKind::Annotation | ArtifactKind::Group) && artifact.lane.is_none();
+        let loose =
+            |artifact: &Artifact| matches!(artifact.kind, ArtifactKind::Annotation | ArtifactKind::Group) && artifact.lane.is_none();
         let steps = model.nodes.values().any(|node| mine(node.participant))
             || model.lanes.values().any(|lane| mine(lane.participant))
             || model.artifacts.values().any(|artifact| mine(artifact.participant) && !loose(artifact));

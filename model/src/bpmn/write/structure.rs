@@ -60,7 +60,12 @@ fn collaboration(writer: &mut Writer<'_>, id: Id<Activity>, bodies: &mut Vec<Ele
             processes.push(contents(writer, element, Container::Process(participant)));
         }
     }
-    let messages: Vec<Element> = model.messages.values().filter(|message| belongs(model, message, id)).filter_map(|message| self::message(writer, message)).collect();
+    let messages: Vec<Element> = model
+        .messages
+        .values()
+        .filter(|message| belongs(model, message, id))
+        .filter_map(|message| self::message(writer, message))
+        .collect();
     out = out.children(messages);
     bodies.push(contents(writer, out, Container::Collaboration(Some(id))));
     bodies.append(&mut processes);

@@ -1,10 +1,10 @@
 //! `recens:treatment`: the register's entry of an activity and its declarations.
 
+use super::Writer;
 use super::declaration::declarations;
 use super::extension::{allow, references};
 use super::retention::retention;
 use super::xml::Element;
-use super::Writer;
 use crate::process::*;
 use crate::source::Spanned;
 use crate::text;

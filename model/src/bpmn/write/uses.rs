@@ -127,7 +127,14 @@ fn symbol(model: &mut Model, symbols: &mut Symbols, store: Id<Store>, node: Id<N
     let head = &model.stores[store].head;
     let name = format!("{IMPLIED}{}", head.name);
     let artifact = Artifact {
-        head: Head { name: name.clone(), label: head.label.clone(), span: head.span, whole: head.whole, scope: step.activity, ..Head::default() },
+        head: Head {
+            name: name.clone(),
+            label: head.label.clone(),
+            span: head.span,
+            whole: head.whole,
+            scope: step.activity,
+            ..Head::default()
+        },
         activity: step.activity,
         participant: step.participant,
         lane: step.lane,
