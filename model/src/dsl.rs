@@ -7,6 +7,7 @@ pub mod keywords;
 mod lex;
 mod lower;
 pub mod parse;
+pub mod print;
 mod report;
 pub mod syntax;
 

@@ -17,7 +17,6 @@ mod uses;
 mod xml;
 
 pub use ready::ready;
-pub use uses::IMPLIED;
 
 use crate::diagnostic::Text;
 use crate::process::*;
@@ -73,7 +72,7 @@ struct Inside {
     artifacts: HashMap<Container, Vec<Id<Artifact>>>,
     flows: HashMap<Container, Vec<Id<SequenceFlow>>>,
     associations: HashMap<Container, Vec<Id<Association>>>,
-    lanes: HashMap<(Option<Id<Participant>>, Option<Id<Lane>>), Vec<Id<Lane>>>,
+    lanes: HashMap<LaneSet, Vec<Id<Lane>>>,
     incoming: Vec<Vec<Id<SequenceFlow>>>,
     outgoing: Vec<Vec<Id<SequenceFlow>>>,
     /// The data associations of each step.
@@ -81,6 +80,9 @@ struct Inside {
     /// The nodes and artifacts without a sub-process of each lane are the nodes that name it.
     members: HashMap<Id<Lane>, Vec<Id<Node>>>,
 }
+
+/// The lanes of a pool, or those inside a lane of it.
+type LaneSet = (Option<Id<Participant>>, Option<Id<Lane>>);
 
 /// What holds elements: a sub-process, a process, or the collaboration of an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,9 +4,6 @@ use super::data::can;
 use crate::process::*;
 use indexmap::{IndexMap, IndexSet};
 
-/// How the names of what is drawn here begin: the language does not write what its operations already say.
-pub const IMPLIED: &str = "implied_";
-
 /// More stores than this, or more lines, would hide the flow: as in the drawing, they are then left out.
 const SANE: (usize, usize) = (10, 40);
 
