@@ -13,7 +13,7 @@ pub mod syntax;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::process::{Model, StepLine};
-use crate::read::Imports;
+use crate::source::imports::Imports;
 use crate::source::{FileId, Sources};
 pub use format::{FormatOptions, Formatted, format};
 use lower::Lower;

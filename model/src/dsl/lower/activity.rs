@@ -53,8 +53,10 @@ impl<'a> Lower<'a> {
         let pool = match self.pools.get(&activity) {
             Some(pool) => *pool,
             None => {
-                let name = self.names.unique("processus");
-                let head = Head { name: name.clone(), span, whole: span, scope: Some(activity), ..Head::default() };
+                // It is the activity that has the steps: findings about their process are about it.
+                let own = &self.model.activities[activity].head;
+                let head = Head { name: own.name.clone(), span: own.span, whole: span, scope: Some(activity), ..Head::default() };
+                let name = head.name.clone();
                 let pool = Participant { head, activity: Some(activity), open: true, drawn: false, ..Participant::default() };
                 let pool = self.model.participants.push(&name, pool);
                 self.pools.insert(activity, pool);

@@ -1,0 +1,59 @@
+//! The commands, one file each.
+
+mod census;
+mod check;
+mod completions;
+mod explain;
+mod help;
+mod man;
+mod new;
+mod number;
+mod report;
+mod table;
+
+use crate::Session;
+use crate::complaint::Status;
+use crate::words::help as pages;
+use anyhow::Result;
+use clap::ArgMatches;
+use model::diagnostic::Lang;
+
+/// A command: its help, its arguments, what it does.
+pub struct Command {
+    /// Name, alias, help.
+    pub page: &'static pages::Page,
+    /// Adds its arguments.
+    pub args: fn(clap::Command, Lang) -> clap::Command,
+    run: fn(&ArgMatches, &mut Session<'_>) -> Result<Status>,
+}
+
+/// Every command, in the order help lists them.
+pub static ALL: &[Command] = &[
+    Command { page: &pages::CHECK, args: check::args, run: check::run },
+    Command { page: &pages::CENSUS, args: census::args, run: census::run },
+    Command { page: &pages::TABLE, args: table::args, run: table::run },
+    Command { page: &pages::REPORT, args: report::args, run: report::run },
+    Command { page: &pages::NUMBER, args: number::args, run: number::run },
+    Command { page: &pages::EXPLAIN, args: explain::args, run: explain::run },
+    Command { page: &pages::NEW, args: new::args, run: new::run },
+    Command { page: &pages::COMPLETIONS, args: completions::args, run: completions::run },
+    Command { page: &pages::MAN, args: man::args, run: man::run },
+    Command { page: &pages::HELP, args: help::args, run: help::run },
+];
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// Why it could not.
+pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Failed) };
+    match ALL.iter().find(|command| command.page.name == name) {
+        Some(command) => (command.run)(matches, session),
+        None => Ok(Status::Failed),
+    }
+}
+
+/// The names and aliases of the commands.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|command| command.page.name).collect()
+}

@@ -1,0 +1,107 @@
+//! `table`: a derived table by its name; and how any table is written.
+
+use crate::complaint::{Complaint, Status};
+use crate::words::{Word, help, run as words};
+use crate::{Session, args, input, output, work};
+use anyhow::{Result, bail};
+use clap::{Arg, ArgMatches, Command};
+use model::diagnostic::Lang;
+use model::table::census::CensusColumn;
+use model::table::{Table, findings};
+use render::sheet::{Format, Options};
+use std::path::{Path, PathBuf};
+
+/// The tables there are, each with what it holds.
+const TABLES: &[(&str, Word)] = &[
+    ("census", Word::new("les opérations sur les données, toutes les colonnes", "the operations on data, every column")),
+    ("findings", Word::new("les constats", "the findings")),
+];
+
+/// The arguments.
+pub fn args(command: Command, lang: Lang) -> Command {
+    let name = args::positional("name", help::TABLE_NAME, lang).required_unless_present("list");
+    let command = args::input(command.arg(name), lang).mut_arg("input", |input| input.required(false).required_unless_present("list"));
+    let command = sheet_args(args::rules(command, lang), lang);
+    command.arg(args::flag("list", help::LIST_TABLES, lang).conflicts_with_all(["name", "input"]))
+}
+
+/// Writes the table that was asked for.
+///
+/// # Errors
+/// Where there is no such table, the input cannot be read, or the output cannot be written.
+pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
+    if matches.get_flag("list") {
+        let lang = session.lang;
+        let list: String = TABLES.iter().map(|(name, says)| format!("{name:<12}{}\n", says.get(lang))).collect();
+        output::print(session, list.as_bytes())?;
+        return Ok(Status::Done);
+    }
+    let name = args::text(matches, "name").unwrap_or_default();
+    if !TABLES.iter().any(|table| table.0 == name) {
+        let near = work::nearest(name, TABLES.iter().map(|table| table.0));
+        bail!(Complaint(words::unknown_name(&words::a_table(), name, near, "recens table --list")));
+    }
+    let sheet = Sheet::of(matches, session)?;
+    let choice = super::check::choice(matches, session)?;
+    let input = input::single(session, &args::paths(matches), args::format(matches), "table")?;
+    let work = work::read(&input, session.lang)?;
+    let found = work.findings(&input.config, &choice);
+    let lang = session.documents(input.config.lang);
+    let table = match name {
+        "census" => super::census::table(&work, &CensusColumn::all().collect::<Vec<_>>(), &found, lang),
+        _ => findings::table(&found, &work.reading.sources, lang),
+    };
+    sheet.write(&table, session)
+}
+
+/// `-o`, `--format` and `--bom`.
+pub(super) fn sheet_args(command: Command, lang: Lang) -> Command {
+    let endings: Vec<_> = Format::ALL.iter().map(|format| format.ending()).collect();
+    let about = format!("{}{} {}", help::FORMAT.help.get(lang), words::COLON.get(lang), endings.join(", "));
+    let format: Arg = args::choice("format", help::FORMAT, &endings, lang).help(about);
+    command.arg(args::output(help::OUTPUT, lang)).arg(format).arg(args::flag("bom", help::BOM, lang))
+}
+
+/// Where and how a table is written.
+pub(super) struct Sheet {
+    file: Option<(PathBuf, String)>,
+    format: Format,
+    options: Options,
+}
+
+impl Sheet {
+    /// The choices of a command line.
+    ///
+    /// # Errors
+    /// Where the file's ending is no format.
+    pub(super) fn of(matches: &ArgMatches, session: &Session<'_>) -> Result<Self> {
+        let path = matches.get_one::<PathBuf>("output");
+        let asked = args::text(matches, "format").and_then(Format::parse);
+        let format = match (asked, path) {
+            (Some(format), _) => format,
+            (None, None) => Format::Markdown,
+            (None, Some(path)) => ending(path)?,
+        };
+        let file = path.map(|path| (session.facts.folder.join(path), input::shown(path)));
+        Ok(Self { file, format, options: Options { bom: matches.get_flag("bom") } })
+    }
+
+    /// Writes a table.
+    ///
+    /// # Errors
+    /// Where the file or standard output cannot be written.
+    pub(super) fn write(&self, table: &Table, session: &mut Session<'_>) -> Result<Status> {
+        let bytes = render::sheet::write(table, self.format, self.options);
+        match &self.file {
+            Some((path, name)) => output::write(path, name, &bytes)?,
+            None => output::print(session, &bytes)?,
+        }
+        Ok(Status::Done)
+    }
+}
+
+fn ending(path: &Path) -> Result<Format> {
+    let known = path.extension().and_then(|ending| Format::parse(&ending.to_string_lossy()));
+    let endings = || Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect::<Vec<_>>().join(", ");
+    known.ok_or_else(|| crate::complaint::of(words::unknown_output(&input::shown(path), &endings())))
+}

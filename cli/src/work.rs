@@ -1,0 +1,193 @@
+//! The libraries as the commands use them: an input read and judged, the rules by name.
+
+use crate::complaint::Complaint;
+use crate::config::Config;
+use crate::findings::Finding;
+use crate::input::{Input, imports::Folder};
+use crate::words::run as words;
+use anyhow::{Result, bail};
+use model::check::{self, Settings};
+use model::diagnostic::{Diagnostic, Lang, Severity, reading};
+use model::flow::{graph::FlowGraph, references::References};
+use model::process::{Date, resolve};
+use model::read::{self, Format, ImportError, Imported, Imports, Reading};
+use model::source::Source;
+
+/// An input that was read, with its flow and its census references.
+#[derive(Debug)]
+pub struct Work {
+    /// Model, texts and what reading found.
+    pub reading: Reading,
+    /// The flow.
+    pub graph: FlowGraph,
+    /// The census references.
+    pub references: References,
+}
+
+/// What the user chose about rules on the command line.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Only these rules; empty for all.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// The day to judge from.
+    pub today: Date,
+}
+
+/// Reads an input and what it imports.
+///
+/// # Errors
+/// Where the file cannot be read; what is wrong in it is a finding.
+pub fn read(input: &Input, lang: Lang) -> Result<Work> {
+    Ok(read_bytes(input, &input.bytes()?, lang))
+}
+
+/// Reads the bytes of an input and what it imports.
+pub fn read_bytes(input: &Input, bytes: &[u8], lang: Lang) -> Work {
+    let mut folder = Folder::of(&input.name, input.path(), lang);
+    let reading = if input.config.catalogue.is_empty() {
+        read::read(&input.name, bytes, input.format, &mut folder)
+    } else {
+        read_with_catalogue(input, bytes, folder)
+    };
+    let graph = FlowGraph::new(&reading.model);
+    let references = References::new(&reading.model, &graph);
+    Work { reading, graph, references }
+}
+
+impl Work {
+    /// All findings: those of reading, then those of the rules, with the levels of the configuration.
+    pub fn findings(&self, config: &Config, choice: &Choice) -> Vec<Diagnostic> {
+        let settings = Settings {
+            today: choice.today,
+            severities: config.rules.clone(),
+            select: choice.select.clone(),
+            ignore: choice.ignore.clone(),
+        };
+        let reading = self.reading.diagnostics.iter().filter_map(|found| read_finding(found, config, choice));
+        reading.chain(check::run(&self.reading.model, &self.graph, &self.references, &settings)).collect()
+    }
+
+    /// The same, each with its place.
+    pub fn placed(&self, config: &Config, choice: &Choice) -> Vec<Finding> {
+        self.findings(config, choice).into_iter().map(|found| Finding::new(found, &self.reading.sources)).collect()
+    }
+}
+
+/// A finding of reading as configured. `--select` does not hide an error: what was not understood was not checked either.
+fn read_finding(found: &Diagnostic, config: &Config, choice: &Choice) -> Option<Diagnostic> {
+    let rule = Rule { name: found.rule, code: found.code, severity: found.severity, source: "" };
+    let chosen = choice.select.is_empty() || choice.select.iter().any(|word| rule.is_meant_by(word));
+    let refused = choice.ignore.iter().any(|word| rule.is_meant_by(word));
+    let severity = match config.rules.get(found.rule) {
+        Some(severity) => (*severity)?,
+        None => found.severity,
+    };
+    let kept = !refused && (chosen || found.severity == Severity::Error);
+    kept.then(|| Diagnostic { severity, ..found.clone() })
+}
+
+/// Identity of a rule, of reading or of the checks.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The name.
+    pub name: &'static str,
+    /// The code.
+    pub code: &'static str,
+    /// The default severity.
+    pub severity: Severity,
+    /// The article; empty for mistakes of writing.
+    pub source: &'static str,
+}
+
+impl Rule {
+    /// Whether a word names this rule: its name, its code, or the family that the code begins with (`RET`).
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        let family = self.code.split('-').next().unwrap_or_default();
+        [self.name, self.code, family].iter().any(|name| name.eq_ignore_ascii_case(word.trim_end_matches('-')))
+    }
+}
+
+/// Every rule: the checks, then what reading finds.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    let checks = check::RULES.iter().map(|rule| Rule { name: rule.name, code: rule.code, severity: rule.severity, source: rule.source });
+    let notices = reading::ALL.iter().map(|found| Rule { name: found.name, code: found.code, severity: found.severity, source: "" });
+    checks.chain(notices)
+}
+
+/// The rule of a name or code.
+pub fn rule(word: &str) -> Option<Rule> {
+    rules().find(|rule| rule.name.eq_ignore_ascii_case(word) || rule.code.eq_ignore_ascii_case(word))
+}
+
+/// The rule whose name or code is nearest to a word.
+pub fn nearest_rule(word: &str) -> Option<&'static str> {
+    nearest(word, rules().flat_map(|rule| [rule.name, rule.code]))
+}
+
+/// The one of `names` that is near enough to `word` to be meant.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let scored = names.into_iter().map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
+}
+
+/// Refuses a word of `--select` or `--ignore` that means no rule.
+///
+/// # Errors
+/// The word, with the nearest rule.
+pub fn known(choice: &Choice) -> Result<()> {
+    for word in choice.select.iter().chain(&choice.ignore) {
+        if !rules().any(|rule| rule.is_meant_by(word)) {
+            bail!(Complaint(words::unknown_name(&words::a_rule(), word, nearest_rule(word), "recens explain --list")));
+        }
+    }
+    Ok(())
+}
+
+/// Reads the shared files of the configuration into the model before the input, which still is the first of the sources.
+fn read_with_catalogue(input: &Input, bytes: &[u8], folder: Folder) -> Reading {
+    let mut out = Reading::default();
+    let decoded = match input.format {
+        Format::Recens => model::decode::text(bytes),
+        Format::Bpmn => model::decode::xml(bytes),
+    };
+    if !decoded.readable || decoded.text.trim().is_empty() {
+        // Nothing to add declarations to: told as without a catalogue.
+        return read::read(&input.name, bytes, input.format, &mut read::NoImports);
+    }
+    let file = out.sources.add(Source::new(&input.name, decoded.text));
+    let mut done = Done { folder, names: vec![input.name.clone()] };
+    for shared in &input.config.catalogue {
+        let Ok(bytes) = std::fs::read(&shared.path) else { continue };
+        let id = out.sources.add(Source::new(&shared.name, model::decode::text(&bytes).text));
+        let mut beside = Done { folder: Folder::of(&shared.name, Some(&shared.path), done.folder.lang()), names: done.names.clone() };
+        model::dsl::read(id, &mut out.sources, &mut beside, &mut out.model, &mut out.diagnostics);
+        done.names.push(shared.name.clone());
+    }
+    match input.format {
+        Format::Recens => model::dsl::read(file, &mut out.sources, &mut done, &mut out.model, &mut out.diagnostics),
+        Format::Bpmn => {
+            let lines = model::bpmn::read(file, out.sources.get(file), &mut out.model, &mut out.diagnostics);
+            model::dsl::read_lines(&lines, &mut out.model, &mut out.diagnostics);
+        }
+    }
+    resolve::resolve(&mut out.model, &mut out.diagnostics);
+    out.diagnostics.sort_by_key(|found| (found.span.file, found.span.start, found.span.end, found.rule));
+    out
+}
+
+/// Imports that give nothing a second time: an input may also import the catalogue by itself.
+struct Done {
+    folder: Folder,
+    names: Vec<String>,
+}
+
+impl Imports for Done {
+    fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError> {
+        let imported = self.folder.load(from, path)?;
+        let bytes = if self.names.contains(&imported.name) { Vec::new() } else { imported.bytes };
+        Ok(Imported { bytes, ..imported })
+    }
+}
