@@ -5,12 +5,15 @@ mod auto;
 mod content;
 mod face;
 mod given;
+mod interchange;
 mod join;
 mod lines;
 mod missing;
 mod paint;
 mod plan;
 mod words;
+
+pub use interchange::diagrams;
 
 use crate::layout::Direction;
 use crate::scene::Scene;

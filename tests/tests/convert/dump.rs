@@ -180,7 +180,8 @@ fn flow(model: &Model, out: &mut Vec<String>) {
     let datum = |id: Id<Datum>| model.data[id].head.name.clone();
     let node = |id: Id<Node>| model.nodes[id].head.name.clone();
     for pool in model.participants.values().filter(|pool| pool.drawn) {
-        let (organisation, subjects) = (pool.organisation.map(|id| &model.organisations[id].head.name), pool.subjects.map(|id| &model.subjects[id].head.name));
+        let (organisation, subjects) =
+            (pool.organisation.map(|id| &model.organisations[id].head.name), pool.subjects.map(|id| &model.subjects[id].head.name));
         let head = &pool.head;
         out.push(format!("pool {} {:?} open {} {organisation:?} {subjects:?} {:?}", head.name, head.label, pool.open, allowed(head)));
     }
@@ -235,7 +236,9 @@ fn flow(model: &Model, out: &mut Vec<String>) {
             }
             ArtifactKind::Store(_) if implied => {}
             ArtifactKind::Store(_) => out.push(format!("placed {} {place}", artifact(model, id))),
-            ArtifactKind::Annotation => out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head))),
+            ArtifactKind::Annotation => {
+                out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head)))
+            }
             ArtifactKind::Group => out.push(format!("group {:?}", item.head.label)),
         }
     }
