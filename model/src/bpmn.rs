@@ -16,6 +16,7 @@ mod extension;
 mod flow;
 mod gateway;
 mod index;
+pub mod insert;
 mod lane;
 mod line;
 mod reader;
@@ -26,10 +27,13 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod treatment;
+mod unread;
 mod vocabulary;
 pub mod write;
 mod xml;
 
+pub use insert::{When, insert};
+pub use unread::unread;
 pub use write::{Written, ready, write, written};
 
 use crate::diagnostic::{Diagnostic, reading};

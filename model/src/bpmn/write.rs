@@ -4,17 +4,17 @@ mod artifact;
 mod container;
 mod data;
 mod declaration;
-pub mod diagram;
+pub(super) mod diagram;
 mod event;
 mod extension;
-mod names;
+pub(super) mod names;
 mod node;
 mod ready;
 mod retention;
 mod structure;
 mod treatment;
 mod uses;
-mod xml;
+pub(super) mod xml;
 
 pub use ready::ready;
 

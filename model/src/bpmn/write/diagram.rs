@@ -7,7 +7,7 @@ use crate::process::*;
 use std::collections::HashMap;
 
 /// Whether a diagram has colours.
-pub(super) fn is_coloured(diagram: &Diagram) -> bool {
+pub(in crate::bpmn) fn is_coloured(diagram: &Diagram) -> bool {
     let coloured = |colors: &Colors| colors.stroke.is_some() || colors.fill.is_some();
     diagram.shapes.iter().any(|shape| coloured(&shape.colors)) || diagram.edges.iter().any(|edge| coloured(&edge.colors))
 }
@@ -35,13 +35,13 @@ pub(super) fn diagrams(writer: &mut Writer<'_>, diagrams: &[Diagram]) -> Vec<Ele
 }
 
 /// The envelopes drawn on message flows: whether each initiates.
-pub(super) fn envelopes(model: &Model) -> HashMap<&str, bool> {
+pub(in crate::bpmn) fn envelopes(model: &Model) -> HashMap<&str, bool> {
     model.messages.values().filter_map(|message| Some((message.head.name.as_str(), message.envelope?))).collect()
 }
 
 /// The prefixes of the diagram's namespaces, colon included where there is one.
 #[derive(Clone, Debug)]
-pub(crate) struct Prefixes {
+pub(in crate::bpmn) struct Prefixes {
     /// Of BPMN's diagrams.
     pub bpmndi: String,
     /// Of bounds.
@@ -57,7 +57,7 @@ impl Default for Prefixes {
 }
 
 /// One diagram with its plane; `claim` makes an identifier nobody has.
-pub(super) fn plane_of(
+pub(in crate::bpmn) fn plane_of(
     diagram: &Diagram,
     plane: &str,
     prefixes: &Prefixes,

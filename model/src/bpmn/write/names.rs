@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The identifiers given so far.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(in crate::bpmn) struct Ids {
     taken: HashSet<String>,
     /// The next number to try behind a base, so that a thousand equal names stay quick.
     next: HashMap<String, usize>,
@@ -29,7 +29,7 @@ impl Ids {
 }
 
 /// `text` with `_` for every character an NCName has no place for.
-pub(super) fn ncname(text: &str) -> String {
+pub(in crate::bpmn) fn ncname(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if out.is_empty() && !is_start(c) {

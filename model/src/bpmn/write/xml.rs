@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// An element: attributes in the order given, then either elements or a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Element {
+pub(in crate::bpmn) struct Element {
     name: Cow<'static, str>,
     attributes: Vec<(Cow<'static, str>, String)>,
     children: Vec<Element>,
