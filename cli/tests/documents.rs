@@ -92,7 +92,7 @@ fn a_report_holds_everything_and_ends_with_0() {
     let run = place.run("report a.recens");
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.starts_with("écrit\u{a0}: a.rapport/ (") && run.out.contains(" dans 1 fichier\n"), "{run:?}");
-    let names = ["constats.json", "constats.txt", "recensement.csv", "recensement.md"];
+    let names = ["a.png", "a.svg", "constats.json", "constats.txt", "recensement.csv", "recensement.md"];
     for name in names {
         assert!(place.files().contains(&format!("a.rapport/{name}")), "{name}: {:?}", place.files());
     }
@@ -136,6 +136,74 @@ fn a_catalogue_is_read_before_the_input_once() {
     place.put("a.recens", format!("importe \"commun/donnees.recens\"\n{}", place.text("a.recens")));
     let found = place.run("check --format short a.recens").out;
     assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    // The shared file has imports of its own, from its own folder, wherever the input is.
+    place.put("commun/personnes.recens", "personnes client \"Clients\"\n");
+    place.put(
+        "commun/donnees.recens",
+        "importe \"personnes.recens\"\ndonnée nom \"Nom\" identité sur client durée 3 ans après \"la fin\"\n",
+    );
+    place.put("sub/b.recens", "traitement t {\n  tâche noter \"Noter\" { enregistrement nom pour \"Répondre\" dans \"Base\" }\n}\n");
+    let found = place.run("check --format short sub/b.recens").out;
+    assert!(!found.contains("LIR-") && !found.contains("DON-"), "{found}");
+    std::fs::remove_file(place.path("sub/b.recens")).unwrap();
+    std::fs::remove_file(place.path("commun/personnes.recens")).unwrap();
     // Walking the folder does not judge the shared file by itself.
     assert!(place.run("check .").out.contains("dans 1 fichier"));
+}
+
+#[test]
+fn a_drawing_is_written_by_ending_or_format() {
+    let place = Place::new();
+    place.run("new fidelisation -o a.recens");
+    let svg = place.run("draw a.recens").out;
+    assert!(svg.starts_with("<svg ") && svg.contains("OP-01"), "{}", &svg[..svg.len().min(200)]);
+    assert_eq!(place.run("dessiner a.recens -o a.svg").status, 0);
+    assert_eq!(place.text("a.svg"), svg);
+    assert!(!place.run("draw a.recens --marks none").out.contains("OP-01"));
+    assert_ne!(place.run("draw a.recens --theme dark").out, svg);
+    assert_eq!(place.run("draw a.recens -o a.png --scale 0,5").status, 0);
+    let png = std::fs::read(place.path("a.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    assert_eq!(place.run("draw a.recens -o b.png --scale 1").status, 0);
+    assert!(std::fs::read(place.path("b.png")).unwrap().len() > png.len());
+    for (line, says) in [
+        ("-o a.gif", ".svg, .png"),
+        ("--scale 0", "de 0,1 à 10"),
+        ("--theme pink", "light"),
+        ("--view mindmap", "bpmn"),
+        ("--marks all", "ops, findings, none"),
+    ] {
+        let run = place.run(&format!("draw a.recens {line}"));
+        assert!(run.status == 2 && run.err.contains(says), "{line}: {run:?}");
+    }
+}
+
+#[test]
+fn formatting_rewrites_in_place_what_is_out_of_form() {
+    let place = Place::new();
+    place.put("in/a.recens", "traitement   t {\ntâche a \"A\"\n}\n").put("in/b.bpmn", "<x/>");
+    let check = place.run("fmt --check in");
+    assert_eq!((check.status, check.out.as_str()), (1, "à mettre en forme\u{a0}: in/a.recens\n"), "{check:?}");
+    let run = place.run("fmt in");
+    assert_eq!((run.status, run.out.as_str()), (0, "mis en forme\u{a0}: in/a.recens\n"), "{run:?}");
+    assert_eq!(place.text("in/a.recens"), "traitement t {\n    tâche a \"A\"\n}\n");
+    assert_eq!(place.run("fmt --check in").status, 0);
+    assert_eq!(place.run("fmt in").out, "");
+    let english = place.run_with("fmt --from recens --keywords en -", place.text("in/a.recens"));
+    assert_eq!(english.out, "activity t {\n    task a \"A\"\n}\n", "{english:?}");
+    assert_eq!(place.run("new --lang en").out, place.run_with("fmt --from recens -", place.run("new --lang en").out).out);
+    assert_eq!(place.run("new").out, place.run_with("fmt --from recens -", place.run("new").out).out);
+}
+
+#[test]
+fn what_cannot_be_formatted_is_left_alone() {
+    let place = Place::new();
+    place.put("open.recens", "traitement   t {\n").put("a.bpmn", "<x/>").put("latin.recens", b"# \xe9\n".as_slice());
+    for (file, says) in
+        [("open.recens", "recens check"), ("a.bpmn", "langage recens"), ("latin.recens", "UTF-8"), ("none.recens", "il n'existe pas")]
+    {
+        let run = place.run(&format!("fmt {file}"));
+        assert!(run.status == 2 && run.err.contains(says), "{run:?}");
+    }
+    assert_eq!(place.text("open.recens"), "traitement   t {\n");
 }

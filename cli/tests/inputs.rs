@@ -41,7 +41,7 @@ fn a_file_without_the_right_to_read_it_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     place.put("a.recens", "x");
-    std::fs::set_permissions(place.path("a.recens"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(place.path("a.recens"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(place.path("a.recens")).is_ok() {
         return; // run by root, whom nothing is refused
     }

@@ -68,7 +68,10 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
         told: HashSet::new(),
     };
     structure::definitions(&mut reader, root);
-    let Reader { index, model, mut lines, defaults, .. } = reader;
+    let Reader { index, model, diagnostics, mut lines, defaults, .. } = reader;
+    if model.activities.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(nothing(root));
+    }
     for flow in model.flows.values_mut() {
         flow.default = defaults.contains(&flow.head.name);
     }
@@ -89,6 +92,12 @@ fn not_bpmn(root: xml::Node<'_>) -> Diagnostic {
     ))
 }
 
+fn nothing(root: xml::Node<'_>) -> Diagnostic {
+    let message = text!("ce fichier ne contient ni processus ni collaboration", "this file holds neither a process nor a collaboration");
+    let help = text!("exporter le diagramme avec son processus", "export the diagram together with its process");
+    Diagnostic::reading(&reading::EMPTY_INPUT, root.name_span(), message).with_help(help)
+}
+
 /// What the first pass found: identifiers used twice, elements BPMN does not know, elements that are not drawn.
 fn notices(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for twice in &index.duplicates {
@@ -97,6 +106,22 @@ fn notices(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let help = text!("en changer un, et les références qui le visent", "change one, and the references that mean it");
         let span = reader::head_span(*twice);
         diagnostics.push(Diagnostic::reading(&reading::DUPLICATE_IDENTIFIER, span, message).with_help(help).about(id));
+    }
+    if let Some(stray) = index.stray {
+        let name = stray.local();
+        let message = text!("recens:{name} n'est lu que dans extensionElements", "recens:{name} is only read in extensionElements");
+        let help =
+            text!("l'entourer de <extensionElements> … </extensionElements>", "put <extensionElements> … </extensionElements> around it");
+        diagnostics.push(Diagnostic::reading(&reading::UNKNOWN_ELEMENT, stray.name_span(), message).with_help(help));
+    }
+    if let Some(foreign) = index.foreign {
+        let uri = space::RECENS;
+        let message = text!(
+            "le préfixe « recens » désigne un autre espace de noms que {uri} : ces éléments ne sont pas lus",
+            "the prefix “recens” stands for another namespace than {uri}: these elements are not read"
+        );
+        let help = text!("écrire xmlns:recens=\"{uri}\"", "write xmlns:recens=\"{uri}\"");
+        diagnostics.push(Diagnostic::reading(&reading::UNKNOWN_ELEMENT, foreign.name_span(), message).with_help(help));
     }
     for unknown in &index.unknown {
         let name = unknown.local();

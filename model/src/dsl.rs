@@ -1,4 +1,26 @@
 //! The recens language: lossless tokens, a parser that never stops, its lowering to the model, and the formatter.
+//!
+//! ```text
+//! file        = { statement end }                       end = line end | ";" | before "}"
+//! statement   = declaration | arrow | step-line | "tolère" WORD [TEXT] | "importe" TEXT
+//! declaration = keyword [NAME] [TEXT] { clause } [ "{" { statement end } "}" ]
+//! arrow       = NAME ("->" | "~>") NAME { ("->" | "~>") NAME } [":" TEXT] { "par défaut" | "porte" list | "via" list }
+//! step-line   = operation [list] { clause }             operation = one of the eighteen, or an everyday word for one
+//!             | "informe" [list] "de" item { "," item }
+//!             | ("recueille" | "retire") "consentement" { "pour" list | "dans" list }
+//!             | ("vérifie" | "répond") item { "," item }
+//! clause      = flag | keyword value                    value = list | TEXT | NAME | date | retention
+//! list        = (NAME | TEXT) { "," (NAME | TEXT) }
+//! retention   = (NUMBER unit | "jusqu'à" TEXT | TEXT) { "après" TEXT | "puis" (archive | fate) }
+//! archive     = "archivage" [NUMBER unit] ["au titre de" TEXT]
+//! NAME        = letters, digits, "_", and "-" between two of them
+//! TEXT        = "…" | « … » | “…” on one line, with \" \\ \n
+//! ```
+//!
+//! A line that ends in `,` `->` or `~>` goes on with the next. What follows a declaration's keyword is its identifier,
+//! even where it looks like a keyword; the clauses of a declaration may stand on its line or one a line in its block.
+//! Words are told from keywords by place alone, in either language, whatever their case and accents
+//! ([`keywords`]). [`parse`](mod@parse) decides the shape, the private `lower` what it says.
 
 mod cursor;
 mod format;

@@ -6,7 +6,7 @@
 //!
 //! GRAPHS is a folder of `{"name", "nodes": [{"w", "h", "kind": "task|gw|ev", "lane"?}], "edges": [[from, to]]}`.
 //! OUT receives for each a file of the same name with `{"engine", "graph", "dir", "nodes": [[x, y, w, h]], "edges":
-//! [{"pts": [[x, y]]}]}`, and with `--svg` a plain picture. `--flat` ignores the lanes. Printed: per graph the best time
+//! [{"pts": [[x, y]]}]}` and the places of labels and areas, and with `--svg` a plain picture. `--flat` ignores the lanes. Printed: per graph the best time
 //! of several runs, and the bends; then totals. Files ending in `.full.json` hold whole graphs with pools, labels and
 //! all roles, in the field names of `Graph`, all lower case.
 #![allow(clippy::print_stdout, missing_docs)]
@@ -153,10 +153,20 @@ fn full(value: &Value) -> Graph {
 }
 
 fn answer(name: &str, placed: &Placed) -> Value {
-    let nodes: Vec<_> = placed.nodes.iter().map(|r| [r.x, r.y, r.width, r.height]).collect();
-    let edges: Vec<_> = placed.edges.iter().map(|e| json!({ "pts": e.points.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>() })).collect();
+    let rect = |r: Rect| [r.x, r.y, r.width, r.height];
+    let nodes: Vec<_> = placed.nodes.iter().copied().map(rect).collect();
+    let labels: Vec<_> = placed.labels.iter().map(|l| l.map(rect)).collect();
+    let areas: Vec<_> = placed.areas.iter().copied().map(rect).collect();
+    let edges: Vec<_> = placed
+        .edges
+        .iter()
+        .map(|e| json!({ "pts": e.points.iter().map(|p| [p.x, p.y]).collect::<Vec<_>>(), "label": e.label.map(rect) }))
+        .collect();
     let graph = name.trim_end_matches(".json");
-    json!({ "engine": "recens", "graph": graph, "dir": "LR", "status": "ok", "nodes": nodes, "edges": edges })
+    json!({
+        "engine": "recens", "graph": graph, "dir": "LR", "status": "ok",
+        "nodes": nodes, "labels": labels, "edges": edges, "areas": areas,
+    })
 }
 
 /// A plain picture for looking at, in colours by kind.

@@ -49,6 +49,8 @@ impl Look {
         }
         let mut look = self;
         if let Some(fill) = colors.fill.as_deref().and_then(Color::parse) {
+            // Files are coloured for white paper: on a dark ground only the hue is kept.
+            let fill = if palette.canvas.luminance() < 0.2 { fill.mixed(palette.task_fill, 0.65) } else { fill };
             look.fill = Paint::Color(fill);
             look.ink = readable(fill, palette.ink, 4.5);
         }

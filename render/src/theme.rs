@@ -69,6 +69,16 @@ impl Color {
         0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
     }
 
+    /// This colour with a share (0 to 1) of another.
+    #[must_use]
+    pub fn mixed(self, other: Color, share: f64) -> Color {
+        let channel = |shift: u32| {
+            let [a, b] = [self, other].map(|color| f64::from((color.0 >> shift) & 0xFF));
+            ((a + (b - a) * share.clamp(0.0, 1.0)).round() as u32) << shift
+        };
+        Color(channel(16) | channel(8) | channel(0))
+    }
+
     /// Contrast with another colour, 1 to 21, as WCAG 2 defines it.
     pub fn contrast(self, other: Color) -> f64 {
         let (a, b) = (self.luminance() + 0.05, other.luminance() + 0.05);

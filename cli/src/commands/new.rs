@@ -2,11 +2,10 @@
 
 use crate::complaint::{Complaint, Status};
 use crate::words::{Word, help, run as words};
-use crate::{Session, args, input, output, work};
+use crate::{Session, args, output, work};
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
-use std::path::PathBuf;
 
 /// The file to begin with, French and English.
 pub(super) const STARTER: Word = Word::new(include_str!("../../starter/depart.recens"), include_str!("../../starter/start.recens"));
@@ -70,12 +69,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
             }
         },
     };
-    let Some(path) = matches.get_one::<PathBuf>("output") else {
+    let Some(output::File { path, name }) = output::file(matches, session) else {
         output::print(session, text.as_bytes())?;
         return Ok(Status::Done);
     };
-    let name = input::shown(path);
-    output::create(&session.facts.folder.join(path), &name, text.as_bytes())?;
+    output::create(&path, &name, text.as_bytes())?;
     let written = format!("{}{} {name}\n", words::WRITTEN.get(lang), words::COLON.get(lang));
     output::print(session, written.as_bytes())?;
     Ok(Status::Done)

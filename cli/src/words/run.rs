@@ -35,8 +35,6 @@ pub const IN: Word = Word::new("dans", "in");
 pub const NOTHING_FOUND: Word = Word::new("Rien à signaler", "Nothing to report");
 /// Before a file that was written.
 pub const WRITTEN: Word = Word::new("écrit", "written");
-/// Where `fmt` has nothing to do.
-pub const FORMATTED_ALREADY: Word = Word::new("déjà en forme", "already formatted");
 /// Where `fmt` rewrote.
 pub const FORMATTED: Word = Word::new("mis en forme", "formatted");
 /// Where `fmt --check` would rewrite.
@@ -217,11 +215,6 @@ pub fn unknown_output(name: &str, endings: &str) -> Text {
         "« {name} » : la terminaison ne dit pas le format de sortie ({endings}) ; la changer, ou le donner avec --format",
         "“{name}”: the ending does not tell the output format ({endings}); change it, or give the format with --format"
     )
-}
-
-/// A picture that cannot be made.
-pub fn not_drawn(why: &str) -> Text {
-    text!("le dessin n'a pu être produit : {why}", "the drawing could not be made: {why}")
 }
 
 /// A name that is none of a list; `nearest` may be empty.

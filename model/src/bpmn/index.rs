@@ -20,6 +20,10 @@ pub(super) struct Index<'a> {
     pub unknown: Vec<Node<'a>>,
     /// The first element of each kind that is not drawn.
     pub not_drawn: Vec<Node<'a>>,
+    /// The first element of ours that stands outside of `extensionElements`.
+    pub stray: Option<Node<'a>>,
+    /// The first element with our prefix, where that stands for another namespace.
+    pub foreign: Option<Node<'a>>,
 }
 
 impl<'a> Index<'a> {
@@ -31,6 +35,12 @@ impl<'a> Index<'a> {
         let mut skipped_to = 0;
         for node in tree.nodes() {
             let whole = node.whole();
+            if node.prefix() == "recens" && node.space() != Space::Recens {
+                index.foreign.get_or_insert(node);
+            }
+            if whole.start >= skipped_to && node.space() == Space::Recens {
+                index.stray.get_or_insert(node);
+            }
             if whole.start < skipped_to || !node.of(Space::Bpmn) {
                 continue;
             }

@@ -81,12 +81,11 @@ impl<'a> Reader<'a> {
         Some(Ref::new(self.index.known(&value).into_owned(), false, span))
     }
 
-    /// The name of the element that a reference names; the reference itself where it has none or is not in the file.
+    /// The name, or else the code, of the element that a reference names; the reference itself where it is not in the file.
     pub fn name_of(&self, reference: &str) -> String {
-        match self.index.get(reference) {
-            Some(found) => found.value("name").map(std::borrow::Cow::into_owned).unwrap_or_default(),
-            None => reference.to_owned(),
-        }
+        let Some(found) = self.index.get(reference) else { return reference.to_owned() };
+        let name = ["name", "errorCode", "escalationCode"].iter().find_map(|attribute| found.value(attribute));
+        name.map(std::borrow::Cow::into_owned).unwrap_or_default()
     }
 }
 

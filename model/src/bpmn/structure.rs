@@ -1,6 +1,6 @@
 //! Definitions, collaborations, pools and processes: which activity of the register each belongs to.
 
-use super::reader::{Place, Reader};
+use super::reader::{Place, Reader, label};
 use super::space::Space;
 use super::xml::Node as Xml;
 use super::{container, flow, store, treatment};
@@ -66,6 +66,9 @@ impl Structure {
             let mut head = reader.head(pool, Some(activity));
             if let Some(process) = process {
                 head.allowances.extend(super::extension::allowances(reader, process));
+                if head.label.is_empty() {
+                    head.label = label(process);
+                }
             }
             let participant = Participant {
                 activity: Some(activity),
@@ -98,10 +101,12 @@ impl Structure {
 fn activity<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, processes: &[Xml<'a>]) -> Id<Activity> {
     let mut head = reader.head(xml, None);
     let treatments: Vec<Xml<'a>> = std::iter::once(&xml).chain(processes).flat_map(|at| treatment::of(*at)).collect();
-    if head.label.is_empty()
-        && let [process] = processes
-    {
-        head.label = super::reader::label(*process);
+    // Few tools name the collaboration itself.
+    if let ([process], true) = (processes, head.label.is_empty()) {
+        head.label = label(*process);
+    }
+    if head.label.is_empty() {
+        head.label = xml.parent().map(label).unwrap_or_default();
     }
     if let Some(first) = treatments.first() {
         treatment::rename(*first, &mut head);

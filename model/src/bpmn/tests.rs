@@ -6,6 +6,7 @@ mod diagram;
 mod extension;
 mod flow;
 mod mistakes;
+mod mutants;
 mod structure;
 
 use crate::process::{Event, Node, NodeKind};

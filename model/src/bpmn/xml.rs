@@ -125,6 +125,13 @@ impl<'a> Node<'a> {
         self.tree.slice(self.element().local)
     }
 
+    /// The prefix its name is written with; empty without one.
+    pub fn prefix(self) -> &'a str {
+        let element = self.element();
+        let before = &self.tree.text[element.start as usize + 1..element.local.0 as usize];
+        before.strip_suffix(':').unwrap_or_default()
+    }
+
     /// Whether it is `local` of `space`; a file without namespaces stands for all the OMG's.
     pub fn is(self, space: Space, local: &str) -> bool {
         self.of(space) && self.local() == local

@@ -8,6 +8,7 @@ mod arrow;
 mod clause;
 mod data;
 mod flow;
+mod misplaced;
 pub(super) mod name;
 mod node;
 mod party;
@@ -140,6 +141,7 @@ impl<'a> Lower<'a> {
 
     /// Reads all files, the input first, imports where they are named.
     pub fn run(&mut self) {
+        self.names.reserve_model(self.model);
         for (file, parse) in &self.files.trees {
             let tree = parse.tree();
             self.names.reserve(&tree);
@@ -150,6 +152,7 @@ impl<'a> Lower<'a> {
         }
         self.place_arrows();
         self.report_bare_operations();
+        self.house_artifacts();
         self.label_stores();
     }
 

@@ -86,6 +86,7 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
     };
     desk.turns_back();
     desk.spread();
+    desk.drops();
     for rank in 0..3 {
         desk.ells(rank);
     }
@@ -200,7 +201,30 @@ impl Desk<'_> {
             return false;
         }
         let layer = self.net.vertices[item].layer as usize;
-        let column = &self.order.layers[layer];
+        if !self.clear(item, y, down, hook) {
+            return false;
+        }
+        let (from, to) = (edge.min(y), edge.max(y));
+        for stem in &self.stems[layer] {
+            let shared = stem.owner == (item as u32, down);
+            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
+                if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
+                    return false;
+                }
+                continue;
+            }
+            if (stem.dx).abs() < TRACK - 2.0 && stem.from < to + TRACK - 2.0 && from < stem.to + TRACK - 2.0 {
+                return false;
+            }
+        }
+        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
+        self.ways.taken[item][usize::from(down)] = true;
+        true
+    }
+
+    /// Whether the column is free of boxes from a box to row `y`, and the row itself free of lines.
+    fn clear(&self, item: usize, y: f64, down: bool, hook: Option<u32>) -> bool {
+        let column = &self.order.layers[self.net.vertices[item].layer as usize];
         let mut at = self.order.place[item] as usize;
         loop {
             let next = if down { at + 1 } else { at.wrapping_sub(1) };
@@ -226,22 +250,33 @@ impl Desk<'_> {
                 return false;
             }
         }
-        let (from, to) = (edge.min(y), edge.max(y));
-        for stem in &self.stems[layer] {
-            let shared = stem.owner == (item as u32, down);
-            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
-                if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
-                    return false;
-                }
+        true
+    }
+
+    /// A border event whose line leads further down drops to that height at once, where it is the only one and free.
+    fn drops(&mut self) {
+        let mut exits = vec![0u8; self.problem.items.len()];
+        for link in self.problem.links.iter().filter(|l| l.exit.is_some()) {
+            exits[link.from] = exits[link.from].saturating_add(1);
+        }
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let chain = &self.net.chains[at];
+            let (Some(exit), false, [_, next, ..]) = (link.exit, chain.back, chain.path.as_slice()) else { continue };
+            let y = if chain.path.len() == 2 { self.ports[at][1] } else { self.y[*next as usize] };
+            let centre = self.y[link.from];
+            let below = y > self.ports[at][0] && y >= centre + self.problem.items[link.from].bottom - 0.5;
+            if exits[link.from] != 1 || exit.row < 0.0 || !below || !self.clear(link.from, y, true, None) {
                 continue;
             }
-            if (stem.dx).abs() < TRACK - 2.0 && stem.from < to + TRACK - 2.0 && from < stem.to + TRACK - 2.0 {
-                return false;
+            let layer = self.net.vertices[link.from].layer as usize;
+            let from = centre + exit.start;
+            let met = |s: &Stem| (s.dx - exit.dx).abs() < TRACK - 2.0 && s.from < y + TRACK - 2.0 && from < s.to + TRACK - 2.0;
+            if !self.stems[layer].iter().any(met) {
+                let owner = (link.from as u32, true);
+                self.stems[layer].push(Stem { from, to: y, dx: exit.dx, owner, rightwards: true, leaving: true });
+                self.ports[at][0] = y;
             }
         }
-        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
-        self.ways.taken[item][usize::from(down)] = true;
-        true
     }
 
     fn run(&mut self, channel: u32, ends: [RunEnd; 2]) -> X {

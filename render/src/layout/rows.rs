@@ -89,7 +89,7 @@ pub(super) fn rows(problem: &Problem, net: &Net, order: &Order) -> Rows {
     let mut values: Vec<(f64, f64)> = Vec::new();
     for round in 0..rounds {
         for step in 0..count {
-            let b = if round % 2 == 0 { sorted[step] } else { sorted[count - 1 - step] } as usize;
+            let b = if round.is_multiple_of(2) { sorted[step] } else { sorted[count - 1 - step] } as usize;
             values.clear();
             values.extend(wishes[b].iter().map(|w| (y[w.other as usize] + w.delta, w.weight)));
             let Some(goal) = median(&mut values, y[b]) else { continue };

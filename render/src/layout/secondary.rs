@@ -124,10 +124,10 @@ impl Desk {
     }
 
     fn note(&mut self, end: End, point: Option<&Point>) {
-        if let (End::Node(n), Some(p)) = (end, point) {
-            if let Some(list) = self.docked.get_mut(n) {
-                list.push(*p);
-            }
+        if let (End::Node(n), Some(p)) = (end, point)
+            && let Some(list) = self.docked.get_mut(n)
+        {
+            list.push(*p);
         }
     }
 

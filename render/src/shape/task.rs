@@ -14,7 +14,7 @@ pub const LEAST: Size = Size { width: 100.0, height: 80.0 };
 pub const RADIUS: f64 = 10.0;
 
 /// Room between text and outline, in pixels.
-pub const PAD: f64 = 8.0;
+pub const PAD: f64 = 6.5;
 
 /// Where the sign of the type ends, below the upper side, in pixels.
 const SIGN: f64 = 24.0;
@@ -42,15 +42,15 @@ pub struct Activity {
     pub sign: Option<(Vec<Part>, Filling)>,
     /// The markers in the bottom row.
     pub markers: Vec<Marker>,
-    /// Height kept free above the lower side for census references, in pixels.
-    pub badges: f64,
+    /// Height above the lower side that text leaves to other things: census references, events on the border; in pixels.
+    pub below: f64,
 }
 
 impl Activity {
     /// The part of `rect` that text may take.
     pub fn room(&self, rect: Rect) -> Rect {
-        let top = if self.sign.is_some() { SIGN } else { PAD - 2.0 };
-        let bottom = self.badges + if self.markers.is_empty() { PAD - 2.0 } else { marker::ROW };
+        let top = if self.sign.is_some() { SIGN } else { PAD };
+        let bottom = self.below.max(if self.markers.is_empty() { PAD } else { marker::ROW });
         Rect::new(rect.x + PAD, rect.y + top, rect.width - 2.0 * PAD, rect.height - top - bottom)
     }
 

@@ -171,7 +171,7 @@ fn tasks(page: &mut Page) {
     page.cell(Role::Call, task::LEAST, 116.0, "", |group, rect| task::draw(group, &call, &text, rect, look));
     page.row(104.0);
     marked(page, look);
-    page.row(126.0);
+    page.row(140.0);
 }
 
 /// Steps with census references and findings.
@@ -186,7 +186,7 @@ fn marked(page: &mut Page, look: Look) {
     for (count, severity) in counts {
         let references: Vec<_> = (0..count).map(|at| format!("OP-{:02}", 3 + at)).collect();
         let rows = badge::Rows::new(&references, 104.0);
-        let activity = Activity { sign: icon::task(TaskKind::User), badges: rows.height() + 4.0, ..Activity::default() };
+        let activity = Activity { sign: icon::task(TaskKind::User), below: rows.height() + 10.0, ..Activity::default() };
         let size = activity.size(&long, Size::new(120.0, 80.0));
         let text = long.clone();
         page.cell(Role::Task, size, size.width + 24.0, "", |group, rect| {

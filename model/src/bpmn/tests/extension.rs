@@ -229,3 +229,13 @@ recens:collecte &quot;A &amp; B&quot;
     }
     assert_eq!(&text[lines[1].span.range()], "collecte &quot;A &amp; B&quot;");
 }
+
+#[test]
+fn what_would_be_lost_in_silence_is_told() {
+    let reading = process("<task id='a'><recens:operation type='collecte'/></task>");
+    assert_eq!(found(&reading), [("unknown-element", "operation")]);
+    let reading = definitions(
+        "<process id='p' xmlns:recens='urn:recens'><extensionElements><recens:treatment id='t'/></extensionElements></process>",
+    );
+    assert_eq!(found(&reading), [("unknown-element", "treatment")]);
+}

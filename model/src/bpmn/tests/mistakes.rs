@@ -63,6 +63,7 @@ fn what_is_no_bpmn_is_told_so() {
     }
     assert_eq!(found(&file("recens, ce n'est pas du XML"))[0].0, "xml-syntax");
     assert_eq!(found(&file(" \n"))[0].0, "empty-input");
+    assert_eq!(found(&definitions("<message id='m'/>")), [("empty-input", "definitions")]);
 }
 
 #[test]
@@ -105,5 +106,5 @@ fn hostile_files_take_no_time() {
     clean(&(0..20_000).map(|at| format!("<task id='t{at}'/><dataObject id='o{at}'/>")).collect::<String>());
     clean(&"<task/>".repeat(20_000));
     process(&"<task id='a'/>".repeat(20_000));
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }

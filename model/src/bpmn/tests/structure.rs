@@ -106,3 +106,10 @@ fn vendors_elements_are_passed_over_in_silence() {
     );
     assert_eq!(reading.model.nodes.len(), 1);
 }
+
+#[test]
+fn what_has_no_name_takes_the_nearest() {
+    let reading = definitions("<collaboration id='c'><participant id='x' processRef='p'/></collaboration><process id='p' name='Vente'/>");
+    assert_eq!(reading.model.activities.values().next().unwrap().head.label, "Vente");
+    assert_eq!(reading.model.participants.values().next().unwrap().head.label, "Vente");
+}

@@ -162,7 +162,7 @@ impl<'a> Lower<'a> {
         let Some(text) = c.peek(0).filter(Token::is_text).filter(|_| arrow.label.is_none()) else { return false };
         let found = shown(text.text);
         let message = text!("il manque `:` avant le libellé {found}", "`:` is missing before the label {found}");
-        self.report.say(&reading::SYNTAX, text.span, message, text!("écrire : {found}", "write : {found}"));
+        self.report.say(&reading::SYNTAX, text.span, message, text!("écrire `: {found}`", "write `: {found}`"));
         arrow.label = self.optional_text(c);
         true
     }

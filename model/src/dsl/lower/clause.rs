@@ -100,7 +100,7 @@ impl<'a> Lower<'a> {
         }
         if words.is_empty() && !c.broken {
             let token = shown(c.peek(0).map_or("", |token| token.text));
-            let message = text!("{token} n'a pas de sens ici", "{token} means nothing here");
+            let message = text!("`{token}` n'a pas de sens ici", "`{token}` means nothing here");
             let help = text!("finir la ligne avant, ou l'enlever", "end the line before it, or remove it");
             self.report.say(&reading::SYNTAX, c.here(), message, help);
         } else {

@@ -54,7 +54,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.node(s, place, head, NodeKind::Event(event));
+        self.node(&s, place, head, NodeKind::Event(event));
     }
 
     /// `tâche`.
@@ -70,7 +70,7 @@ impl<'a> Lower<'a> {
             }
             this.repetition(&mut clause, &mut task.repeat, &mut task.compensation)
         });
-        self.node(s, place, head, NodeKind::Task(task));
+        self.node(&s, place, head, NodeKind::Task(task));
     }
 
     /// `sous-processus`.
@@ -90,7 +90,7 @@ impl<'a> Lower<'a> {
             }
             this.repetition(&mut clause, &mut sub.repeat, &mut sub.compensation)
         });
-        self.node(s, place, head, NodeKind::SubProcess(sub));
+        self.node(&s, place, head, NodeKind::SubProcess(sub));
     }
 
     /// `appelle`: what it calls is its identifier, where one is written.
@@ -102,7 +102,7 @@ impl<'a> Lower<'a> {
         self.line_clauses(&mut s.cursor, &[], words::<Repeat>, None, &mut |this, mut clause| {
             this.repetition(&mut clause, &mut call.repeat, &mut call.compensation)
         });
-        self.node(s, place, head, NodeKind::Call(call));
+        self.node(&s, place, head, NodeKind::Call(call));
     }
 
     /// `choix`, `parallèle`, `inclusif`, `attente`, `complexe`.
@@ -110,7 +110,7 @@ impl<'a> Lower<'a> {
         use crate::process::vocabulary::Words;
         let (place, head) = self.node_head(&mut s, place, keyword, &[], gateway.word(crate::diagnostic::Lang::Fr));
         self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
-        self.node(s, place, head, NodeKind::Gateway(gateway));
+        self.node(&s, place, head, NodeKind::Gateway(gateway));
     }
 
     fn node_head(&mut self, s: &mut Statement<'a>, place: Place<'a>, keyword: Span, clauses: &[K], made: &str) -> (Place<'a>, Head) {
@@ -139,7 +139,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Adds a node and reads its block.
-    fn node(&mut self, s: Statement<'a>, place: Place<'a>, head: Head, kind: NodeKind) {
+    fn node(&mut self, s: &Statement<'a>, place: Place<'a>, head: Head, kind: NodeKind) {
         let nests = matches!(kind, NodeKind::SubProcess(_));
         let name = head.name.clone();
         let node = Node {

@@ -8,6 +8,7 @@ use crate::dsl::syntax::SyntaxKind;
 use crate::process::*;
 use crate::source::{Span, Spanned};
 use crate::text;
+use std::collections::HashSet;
 
 const OPERATION: &[K] = &[K::About, K::On, K::For, K::To, K::From, K::In, K::Via, K::Retention, K::Format, K::Ref, K::As];
 const CONSENT: &[K] = &[K::For, K::In];
@@ -183,12 +184,12 @@ impl<'a> Lower<'a> {
 
     /// Says which operations have no data, neither on their line nor from a document or store joined to their step.
     pub fn report_bare_operations(&mut self) {
+        let links = self.model.associations.values().filter(|link| link.kind == AssociationKind::Data);
+        let joined: HashSet<(Option<Id<Activity>>, String)> =
+            links.flat_map(|link| [&link.from, &link.to].map(|end| (link.head.scope, end.text.clone()))).collect();
         for (id, span) in std::mem::take(&mut self.bare) {
             let node = &self.model.nodes[id];
-            let joins = |end: &Ref<AssociationEnd>| end.text == node.head.name;
-            let joined = (self.model.associations.values()).any(|link| {
-                link.kind == AssociationKind::Data && link.head.scope == node.activity && (joins(&link.from) || joins(&link.to))
-            });
+            let joined = joined.contains(&(node.activity, node.head.name.clone()));
             if !joined {
                 let message = text!("cette opération ne dit pas sur quelles données", "this operation says not on which data");
                 let help = text!(

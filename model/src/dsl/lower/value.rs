@@ -1,9 +1,9 @@
 //! The values of clauses: texts, names, references, lists, dates, words of a closed list.
 
 use super::Lower;
-use crate::diagnostic::{Text, reading};
+use crate::diagnostic::{Lang, Text, reading};
 use crate::dsl::cursor::{Cursor, Token};
-use crate::dsl::keywords::Listed;
+use crate::dsl::keywords::{Keyword, Listed};
 use crate::dsl::report::shown;
 use crate::dsl::syntax::SyntaxKind;
 use crate::process::{Date, Ref};
@@ -211,12 +211,11 @@ impl Lower<'_> {
             SyntaxKind::Comma => text!("la virgule sépare les éléments d'une liste", "a comma stands between the items of a list"),
             _ => text!("l'enlever", "remove it"),
         };
-        self.report.say(&reading::SYNTAX, token.span, text!("{found} n'a pas de sens ici", "{found} means nothing here"), help);
+        self.report.say(&reading::SYNTAX, token.span, text!("`{found}` n'a pas de sens ici", "`{found}` means nothing here"), help);
     }
 
-    /// The spans of a whole statement.
-    pub fn noted(&mut self, span: Span, keyword: crate::dsl::keywords::Keyword) {
-        use crate::diagnostic::Lang;
+    /// Notes a keyword that was read.
+    pub fn noted(&mut self, span: Span, keyword: Keyword) {
         self.report.keyword(span, keyword.word(Lang::Fr), keyword.word(Lang::En));
     }
 }

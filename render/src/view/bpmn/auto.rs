@@ -3,15 +3,16 @@
 use super::Options;
 use super::access::{self, Target};
 use super::content::Content;
-use super::face;
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
-use crate::geometry::Size;
+use super::{face, relabel};
+use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
-use crate::shape::{gateway::Sign, store};
+use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, AssociationEnd, Colors, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
+use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
+use std::collections::HashMap;
 
 /// What stands at each place of the graph's lists.
 #[derive(Default)]
@@ -55,7 +56,9 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     draft.accesses(model, options, shown);
     draft.associations(model);
     let placed = layout(&draft.graph);
-    draft.answer(model, options, &placed)
+    let mut plan = draft.answer(model, options, &placed);
+    relabel::relabel(&mut plan);
+    plan
 }
 
 impl Draft {
@@ -114,6 +117,14 @@ impl Draft {
         for &id in &ids {
             self.node_of.insert(Stand::Node(id), self.node_of.len());
         }
+        let mut hosted: HashMap<Id<model::process::Node>, usize> = HashMap::new();
+        for id in &ids {
+            if let NodeKind::Event(Event { host: Some(host), position: EventPosition::Boundary, .. }) = &model.nodes[*id].kind
+                && let Some(host) = host.to
+            {
+                *hosted.entry(host).or_default() += 1;
+            }
+        }
         let place = |draft: &Self, id| draft.node_of.get(&Stand::Node(id)).copied();
         for id in ids {
             let node = &model.nodes[id];
@@ -130,13 +141,16 @@ impl Draft {
                 NodeKind::SubProcess(_) if expanded => Role::Container,
                 _ => Role::Activity,
             };
+            let tag = tag(options, id, node);
             let parent = node.parent.filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
             self.graph.nodes.push(Node {
-                size: face::size(options, id, node, expanded),
+                size: face::size(options, id, node, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
                 area: self.home(node.lane, node.participant),
                 parent,
-                label: extent(&face::aside(face::outside(node), face::ASIDE)),
+                label: extent(&face::aside(face::outside(node), face::ASIDE))
+                    .or(tag.map(|_| Size::default()))
+                    .map(|label| with(label, tag)),
             });
             self.nodes.push(Stand::Node(id));
         }
@@ -173,7 +187,12 @@ impl Draft {
             let ends = flow.from.to.zip(flow.to.to).and_then(|(from, to)| self.stand(from).zip(self.stand(to)));
             if let Some((from, to)) = ends {
                 self.edge_of.insert(EdgeKey::Flow(id), self.graph.edges.len());
-                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, extent(&face::arrow(face::flow_text(flow))));
+                let mut label = extent(&face::arrow(face::flow_text(flow)));
+                // The slash of a default branch stands where labels begin.
+                if let Some(label) = label.as_mut().filter(|_| flow.default) {
+                    label.width += 2.0 * HEAD;
+                }
+                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, label);
             }
         }
         for (id, message) in model.messages.iter() {
@@ -259,7 +278,8 @@ impl Draft {
                 Stand::Node(node) => plan.nodes.push(NodePlace {
                     node: *node,
                     rect,
-                    label,
+                    label: label.map(|label| untagged(label, rect, tag(options, *node, &model.nodes[*node])).0),
+                    badges: label.and_then(|label| untagged(label, rect, tag(options, *node, &model.nodes[*node])).1),
                     expanded: self.graph.nodes[at].role == Role::Container,
                     sign: Sign::Shown,
                     colors: Colors::default(),
@@ -284,6 +304,30 @@ pub fn depth(model: &Model, id: Id<model::process::Node>) -> usize {
         at = model.nodes[parent].parent;
     }
     depth
+}
+
+/// Size of the badges of an event or gateway, which are placed with its label.
+fn tag(options: &Options, id: Id<model::process::Node>, node: &model::process::Node) -> Option<Size> {
+    let rows = matches!(node.kind, NodeKind::Event(_) | NodeKind::Gateway(_)).then(|| face::rows(options, id, face::ASIDE))?;
+    (rows.height() > 0.0).then(|| Size::new(rows.width(), rows.height()))
+}
+
+/// Room between a label and the badges placed with it, in pixels.
+const AIR: f64 = 3.0;
+
+fn with(label: Size, tag: Option<Size>) -> Size {
+    tag.map_or(label, |tag| Size::new(label.width.max(tag.width.ceil()), label.height + (tag.height + AIR).ceil()))
+}
+
+/// The place of a label alone, and that of the badges placed with it, on the side away from the symbol.
+fn untagged(label: Rect, symbol: Rect, tag: Option<Size>) -> (Rect, Option<Point>) {
+    let Some(tag) = tag else { return (label, None) };
+    let (x, taken) = (label.center().x - tag.width / 2.0, (tag.height + AIR).ceil());
+    let text = Rect { height: label.height - taken, ..label };
+    if label.center().y < symbol.center().y {
+        return (Rect { y: label.y + taken, ..text }, Some(Point::new(x, label.y)));
+    }
+    (text, Some(Point::new(x, label.bottom() - tag.height)))
 }
 
 fn extent(block: &Block) -> Option<Size> {

@@ -1,6 +1,6 @@
 //! What a node looks like and how large it must be: the shape for its kind, its texts, its badges.
 
-use super::Options;
+use super::{Options, foot};
 use crate::geometry::{Rect, Size};
 use crate::shape::badge::Rows;
 use crate::shape::marker::{self, Marker};
@@ -146,8 +146,8 @@ pub fn rows(options: &Options, node: Id<Node>, width: f64) -> Rows {
     Rows::new(references(options, node), (width - 2.0 * BADGE_INSET).max(40.0))
 }
 
-/// The size a node needs.
-pub fn size(options: &Options, id: Id<Node>, node: &Node, expanded: bool) -> Size {
+/// The size a node needs, with so many events on its border.
+pub fn size(options: &Options, id: Id<Node>, node: &Node, expanded: bool, hosted: usize) -> Size {
     match face(node, expanded) {
         Face::Event(_) => Size::new(event::SIZE, event::SIZE),
         Face::Gateway(_) => Size::new(gateway::SIZE, gateway::SIZE),
@@ -156,7 +156,7 @@ pub fn size(options: &Options, id: Id<Node>, node: &Node, expanded: bool) -> Siz
             // Badges depend on the width, and the width on the height they take: twice settles it.
             for _ in 0..2 {
                 let rows = rows(options, id, size.width);
-                activity.badges = if rows.height() > 0.0 { rows.height() + 5.0 } else { 0.0 };
+                activity.below = foot::wanted(&activity, &rows, hosted, size.width);
                 size = activity.size(text(node), LEAST);
             }
             size

@@ -4,6 +4,7 @@ use super::join::{self, Outline};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, Placing, auto, missing};
 use crate::geometry::{Point, Rect, Size};
+use crate::scene::hull;
 use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
 use crate::shape::{data, event, gateway, store, task};
@@ -15,7 +16,9 @@ const BAND: f64 = 30.0;
 
 /// The plan of a diagram; none where it shows no step, or too few for [`Placing::Auto`].
 pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan> {
-    let shapes: IndexMap<&str, &DiagramShape> = diagram.shapes.iter().rev().map(|shape| (shape.element.as_str(), shape)).collect();
+    // The first of two shapes of one element counts.
+    let shapes = diagram.shapes.iter().rev().filter(|DiagramShape { bounds: b, .. }| sane([b.x, b.y, b.width, b.height]));
+    let shapes: IndexMap<&str, &DiagramShape> = shapes.map(|shape| (shape.element.as_str(), shape)).collect();
     let mut plan = Plan::default();
     nodes(model, options, diagram, &shapes, &mut plan);
     areas(model, &shapes, &mut plan);
@@ -33,15 +36,32 @@ pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan>
     Some(plan)
 }
 
+/// Farther out than this, in pixels, nothing is drawn: such a place is a mistake of the file.
+const FAR: f64 = 1e6;
+
+/// An arrow whose end is farther than this from what it ends at, in pixels, was never routed.
+const STRAY: f64 = 100.0;
+
+/// A label of an arrow farther than this from it, in pixels, was never placed.
+const LOST: f64 = 250.0;
+
+fn sane(values: [f64; 4]) -> bool {
+    values.iter().all(|value| value.is_finite() && value.abs() <= FAR)
+}
+
 /// A rectangle of the file; the usual size where it gives none.
 fn rect(bounds: Bounds, usual: Size) -> Rect {
-    let side = |given: f64, usual: f64| if given.is_finite() && given >= 1.0 { given } else { usual };
-    let start = |given: f64| if given.is_finite() { given } else { 0.0 };
-    Rect::new(start(bounds.x), start(bounds.y), side(bounds.width, usual.width), side(bounds.height, usual.height))
+    let side = |given: f64, usual: f64| if given >= 1.0 { given } else { usual };
+    Rect::new(bounds.x, bounds.y, side(bounds.width, usual.width), side(bounds.height, usual.height))
+}
+
+/// The label of a symbol; one that covers its symbol was never placed.
+fn aside(bounds: Option<Bounds>, symbol: Rect) -> Option<Rect> {
+    label(bounds).filter(|label| !label.contains(symbol.center()) && symbol.grown(LOST).overlaps(label))
 }
 
 fn label(bounds: Option<Bounds>) -> Option<Rect> {
-    let bounds = bounds.filter(|label| [label.x, label.y, label.width, label.height].iter().all(|value| value.is_finite()))?;
+    let bounds = bounds.filter(|label| sane([label.x, label.y, label.width, label.height]))?;
     (bounds.width >= 1.0 && bounds.height >= 1.0).then(|| Rect::new(bounds.x, bounds.y, bounds.width, bounds.height))
 }
 
@@ -76,10 +96,12 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             NodeKind::Gateway(_) => Size::new(gateway::SIZE, gateway::SIZE),
             _ => task::LEAST,
         };
+        let frame = rect(shape.bounds, usual);
         plan.nodes.push(NodePlace {
             node: id,
-            rect: rect(shape.bounds, usual),
-            label: label(shape.label),
+            rect: frame,
+            label: aside(shape.label, frame),
+            badges: None,
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
             sign: if shape.marker == Some(false) { Sign::Hidden } else { Sign::Shown },
@@ -171,10 +193,11 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
             ArtifactKind::Store(_) => store::SIZE,
             _ => Size::new(100.0, 30.0),
         };
+        let frame = rect(shape.bounds, usual);
         plan.data.push(DataPlace {
             thing: Thing::Artifact(id),
-            rect: rect(shape.bounds, usual),
-            label: label(shape.label),
+            rect: frame,
+            label: aside(shape.label, frame),
             colors: shape.colors.clone(),
         });
     }
@@ -184,8 +207,8 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
     let chosen = |activity: Option<_>| options.activity.is_none() || activity.is_none() || activity == options.activity;
     let (outlines, places) = (outlines(model, plan), missing::places(plan));
     for edge in &diagram.edges {
-        let points: Vec<Point> =
-            edge.waypoints.iter().map(|&(x, y)| Point::new(x, y)).filter(|p| p.x.is_finite() && p.y.is_finite()).collect();
+        let points = edge.waypoints.iter().filter(|&&(x, y)| sane([x, y, 0.0, 0.0]));
+        let points: Vec<Point> = points.map(|&(x, y)| Point::new(x, y)).collect();
         if points.len() < 2 {
             continue;
         }
@@ -199,9 +222,16 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         if [from, to].iter().flatten().any(|end| *end != missing::Tip::Other && !places.contains_key(end)) {
             continue;
         }
+        let place = |end: Option<missing::Tip>| end.and_then(|end| places.get(&end).copied());
+        let stray = |end: Option<missing::Tip>, point: Point| place(end).is_some_and(|rect| !rect.grown(STRAY).contains(point));
+        if stray(from, points[0]) || stray(to, points[points.len() - 1]) {
+            // Drawn anew with what else is missing.
+            continue;
+        }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        plan.edges.push(EdgePlace { link, points, label: label(edge.label), colors: edge.colors.clone() });
+        let label = label(edge.label).filter(|label| hull(points.iter().copied()).grown(LOST).overlaps(label));
+        plan.edges.push(EdgePlace { link, points, label, colors: edge.colors.clone() });
     }
 }
 

@@ -71,7 +71,7 @@ pub fn nodes(model: &Model, options: &Options, lacking: &[Id<Node>], plan: &mut 
             continue;
         }
         let anchor = near.get(&id).and_then(|near| near.iter().find_map(|(other, side)| Some((*places.get(other)?, *side))));
-        let size = face::size(options, id, &model.nodes[id], false);
+        let size = face::size(options, id, &model.nodes[id], false, 0);
         let rect = match anchor {
             None if idle < queue.len() => {
                 idle += 1;
@@ -88,7 +88,15 @@ pub fn nodes(model: &Model, options: &Options, lacking: &[Id<Node>], plan: &mut 
         idle = 0;
         left.swap_remove(&id);
         places.insert(id, rect);
-        plan.nodes.push(NodePlace { node: id, rect, label: None, expanded: false, sign: Sign::Shown, colors: Colors::default() });
+        plan.nodes.push(NodePlace {
+            node: id,
+            rect,
+            label: None,
+            badges: None,
+            expanded: false,
+            sign: Sign::Shown,
+            colors: Colors::default(),
+        });
     }
 }
 

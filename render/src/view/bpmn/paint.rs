@@ -1,16 +1,17 @@
 //! From places to items: what is painted below, what above, and every element by its shape.
 
 use super::face::{self, Face};
-use super::lines::Lines;
+use super::field::{self, Field};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
-use super::{Options, words};
+use super::{Options, foot, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Group, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
 use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, message, note, pool, store, task};
 use crate::text::Block;
 use crate::theme::Token;
-use model::process::{ArtifactKind, AssociationKind, EventPosition, Model, Node, NodeKind};
+use model::process::{ArtifactKind, AssociationKind, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
+use std::collections::HashMap;
 
 /// Room between a symbol and its label below, in pixels.
 const BELOW: f64 = 4.0;
@@ -19,7 +20,9 @@ struct Painter<'a> {
     model: &'a Model,
     options: &'a Options,
     plan: &'a Plan,
-    lines: Lines,
+    field: Field,
+    /// The events on the border of each activity.
+    hosted: HashMap<Id<Node>, Vec<Rect>>,
     groups: Vec<Group>,
     /// Labels of arrows and badges, painted last.
     above: Vec<Group>,
@@ -27,19 +30,19 @@ struct Painter<'a> {
 
 /// The items of a plan, in its own coordinates.
 pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
-    let mut painter = Painter { model, options, plan, lines: Lines::new(plan), groups: Vec::new(), above: Vec::new() };
+    let mut painter =
+        Painter { model, options, plan, field: Field::new(plan), hosted: hosted(model, plan), groups: Vec::new(), above: Vec::new() };
     for place in &plan.areas {
         painter.area(place);
     }
     painter.pool_frames();
+    let boundary = |place: &&NodePlace| is_boundary(&model.nodes[place.node]);
     for place in plan.nodes.iter().filter(|place| place.expanded) {
         painter.node(place);
     }
     for place in &plan.edges {
         painter.edge(place);
     }
-    let boundary =
-        |place: &&NodePlace| matches!(&model.nodes[place.node].kind, NodeKind::Event(event) if event.position == EventPosition::Boundary);
     for place in plan.nodes.iter().filter(|place| !place.expanded && !boundary(place)) {
         painter.node(place);
     }
@@ -48,6 +51,16 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
     }
     for place in &plan.data {
         painter.data(place);
+    }
+    // What is free to choose its place comes last, when all else is known.
+    for place in &plan.nodes {
+        painter.finding(place);
+    }
+    for place in &plan.edges {
+        painter.edge_label(place);
+    }
+    for place in &plan.nodes {
+        painter.badges(place);
     }
     let Painter { mut groups, mut above, .. } = painter;
     groups.append(&mut above);
@@ -59,6 +72,22 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
         theme: options.theme,
         groups,
     }
+}
+
+fn is_boundary(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary)
+}
+
+fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
+    let mut hosted: HashMap<Id<Node>, Vec<Rect>> = HashMap::new();
+    for place in &plan.nodes {
+        if let NodeKind::Event(Event { host: Some(host), .. }) = &model.nodes[place.node].kind
+            && let Some(host) = host.to
+        {
+            hosted.entry(host).or_default().push(place.rect);
+        }
+    }
+    hosted
 }
 
 impl Painter<'_> {
@@ -106,52 +135,74 @@ impl Painter<'_> {
         let look = look.with(&place.colors, self.options.theme);
         let mut group = Group::new(&node.head.name, role, words::node(self.options.lang, node, references));
         let rect = place.rect;
-        let rows = face::rows(self.options, place.node, if matches!(role, Role::Event | Role::Gateway) { 90.0 } else { rect.width });
-        let mut badges = None;
-        if rows.height() > 0.0 {
-            // Above the symbol, unless there is room inside.
-            badges = Some(Point::new(rect.center().x - rows.width() / 2.0, rect.y - rows.height() - 3.0));
-        }
         match face::face(node, place.expanded) {
             Face::Event(event) => event::draw(&mut group, event, rect, look),
             Face::Gateway(kind) => gateway::draw(&mut group, kind, place.sign, rect, look),
-            Face::Activity(mut activity) => {
-                if let Some(at) = &mut badges {
-                    let with = task::Activity { badges: rows.height() + 5.0, ..activity.clone() };
-                    *at = if task::fits(&with, face::text(node), rect) {
-                        activity = with;
-                        let markers = if activity.markers.is_empty() { 0.0 } else { crate::shape::marker::ROW - 5.0 };
-                        Point::new(rect.x + face::BADGE_INSET, rect.bottom() - rows.height() - 5.0 - markers)
-                    } else {
-                        Point::new(rect.x + face::BADGE_INSET, rect.y - rows.height() + 5.0)
-                    };
-                }
+            Face::Activity(activity) => {
+                let (activity, _) = self.foot(place, &activity);
                 task::draw(&mut group, &activity, face::text(node), rect, look);
             }
-            Face::Frame(border, markers) => {
-                frame::draw(&mut group, border, &markers, face::text(node), rect, look);
-                if let Some(at) = &mut badges {
-                    *at = Point::new(rect.right() - rows.width() - 24.0, rect.y - rows.height() + 5.0);
-                }
-            }
+            Face::Frame(border, markers) => frame::draw(&mut group, border, &markers, face::text(node), rect, look),
         }
         self.aside(&mut group, face::outside(node), rect, place.label);
-        self.groups.push(group);
-        if let Some(at) = badges {
-            let mut group = Group::new(&node.head.name, Role::Badge, references.join(", "));
-            rows.draw(&mut group, at);
-            self.above.push(group);
-        }
-        self.finding(place, node);
+        self.push(group);
     }
 
-    fn finding(&mut self, place: &NodePlace, node: &Node) {
+    fn foot(&self, place: &NodePlace, activity: &task::Activity) -> (task::Activity, Option<Point>) {
+        let hosted = self.hosted.get(&place.node).map_or(&[][..], Vec::as_slice);
+        let rows = face::rows(self.options, place.node, place.rect.width);
+        foot::place(activity, face::text(&self.model.nodes[place.node]), place.rect, &rows, hosted)
+    }
+
+    /// Census references: inside the step where there is room, else where they cover least.
+    fn badges(&mut self, place: &NodePlace) {
+        let node = &self.model.nodes[place.node];
+        let references = face::references(self.options, place.node);
+        let face = face::face(node, place.expanded);
+        let aside = matches!(face, Face::Event(_) | Face::Gateway(_));
+        let rows = face::rows(self.options, place.node, if aside { face::ASIDE } else { place.rect.width });
+        let (width, height) = (rows.width(), rows.height());
+        if height <= 0.0 {
+            return;
+        }
+        let inside = if let Face::Activity(activity) = &face { self.foot(place, activity).1 } else { None };
+        let at = place.badges.or(inside).or_else(|| {
+            let places = if aside {
+                let block = self.aside_block(face::outside(node), place.rect, place.label);
+                field::around(place.rect, block.map(|(_, rect)| rect), width, height)
+            } else {
+                field::on_border(place.rect, width, height)
+            };
+            self.field.best(places.into_iter()).map(|rect| Point::new(rect.x, rect.y))
+        });
+        let Some(at) = at else { return };
+        self.field.text(Rect::new(at.x, at.y, width, height));
+        let mut group = Group::new(&node.head.name, Role::Badge, references.join(", "));
+        rows.draw(&mut group, at);
+        self.above.push(group);
+    }
+
+    fn finding(&mut self, place: &NodePlace) {
+        let node = &self.model.nodes[place.node];
         let found = self.options.findings.get(&place.node).filter(|_| self.options.marks.findings);
         let Some(&found) = found else { return };
-        let inset = if matches!(node.kind, NodeKind::Event(_) | NodeKind::Gateway(_)) { place.rect.width * 0.14 } else { 3.0 };
+        let rect = place.rect;
+        let inset = if matches!(node.kind, NodeKind::Event(_) | NodeKind::Gateway(_)) { rect.width * 0.14 } else { 3.0 };
+        // The upper right of an event on a border would lie on its host.
+        let y = if is_boundary(node) { rect.bottom() - inset } else { rect.y + inset };
+        let at = Point::new(rect.right() - inset, y);
+        self.field.text(Rect::new(at.x, at.y, 0.0, 0.0).grown(finding::SIZE / 2.0));
         let mut group = Group::new(&node.head.name, Role::Finding, words::found(self.options.lang, found));
-        finding::draw(&mut group, found.severity, Point::new(place.rect.right() - inset, place.rect.y + inset));
+        finding::draw(&mut group, found.severity, at);
         self.above.push(group);
+    }
+
+    /// Adds a group and remembers where its text is.
+    fn push(&mut self, group: Group) {
+        for item in group.items.iter().filter(|item| matches!(item.shape, Shape::Text(_))) {
+            self.field.text(item.bounds());
+        }
+        self.groups.push(group);
     }
 
     fn data(&mut self, place: &DataPlace) {
@@ -162,7 +213,7 @@ impl Painter<'_> {
                 let mut group = Group::new(&head.name, Role::Store, head.title());
                 store::draw(&mut group, place.rect, Look::new(Token::DataFill, Token::DataLine));
                 self.aside(&mut group, head.title(), place.rect, place.label);
-                self.groups.push(group);
+                self.push(group);
                 return;
             }
         };
@@ -184,46 +235,51 @@ impl Painter<'_> {
         if matches!(artifact.kind, ArtifactKind::Document { .. } | ArtifactKind::Store(_)) {
             self.aside(&mut group, &text, place.rect, place.label);
         }
-        self.groups.push(group);
+        self.push(group);
     }
 
     /// The label beside a symbol: where the plan says, else below.
     fn aside(&self, group: &mut Group, text: &str, rect: Rect, place: Option<Rect>) {
-        let block = place.map_or_else(|| face::aside(text, face::ASIDE), |place| face::given(text, place));
-        if block.is_empty() {
-            return;
+        if let Some((block, place)) = self.aside_block(text, rect, place) {
+            self.write(group, &block, place);
         }
-        let place = match place {
-            Some(place) => Rect::new(place.center().x - block.extent.width / 2.0, place.y, block.extent.width, block.extent.height),
-            None => Rect::new(rect.center().x - block.extent.width / 2.0, rect.bottom() + BELOW, block.extent.width, block.extent.height),
-        };
-        self.write(group, &block, place);
+    }
+
+    fn aside_block(&self, text: &str, rect: Rect, place: Option<Rect>) -> Option<(Block, Rect)> {
+        let block = place.map_or_else(|| face::aside(text, face::ASIDE), |place| face::given(text, place));
+        let Size { width, height } = block.extent;
+        let (x, y) = place.map_or((rect.center().x, rect.bottom() + BELOW), |place| (place.center().x, place.y));
+        (!block.is_empty()).then(|| (block, Rect::new(x - width / 2.0, y, width, height)))
     }
 
     /// Writes a label, on a ground of its own where a line passes below.
     fn write(&self, group: &mut Group, block: &Block, place: Rect) {
-        if self.lines.cross(place.grown(-1.0)) {
+        if self.field.line_through(place.grown(-1.0)) {
             label::backed(group, block, place, Token::Ink);
         } else {
             label::centered(group, block, place, Token::Ink);
         }
     }
 
-    fn edge(&mut self, place: &EdgePlace) {
+    /// Role, identifier and text of a connection.
+    fn connection(&self, link: Link) -> (Role, &str, String) {
         let model = self.model;
-        let points = &place.points;
-        let (role, head, text) = match place.link {
-            Link::Flow(id) => (Role::Flow, &model.flows[id].head, face::flow_text(&model.flows[id]).to_owned()),
-            Link::Message(id) => (Role::Message, &model.messages[id].head, face::message_text(model, &model.messages[id])),
+        match link {
+            Link::Flow(id) => (Role::Flow, &model.flows[id].head.name, face::flow_text(&model.flows[id]).to_owned()),
+            Link::Message(id) => (Role::Message, &model.messages[id].head.name, face::message_text(model, &model.messages[id])),
             Link::Association(id) => {
                 let association = &model.associations[id];
                 let role = if association.kind == AssociationKind::Data { Role::DataAssociation } else { Role::Association };
-                (role, &association.head, String::new())
+                (role, &association.head.name, String::new())
             }
-            Link::Access { node, .. } => (Role::DataAssociation, &model.nodes[node].head, String::new()),
-        };
-        // A use of data has no element of its own: it belongs to its step, whose identifier stays with the step.
-        let element = if matches!(place.link, Link::Access { .. }) { "" } else { &head.name };
+            // A use of data has no element of its own.
+            Link::Access { .. } => (Role::DataAssociation, "", String::new()),
+        }
+    }
+
+    fn edge(&mut self, place: &EdgePlace) {
+        let (model, points) = (self.model, &place.points);
+        let (role, element, text) = self.connection(place.link);
         let mut group = Group::new(element, role, crate::text::clean(&text).replace('\n', " "));
         let token = match role {
             Role::Flow => Token::Flow,
@@ -245,23 +301,26 @@ impl Painter<'_> {
             Link::Access { both, .. } => association::draw(&mut group, if both { Heads::Both } else { Heads::End }, points, line),
         }
         self.groups.push(group);
-        let block = match place.label {
-            Some(room) => face::given(&text, room),
-            None => face::arrow(&text),
-        };
-        if !block.is_empty() {
-            let Size { width, height } = block.extent;
-            let room = match place.label {
-                Some(room) => Rect::new(room.center().x - width / 2.0, room.center().y - height / 2.0, width, height),
-                None => beside(points, block.extent),
-            };
-            let mut group = Group::new(element, role, "");
-            self.write(&mut group, &block, room);
-            self.above.push(group);
-        }
     }
 
-    fn start(&self, id: model::process::Id<model::process::SequenceFlow>) -> flow::Start {
+    fn edge_label(&mut self, place: &EdgePlace) {
+        let (role, element, text) = self.connection(place.link);
+        let block = place.label.map_or_else(|| face::arrow(&text), |room| face::given(&text, room));
+        if block.is_empty() {
+            return;
+        }
+        let Size { width, height } = block.extent;
+        let room = match place.label {
+            Some(room) => Rect::new(room.center().x - width / 2.0, room.center().y - height / 2.0, width, height),
+            None => self.field.best(field::along(&place.points, width, height).into_iter()).unwrap_or_default(),
+        };
+        let mut group = Group::new(element, role, "");
+        self.write(&mut group, &block, room);
+        self.field.text(room);
+        self.above.push(group);
+    }
+
+    fn start(&self, id: Id<SequenceFlow>) -> flow::Start {
         let flow = &self.model.flows[id];
         let from = flow.from.to.map(|from| &self.model.nodes[from].kind);
         let activity = matches!(from, Some(NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
@@ -270,17 +329,5 @@ impl Painter<'_> {
             (false, true) => flow::Start::Conditional,
             (false, false) => flow::Start::Plain,
         }
-    }
-}
-
-/// A place for a label beside the longest piece of a line: above a level one, right of an upright one.
-fn beside(points: &[Point], size: Size) -> Rect {
-    let length = |pair: &[Point]| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y);
-    let Some(pair) = points.windows(2).max_by(|a, b| length(a).total_cmp(&length(b))) else { return Rect::default() };
-    let middle = Point::new((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0);
-    if (pair[1].x - pair[0].x).abs() >= (pair[1].y - pair[0].y).abs() {
-        Rect::new(middle.x - size.width / 2.0, middle.y - size.height - 3.0, size.width, size.height)
-    } else {
-        Rect::new(middle.x + 5.0, middle.y - size.height / 2.0, size.width, size.height)
     }
 }

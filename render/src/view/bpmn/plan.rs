@@ -55,6 +55,8 @@ pub struct NodePlace {
     pub rect: Rect,
     /// Where its outside label goes; `None` for the usual place.
     pub label: Option<Rect>,
+    /// Where its census references go; `None` to find a place.
+    pub badges: Option<Point>,
     /// A sub-process with its inside shown.
     pub expanded: bool,
     /// Whether an exclusive gateway shows its X.

@@ -3,7 +3,7 @@
 use super::super::chars::{self, Reference, is_space, qname, reference};
 use super::super::range;
 use super::super::tag::{self, Fault};
-use super::Parser;
+use super::{MAX_FAULTS, Parser};
 use crate::diagnostic::Text;
 use crate::text;
 use std::collections::HashSet;
@@ -72,8 +72,13 @@ impl Parser<'_, '_> {
         self.glued = true;
         let target = &self.source[at.start + 2..at.end - 2];
         let length = qname(target).map_or(0, |name| name.length);
-        if length == 0 || !target[length..].starts_with(|c: char| c.is_ascii_whitespace()) && target.len() > length {
-            self.fault(tag::not_a_name(self.source, at.start + 2 + length));
+        let separated = target.len() == length || target[length..].starts_with(|c: char| c.is_ascii_whitespace());
+        if length == 0 || !separated {
+            self.fault(Fault {
+                at,
+                message: text!("une instruction <? … ?> mal écrite", "a badly written instruction <? … ?>"),
+                help: text!("la retirer, ou commencer par un nom puis une espace", "remove it, or begin with a name, then a space"),
+            });
         }
     }
 
@@ -108,6 +113,9 @@ impl Parser<'_, '_> {
     pub(super) fn references(&mut self, at: Range<usize>) {
         let source = self.source;
         for (found, _) in source[at.clone()].match_indices('&') {
+            if self.faults >= MAX_FAULTS {
+                return;
+            }
             let start = at.start + found;
             let (kind, length) = reference(&source[start..at.end]);
             let written = &source[start..start + length];
