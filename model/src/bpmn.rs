@@ -19,6 +19,7 @@ mod index;
 pub mod insert;
 mod lane;
 mod line;
+mod original;
 mod reader;
 mod retention;
 mod space;
@@ -33,6 +34,7 @@ pub mod write;
 mod xml;
 
 pub use insert::{When, insert};
+pub use original::originals;
 pub use unread::unread;
 pub use write::{Written, ready, write, written};
 

@@ -22,7 +22,7 @@ fn xml(text: &str) -> Reading {
 fn document(model: &Model) -> String {
     let (ready, _) = bpmn::ready(model);
     let diagrams = render::view::bpmn::diagrams(&ready, &render::view::bpmn::Options::default());
-    bpmn::write(&ready, &diagrams)
+    bpmn::write(model, &diagrams)
 }
 
 fn errors(reading: &Reading) -> Vec<String> {
@@ -37,8 +37,10 @@ fn there_and_back(text: &str) {
     let written = document(&first.model);
     let second = xml(&written);
     assert_eq!(errors(&second), Vec::<String>::new(), "{written}");
-    compare(&before, &dump(&second.model), text, &written);
-    let printed = dsl::print::print(&second.model);
+    if !written.contains("recens:id=") {
+        compare(&before, &dump(&second.model), text, &written);
+    }
+    let printed = dsl::print::printed(&second.model, &bpmn::originals(&written)).text;
     let third = recens(&printed);
     compare(&before, &dump(&third.model), &written, &printed);
     let again = dsl::print::print(&third.model);

@@ -28,7 +28,8 @@
 //!
 //! A `store` with the `id` of a `dataStore`, or of a `dataStoreReference` to none, describes that store.
 //! A declaration with `shared="true"` is not its activity's alone. A `treatment` without attributes is no entry of the register:
-//! it only holds declarations.
+//! it only holds declarations. The attribute `recens:id` of any element keeps the identifier it has in the language, where that
+//! is no identifier for every BPMN tool (`répondant`).
 
 use super::attributes::{flag, list_of, off_list, only, references, retention_of, text_of, word, words};
 use super::reader::Reader;

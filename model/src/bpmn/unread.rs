@@ -1,7 +1,7 @@
 //! What a BPMN document holds that the model does not: said when it is converted to the language.
 
 use super::space::Space;
-use super::xml::{self, Node as Xml};
+use super::xml::{self, Attribute, Node as Xml};
 use crate::diagnostic::Text;
 use crate::source::FileId;
 use crate::text;
@@ -42,7 +42,7 @@ pub fn unread(text: &str) -> Vec<Text> {
     let mut after = 0;
     for node in tree.nodes() {
         let whole = node.whole();
-        attributes += node.attributes().filter(|attribute| is_vendor(attribute.space())).count();
+        attributes += node.attributes().filter(|attribute| is_vendor(*attribute)).count();
         if whole.start < after {
             continue;
         }
@@ -80,7 +80,9 @@ pub fn unread(text: &str) -> Vec<Text> {
             "extensions of other tools are not converted: {list}"
         ));
     }
-    if attributes > 0 {
+    if attributes == 1 {
+        out.push(text!("un attribut d'un autre outil n'est pas converti", "one attribute of another tool is not converted"));
+    } else if attributes > 1 {
         out.push(text!(
             "{attributes} attributs d'autres outils ne sont pas convertis",
             "{attributes} attributes of other tools are not converted"
@@ -89,8 +91,13 @@ pub fn unread(text: &str) -> Vec<Text> {
     out
 }
 
-fn is_vendor(space: Space) -> bool {
-    matches!(space, Space::Camunda | Space::Zeebe | Space::Other)
+/// XML's own attributes (`xsi:type`, `xml:lang`) are nobody's.
+fn is_vendor(attribute: Attribute<'_>) -> bool {
+    match attribute.space() {
+        Space::Camunda | Space::Zeebe => true,
+        Space::Other => !matches!(attribute.local(), "type" | "schemaLocation" | "lang" | "space"),
+        _ => false,
+    }
 }
 
 /// Whether a documentation says more than `recens:` lines.

@@ -9,6 +9,7 @@ mod event;
 mod extension;
 pub(super) mod names;
 mod node;
+mod original;
 mod ready;
 mod retention;
 mod structure;
@@ -44,9 +45,10 @@ pub fn write(model: &Model, diagrams: &[Diagram]) -> String {
 
 /// [`write`](fn@write), with what it could not carry.
 pub fn written(model: &Model, diagrams: &[Diagram]) -> Written {
-    let (model, losses) = ready(model);
-    let mut writer = Writer::new(&model, losses);
-    let root = structure::definitions(&mut writer, diagrams);
+    let (ready, losses) = ready(model);
+    let mut writer = Writer::new(&ready, losses);
+    let mut root = structure::definitions(&mut writer, diagrams);
+    original::keep(model, &ready, &mut root);
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     root.write(&mut text, 0);
     Written { text, losses: writer.losses }

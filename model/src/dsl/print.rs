@@ -27,12 +27,13 @@ pub struct Printed {
 
 /// The text of `model`, with keywords in its language.
 pub fn print(model: &Model) -> String {
-    printed(model).text
+    printed(model, &HashMap::new()).text
 }
 
-/// [`print`](fn@print), with what it could not carry.
-pub fn printed(model: &Model) -> Printed {
-    let mut printer = Printer::new(model);
+/// [`print`](fn@print), with what it could not carry. `originals` gives elements of the flow the identifiers that they had
+/// before another format changed them.
+pub fn printed(model: &Model, originals: &HashMap<String, String>) -> Printed {
+    let mut printer = Printer::new(model, originals);
     printer.file();
     Printed { text: printer.out, losses: printer.losses }
 }
@@ -76,9 +77,9 @@ enum Container {
 }
 
 impl<'m> Printer<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, originals: &HashMap<String, String>) -> Self {
         let mut losses = Vec::new();
-        let names = Names::new(model, &mut losses);
+        let names = Names::new(model, originals, &mut losses);
         let mut printer = Self {
             model,
             lang: model.lang,
@@ -183,18 +184,14 @@ impl<'m> Printer<'m> {
 
     /// A statement whose block is written only where it holds something.
     fn with_block(&mut self, statement: &str, inside: impl FnOnce(&mut Self)) {
-        let start = self.out.len();
+        let (start, gap, fresh) = (self.out.len(), self.gap, self.fresh);
         self.open(statement);
         let opened = self.out.len();
         inside(self);
         if self.out.len() == opened {
             self.out.truncate(start);
-            // The empty line before the statement was cut off with it.
-            self.gap = false;
             self.depth -= 1;
-            if start > 0 && self.out.ends_with('\n') {
-                self.fresh = true;
-            }
+            (self.gap, self.fresh) = (gap, fresh);
             self.line(statement);
             return;
         }

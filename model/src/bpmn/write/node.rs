@@ -67,7 +67,7 @@ fn attributes(writer: &mut Writer<'_>, out: Element, id: Id<Node>) -> Element {
             .with_flag("triggeredByEvent", sub.kind == SubProcessKind::Event),
         NodeKind::Call(call) => {
             let called = call.called.as_ref().map(|called| called.value.clone());
-            let fit = called.clone().filter(|called| super::names::ncname(called) == *called);
+            let fit = called.clone().filter(|called| super::names::is_ncname(called));
             if let (Some(called), None) = (&called, &fit) {
                 writer.losses.push(extension::called(called));
             }

@@ -3,7 +3,7 @@
 //! Ids of the model stay what they are, so that what was computed for the original holds for the ready one. Making a
 //! ready model ready changes nothing.
 
-use super::names::{Ids, ncname};
+use super::names::{Ids, plain};
 use super::uses;
 use crate::diagnostic::Text;
 use crate::process::*;
@@ -40,7 +40,7 @@ pub fn ready(model: &Model) -> (Model, Vec<Text>) {
     draw_pools(&mut model, &mut losses);
     uses::draw(&mut model);
     declare_awkward(&mut model);
-    rename(&mut model, &mut losses);
+    rename(&mut model);
     (model, losses)
 }
 
@@ -111,8 +111,8 @@ fn declare_awkward(model: &mut Model) {
 /// The new names of a list, by place.
 type Names = Vec<String>;
 
-fn rename(model: &mut Model, losses: &mut Vec<Text>) {
-    let mut ids = Ids::default();
+fn rename(model: &mut Model) {
+    let mut ids = Ids::reserving(model.heads().into_iter().map(|head| head.name.as_str()));
     let mut placed = vec![false; model.stores.len()];
     for artifact in model.artifacts.values() {
         if let ArtifactKind::Store(Ref { to: Some(store), .. }) = &artifact.kind {
@@ -144,7 +144,6 @@ fn rename(model: &mut Model, losses: &mut Vec<Text>) {
         artifacts[at] = ids.claim(&wanted);
     }
     processes(model, &mut ids, &participants);
-    tell(model, losses, &[(&model.nodes.values().map(|node| &node.head).collect::<Vec<_>>(), &nodes)]);
     give(&mut model.nodes, nodes);
     give(&mut model.participants, participants);
     give(&mut model.lanes, lanes);
@@ -182,20 +181,10 @@ fn processes(model: &mut Model, ids: &mut Ids, participants: &[String]) {
     }
 }
 
-/// Says which steps' identifiers had to change; those of arrows and places are nobody's concern.
-fn tell(_model: &Model, losses: &mut Vec<Text>, lists: &[(&[&Head], &Names)]) {
-    for (heads, names) in lists {
-        for (head, name) in heads.iter().zip(names.iter()).filter(|(head, name)| head.name != **name) {
-            let old = &head.name;
-            losses.push(text!("l'identifiant `{old}` devient `{name}` en XML", "the identifier `{old}` becomes `{name}` in XML"));
-        }
-    }
-}
-
 /// A name without what separates names in a list.
 fn word(name: &str) -> String {
     if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';')) {
-        ncname(name)
+        plain(name)
     } else {
         name.to_owned()
     }

@@ -66,6 +66,28 @@ impl Element {
         self.children.push(child);
     }
 
+    /// The value of an attribute.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds an attribute behind another.
+    pub fn add_after(&mut self, behind: &str, name: &'static str, value: String) {
+        let at = self.attributes.iter().position(|(known, _)| known == behind).map_or(0, |at| at + 1);
+        self.attributes.insert(at, (Cow::Borrowed(name), value));
+    }
+
+    /// Calls `change` on it and on every element inside.
+    pub fn each(&mut self, change: &mut dyn FnMut(&mut Element)) {
+        change(self);
+        self.children.iter_mut().for_each(|child| child.each(change));
+    }
+
+    /// Whether it is an element of BPMN's semantic model.
+    pub fn is_bpmn(&self) -> bool {
+        self.name.starts_with("bpmn:")
+    }
+
     /// Whether nothing stands inside and no attribute is set.
     pub fn is_bare(&self) -> bool {
         self.children.is_empty() && self.attributes.is_empty() && self.text.is_none()

@@ -26,14 +26,15 @@ impl Printer<'_> {
         let mut last: Option<Id<Node>> = None;
         for flow in model.flows.values().filter(|flow| is_of(node_activity(model, flow), activity)) {
             let to = self.node_name(&flow.to);
-            if last.is_none() || last != flow.from.to || chain.chars().count() + to.chars().count() + 4 > LINE {
+            // A branch stands on its own line: its label belongs to the last arrow of a line.
+            let branch = flow.default || flow.condition.is_some() || !flow.head.label.trim().is_empty();
+            if branch || last.is_none() || last != flow.from.to || chain.chars().count() + to.chars().count() + 4 > LINE {
                 self.finish(&mut chain);
                 chain = self.node_name(&flow.from);
             }
             chain.push_str(" -> ");
             chain.push_str(&to);
             last = flow.to.to;
-            let plain = chain.len();
             if !flow.head.label.trim().is_empty() {
                 chain.push_str(&format!(" : {}", quoted(&flow.head.label)));
             }
@@ -43,7 +44,7 @@ impl Printer<'_> {
             if flow.default {
                 chain.push_str(&format!(" {}", self.word(K::Default)));
             }
-            if chain.len() > plain {
+            if branch {
                 last = None;
             }
             self.no_block(&flow.head, &flow.from.text, &flow.to.text);

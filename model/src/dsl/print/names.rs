@@ -43,6 +43,7 @@ const TRANSFER: [&str; 6] = ["vers", "to", "pays", "country", "garantie", "safeg
 
 struct Giver<'m> {
     model: &'m Model,
+    originals: &'m HashMap<String, String>,
     /// Every identifier of the model and every one given.
     all: HashSet<String>,
     next: HashMap<String, usize>,
@@ -51,11 +52,11 @@ struct Giver<'m> {
 
 impl Names {
     /// Gives every element of `model` its identifier; tells of those that had to change.
-    pub fn new(model: &Model, losses: &mut Vec<Text>) -> Self {
-        let mut giver = Giver { model, all: HashSet::new(), next: HashMap::new(), changed: Vec::new() };
+    pub fn new(model: &Model, originals: &HashMap<String, String>, losses: &mut Vec<Text>) -> Self {
+        let mut giver = Giver { model, originals, all: HashSet::new(), next: HashMap::new(), changed: Vec::new() };
         giver.all.extend(model.heads().into_iter().map(|head| head.name.clone()));
         let mut names = Self {
-            activities: giver.list(&model.activities),
+            activities: giver.activities(),
             organisations: giver.list(&model.organisations),
             subjects: giver.list(&model.subjects),
             data: giver.list(&model.data),
@@ -70,7 +71,7 @@ impl Names {
         // What stands in the flow shares its names, since an arrow may lead to any of it.
         let mut taken: HashSet<(Scope, String)> = HashSet::new();
         names.nodes = giver.nodes(&mut taken);
-        let scoped = |scope: Scope, head: &Head| (scope.or(head.scope), head.name.clone());
+        let scoped = |scope: Scope, head: &Head| (scope.or(head.scope), original(originals, &head.name).to_owned());
         let pools: Vec<_> = model.participants.values().map(|pool| scoped(pool.activity, &pool.head)).collect();
         names.participants = giver.flow(pools, &mut taken);
         let activity = |pool: Option<Id<Participant>>| pool.and_then(|pool| model.participants[pool].activity);
@@ -123,6 +124,11 @@ impl Giver<'_> {
             .collect()
     }
 
+    fn activities(&mut self) -> Vec<String> {
+        let (mut taken, model) = (HashSet::new(), self.model);
+        model.activities.values().map(|item| self.give(None, original(self.originals, &item.head.name), &mut taken)).collect()
+    }
+
     fn transfers(&mut self) -> Vec<String> {
         let mut taken = HashSet::new();
         let model = self.model;
@@ -161,7 +167,7 @@ impl Giver<'_> {
         let mut names = vec![String::new(); model.nodes.len()];
         let is_call = |node: &Node| matches!(node.kind, NodeKind::Call(_));
         for (id, node) in model.nodes.iter().filter(|(_, node)| !is_call(node)) {
-            names[id.index()] = self.give(node.activity, &unless(&CLAUSES, &node.head.name), taken);
+            names[id.index()] = self.give(node.activity, &unless(&CLAUSES, original(self.originals, &node.head.name)), taken);
         }
         for (id, node) in model.nodes.iter() {
             let NodeKind::Call(call) = &node.kind else { continue };
@@ -171,7 +177,7 @@ impl Giver<'_> {
                     self.all.insert(called.clone());
                     called
                 }
-                _ => self.give(node.activity, &node.head.name, taken),
+                _ => self.give(node.activity, original(self.originals, &node.head.name), taken),
             };
         }
         names
@@ -185,14 +191,18 @@ impl Giver<'_> {
         for (id, artifact) in model.artifacts.iter() {
             match &artifact.kind {
                 ArtifactKind::Store(Ref { to: Some(store), .. }) => placed.entry(*store).or_default().push(artifact.activity),
-                _ => names.artifacts[id.index()] = self.give(artifact.activity, &unless(&CLAUSES, &artifact.head.name), taken),
+                _ => {
+                    names.artifacts[id.index()] =
+                        self.give(artifact.activity, &unless(&CLAUSES, original(self.originals, &artifact.head.name)), taken)
+                }
             }
         }
         let mut stores = HashSet::new();
         for (id, store) in model.stores.iter() {
             let scopes = placed.get(&id).map_or(&[][..], Vec::as_slice);
-            let blocked = scopes.iter().any(|scope| taken.contains(&(*scope, store.head.name.clone())));
-            let wanted = if blocked { format!("{} ", store.head.name) } else { store.head.name.clone() };
+            let own = original(self.originals, &store.head.name);
+            let blocked = scopes.iter().any(|scope| taken.contains(&(*scope, own.to_owned())));
+            let wanted = if blocked { format!("{own} ") } else { own.to_owned() };
             let name = self.give(store.head.scope, &wanted, &mut stores);
             names.stores.push(name);
         }
@@ -217,6 +227,11 @@ impl Giver<'_> {
             }
         }
     }
+}
+
+/// The identifier an element had before.
+fn original<'n>(originals: &'n HashMap<String, String>, name: &'n str) -> &'n str {
+    originals.get(name).map_or(name, String::as_str)
 }
 
 /// `name`, unless it is one of these words.

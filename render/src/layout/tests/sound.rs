@@ -30,8 +30,7 @@ pub(super) fn finite(graph: &Graph, placed: &Placed) -> Result<(), String> {
 }
 
 fn holds(outer: &Rect, inner: &Rect) -> bool {
-    outer.grown(0.01).contains(Point::new(inner.x, inner.y))
-        && outer.grown(0.01).contains(Point::new(inner.right(), inner.bottom()))
+    outer.grown(0.01).contains(Point::new(inner.x, inner.y)) && outer.grown(0.01).contains(Point::new(inner.right(), inner.bottom()))
 }
 
 fn above(graph: &Graph, node: usize) -> Vec<usize> {
@@ -95,8 +94,7 @@ fn sound(graph: &Graph, placed: &Placed) -> Result<(), String> {
     }
     for (at, area) in graph.areas.iter().enumerate() {
         let r = placed.areas[at];
-        let lanes: Vec<Rect> =
-            (0..graph.areas.len()).filter(|l| graph.areas[*l].parent == Some(at)).map(|l| placed.areas[l]).collect();
+        let lanes: Vec<Rect> = (0..graph.areas.len()).filter(|l| graph.areas[*l].parent == Some(at)).map(|l| placed.areas[l]).collect();
         let mut y = r.y;
         for lane in &lanes {
             if (lane.y - y).abs() > 0.01 || (lane.x - r.x - area.header).abs() > 0.01 || (lane.right() - r.right()).abs() > 0.01 {
