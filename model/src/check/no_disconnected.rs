@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
     code: "BPM-04",
     severity: Severity::Error,
     lesser: Severity::Error,
-    source: "BPMN 2.0, 10.2",
+    source: "BPMN 2.0, Sequence Flow Connections Rules",
     manual: include_str!("no_disconnected.rs"),
     check,
 };
