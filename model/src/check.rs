@@ -1,5 +1,6 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod common;
 mod manual;
 mod report;
 #[cfg(test)]
@@ -24,17 +25,37 @@ macro_rules! rules {
 
 rules! {
     purpose_missing
+    purpose_vague
     purpose_undeclared
+    purpose_unused
     basis_missing
+    basis_unjustified
+    basis_authority
     operation_missing
+    operation_inconsistent
+    collection_from_store
     data_undeclared
+    data_unused
+    data_uncategorised
     subjects_missing
+    source_unstated
+    consent_unrecorded
+    consent_irrevocable
+    consent_bundled
+    rights_unanswered
     informal_operation
     superseded_operation
     ambiguous_operation
     retention_missing
+    retention_without_start
+    retention_unbounded
+    retention_over_reference
+    retention_under_obligation
+    retention_conflict
     controller_missing
     processor_contract_missing
+    recording_notice_incomplete
+    recording_too_long
     register_dates
     start_event_required
     end_event_required

@@ -22,6 +22,21 @@ fn findings(reading: &Reading) -> Vec<Diagnostic> {
     run(&reading.model, &graph, &references, &settings)
 }
 
+/// What a rule says in French of a text in the language.
+pub(super) fn messages(rule: &str, text: &str) -> Vec<String> {
+    let reading = reading(&Example { format: "recens".to_owned(), text: text.to_owned() });
+    findings(&reading).into_iter().filter(|found| found.rule == rule).map(|found| found.message.fr).collect()
+}
+
+/// Which rules find something in a text in the language, each once.
+pub(super) fn rules(text: &str) -> Vec<&'static str> {
+    let reading = reading(&Example { format: "recens".to_owned(), text: text.to_owned() });
+    let mut names: Vec<_> = findings(&reading).into_iter().map(|found| found.rule).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// The spans that `^^^` lines mark: line and columns of the line above, from 1, the end excluded.
 fn marked(text: &str) -> Vec<(usize, usize, usize)> {
     let mut marks = Vec::new();
@@ -98,6 +113,15 @@ fn messages_and_help_are_in_both_languages() {
                 let help = found.help.as_ref().unwrap_or_else(|| panic!("{} says not how to mend it", rule.name));
                 assert_ne!(help.fr, help.en);
             }
+        }
+    }
+}
+
+#[test]
+fn reference_durations_name_checks() {
+    for row in crate::reference::durations::durations() {
+        if let Some(rule) = &row.rule {
+            assert!(super::find(rule).is_some(), "{} names no check", row.id);
         }
     }
 }
