@@ -1,5 +1,6 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod abroad;
 mod common;
 mod manual;
 mod report;
@@ -52,11 +53,32 @@ rules! {
     retention_over_reference
     retention_under_obligation
     retention_conflict
+    recipient_unreached
+    recipient_vague
+    subject_as_recipient
     controller_missing
+    dpo_conflict
+    party_spelling
     processor_contract_missing
+    subprocessor_unauthorised
+    transfer_without_safeguard
+    safeguard_lapsed
+    transfer_undeclared
+    sensitive_without_exception
+    nir_without_text
+    dpia_likely
+    format_mismatch
+    channel_unused
+    flow_unencrypted
+    store_unprotected
     recording_notice_incomplete
     recording_too_long
+    register_field_missing
     register_dates
+    placeholder_left
+    reference_duplicate
+    risk_off_scale
+    risk_incomplete
     start_event_required
     end_event_required
     no_disconnected
