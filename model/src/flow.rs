@@ -3,3 +3,5 @@
 pub mod graph;
 pub mod order;
 pub mod references;
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,12 @@
 //! Text in, text out: how the language is read, and what is said about mistakes.
 
+mod bad;
 mod example;
+mod features;
+mod format;
+mod imports;
 mod mistakes;
+mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::process::Model;
