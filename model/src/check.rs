@@ -81,7 +81,20 @@ rules! {
     risk_incomplete
     start_event_required
     end_event_required
+    single_blank_start_event
     no_disconnected
+    no_implicit_start
+    no_implicit_end
+    no_implicit_split
+    no_gateway_join_fork
+    fake_join
+    superfluous_gateway
+    no_duplicate_sequence_flows
+    label_required
+    sub_process_blank_start_event
+    event_sub_process_typed_start_event
+    link_event
+    no_bpmndi
     flow_crosses_participant
     message_within_participant
     allowance_unused

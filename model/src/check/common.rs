@@ -1,8 +1,10 @@
 //! What several rules ask of the model.
 
+use super::Context;
 use crate::process::*;
 use crate::reference::words;
 use crate::source::FileId;
+use indexmap::IndexMap;
 
 /// Titles between the quotes of each language, joined by commas.
 pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, String) {
@@ -125,4 +127,37 @@ fn holder<'a>(model: &'a Model, operation: &Operation, datum: Id<Datum>, retenti
     let store = model.stores.values().find(|store| among(&store.retention)).map(|store| &store.head);
     let activity = node.activity.map(|activity| &model.activities[activity].head);
     store.or(activity).unwrap_or(&node.head)
+}
+
+/// A process or sub-process with the nodes directly in it.
+pub(super) struct Scope<'a> {
+    /// The participant or the sub-process.
+    pub(super) head: Option<&'a Head>,
+    /// The type, where it is a sub-process.
+    pub(super) sub_process: Option<SubProcessKind>,
+    /// Its nodes, in the order of writing.
+    pub(super) nodes: Vec<Id<Node>>,
+}
+
+/// Every process, by participant, then every sub-process.
+pub(super) fn scopes<'a>(context: &Context<'a>) -> Vec<Scope<'a>> {
+    let model = context.model;
+    let mut processes: IndexMap<Option<Id<Participant>>, Vec<Id<Node>>> = IndexMap::new();
+    for id in context.graph.top() {
+        processes.entry(model.nodes[*id].participant).or_default().push(*id);
+    }
+    let head = |participant: Option<Id<Participant>>| participant.map(|id| &model.participants[id].head);
+    let processes = processes.into_iter().map(|(participant, nodes)| Scope { head: head(participant), sub_process: None, nodes });
+    let within = model.nodes.iter().filter_map(|(id, node)| match &node.kind {
+        NodeKind::SubProcess(sub) => {
+            Some(Scope { head: Some(&node.head), sub_process: Some(sub.kind), nodes: context.graph.inside(id).to_vec() })
+        }
+        _ => None,
+    });
+    processes.chain(within).collect()
+}
+
+/// Whether a node is an event at this position of which something holds.
+pub(super) fn is_event(model: &Model, node: Id<Node>, position: EventPosition, holds: impl Fn(&Event) -> bool) -> bool {
+    matches!(&model.nodes[node].kind, NodeKind::Event(event) if event.position == position && holds(event))
 }
