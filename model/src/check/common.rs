@@ -13,6 +13,12 @@ pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, 
     (join("« ", " »"), join("“", "”"))
 }
 
+/// Whether the input says anything of personal data; a plain BPMN file does not.
+pub(super) fn speaks_of_data(model: &Model) -> bool {
+    let declared = model.activities.values().any(|activity| activity.declared);
+    declared || model.nodes.values().any(|node| !node.facts.is_empty())
+}
+
 /// Declared in the input itself: neither quoted on the spot nor part of an imported catalogue, which serves others too.
 pub(super) fn declared_here(head: &Head) -> bool {
     !head.on_the_spot && head.span.file == FileId::default()

@@ -72,7 +72,9 @@ fn check(context: &Context, report: &mut Report) {
         }
         for id in scope.nodes {
             let node = &model.nodes[id];
-            if !(context.graph.incoming(id).is_empty() && !context.graph.outgoing(id).is_empty()) || is_meant(node) || needs_no_flow(model, node) {
+            let joined = !context.graph.incoming(id).is_empty();
+            let alone = context.graph.outgoing(id).is_empty();
+            if joined || alone || is_meant(node) || needs_no_flow(model, node) {
                 continue;
             }
             let step = node.head.title();

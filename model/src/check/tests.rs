@@ -125,3 +125,14 @@ fn reference_durations_name_checks() {
         }
     }
 }
+
+#[test]
+fn a_plain_bpmn_file_gets_findings_about_the_process_only() {
+    let text = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:x">
+      <process id="p"><dataStoreReference id="s" name="Base clients" /><dataObjectReference id="d" name="Dossier médical" />
+        <startEvent id="a" name="Joint" /><task id="b" name="Noter la santé"><dataOutputAssociation id="o"><targetRef>s</targetRef></dataOutputAssociation></task>
+        <sequenceFlow id="f" sourceRef="a" targetRef="b" /></process></definitions>"#;
+    let reading = reading(&Example { format: "xml".to_owned(), text: text.to_owned() });
+    let rules: Vec<_> = findings(&reading).into_iter().map(|found| found.rule).collect();
+    assert_eq!(rules, ["end-event-required"]);
+}
