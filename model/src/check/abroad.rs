@@ -1,8 +1,10 @@
 //! Where data leave the European Economic Area, and what covers them there.
 
+use super::common::used_stores;
 use crate::process::*;
 use crate::reference::countries::{Adequacy, Standing, lapsed, same, standing};
 use crate::source::Spanned;
+use std::collections::HashSet;
 
 /// A recipient, organisation, store or channel with a country.
 pub(super) struct Abroad<'a> {
@@ -31,23 +33,25 @@ pub(super) enum Cover {
 /// Everything with a country: recipients; organisations that receive data or process them for another; stores; channels.
 pub(super) fn places(model: &Model) -> Vec<Abroad<'_>> {
     let mut places = Vec::new();
+    let reached = Reached::new(model);
     for (id, recipient) in model.recipients.iter() {
         let Some(country) = &recipient.country else { continue };
         let party = Party::Recipient(id);
         let safeguard = recipient.safeguard.as_ref().map(|safeguard| safeguard.value);
-        places.push(Abroad { head: &recipient.head, party: Some(party), country, safeguard, used: reached(model, party) });
+        places.push(Abroad { head: &recipient.head, party: Some(party), country, safeguard, used: reached.holds(model, party) });
     }
     for (id, organisation) in model.organisations.iter() {
         let Some(country) = &organisation.country else { continue };
         let party = Party::Organisation(id);
         let processes = model.activities.values().any(|activity| activity.processors.iter().any(|one| one.organisation.to == Some(id)));
-        if processes || reached(model, party) {
+        if processes || reached.holds(model, party) {
             places.push(Abroad { head: &organisation.head, party: Some(party), country, safeguard: None, used: true });
         }
     }
+    let used_stores = used_stores(model);
     for (id, store) in model.stores.iter() {
         let Some(country) = &store.country else { continue };
-        let used = model.operations.values().any(|operation| model.stores_of(operation).contains(&id));
+        let used = used_stores.contains(&id);
         places.push(Abroad { head: &store.head, party: None, country, safeguard: None, used });
     }
     for (id, channel) in model.channels.iter() {
@@ -60,19 +64,33 @@ pub(super) fn places(model: &Model) -> Vec<Abroad<'_>> {
     places
 }
 
-/// Whether data are sent to somebody, under that name.
-pub(super) fn reached(model: &Model, party: Party) -> bool {
-    let title = vocabulary::fold(model.party_title(party));
-    let is = |other: Party| other == party || vocabulary::fold(model.party_title(other)) == title;
-    let sent = model.operations.values().flat_map(|operation| &operation.recipients).filter_map(|to| to.to).any(is);
-    sent || model.messages.values().any(|message| match message.to.to {
-        Some(MessageEnd::Participant(participant)) => is(Party::Participant(participant)),
-        Some(MessageEnd::Node(node)) => {
-            model.nodes[node].participant.is_some_and(|participant| is(Party::Participant(participant)))
-                || model.nodes[node].lane.is_some_and(|lane| is(Party::Lane(lane)))
+/// Everybody whom data reach, by folded name: a recipient, a pool and a lane of one name are one.
+pub(super) struct Reached(HashSet<String>);
+
+impl Reached {
+    /// Whom operations and messages of a model send data.
+    pub(super) fn new(model: &Model) -> Self {
+        let sent = model.operations.values().flat_map(|operation| &operation.recipients).filter_map(|to| to.to);
+        let mut parties: HashSet<Party> = sent.collect();
+        for message in model.messages.values() {
+            match message.to.to {
+                Some(MessageEnd::Participant(participant)) => {
+                    parties.insert(Party::Participant(participant));
+                }
+                Some(MessageEnd::Node(node)) => {
+                    parties.extend(model.nodes[node].participant.map(Party::Participant));
+                    parties.extend(model.nodes[node].lane.map(Party::Lane));
+                }
+                None => {}
+            }
         }
-        None => false,
-    })
+        Self(parties.into_iter().map(|party| vocabulary::fold(model.party_title(party))).collect())
+    }
+
+    /// Whether data reach somebody.
+    pub(super) fn holds(&self, model: &Model, party: Party) -> bool {
+        self.0.contains(&vocabulary::fold(model.party_title(party)))
+    }
 }
 
 /// The declared transfers that speak of a place: to that party, or to its country where they name nobody or a store is meant.

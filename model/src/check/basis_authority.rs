@@ -37,7 +37,7 @@
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use super::common::{activities, operations_of, serves};
-use crate::process::{Activity, BasisKind, Id};
+use crate::process::{Activity, BasisKind, Id, Model, Organisation, Purpose};
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,12 +54,7 @@ fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     for (id, purpose) in model.purposes.iter() {
         let Some(basis) = purpose.basis.as_ref().filter(|basis| basis.value.kind == BasisKind::LegitimateInterest) else { continue };
-        let served = |activity: Id<Activity>| operations_of(model, activity).any(|(_, operation)| serves(operation, id));
-        let concerned = activities(model, purpose.head.scope).into_iter().filter(|activity| purpose.head.scope.is_some() || served(*activity));
-        let public = concerned
-            .flat_map(|activity| model.activities[activity].controllers.iter().chain(&model.activities[activity].joint))
-            .filter_map(|controller| controller.to)
-            .find(|organisation| model.organisations[*organisation].public);
+        let public = public_controller(model, id);
         let Some(public) = public else { continue };
         let (label, name) = (purpose.head.title(), model.organisations[public].head.title());
         report.push(
@@ -77,6 +72,17 @@ fn check(context: &Context, report: &mut Report) {
             )),
         );
     }
+}
+
+/// A public controller of the activities a purpose belongs to: its own, or those that serve it where it is shared.
+pub(super) fn public_controller(model: &Model, id: Id<Purpose>) -> Option<Id<Organisation>> {
+    let scope = model.purposes[id].head.scope;
+    let served = |activity: Id<Activity>| operations_of(model, activity).any(|(_, operation)| serves(operation, id));
+    let concerned = activities(model, scope).into_iter().filter(|activity| scope.is_some() || served(*activity));
+    concerned
+        .flat_map(|activity| model.activities[activity].controllers.iter().chain(&model.activities[activity].joint))
+        .filter_map(|controller| controller.to)
+        .find(|organisation| model.organisations[*organisation].public)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@
 //! }
 //! ```
 
+use super::basis_authority::public_controller;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::BasisKind;
@@ -49,13 +50,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for purpose in context.model.purposes.values() {
+    let model = context.model;
+    for (id, purpose) in model.purposes.iter() {
         let Some(basis) = &purpose.basis else { continue };
         if basis.value.text.as_ref().is_some_and(|text| !text.trim().is_empty()) {
             continue;
         }
         let label = purpose.head.title();
         let (message, help) = match basis.value.kind {
+            // A public authority has to choose another basis: `basis-authority` says so.
+            BasisKind::LegitimateInterest if public_controller(model, id).is_some() => continue,
             BasisKind::LegitimateInterest => (
                 text!("« {label} » : l'intérêt légitime n'est pas nommé", "“{label}”: the legitimate interest is not named"),
                 text!("écrire `intérêt-légitime \"l'intérêt poursuivi\"`", "write `legitimate-interest \"the interest pursued\"`"),

@@ -5,20 +5,22 @@
 //! (art. 14), et l'informer. Lire sa propre base n'est pas une collecte mais une consultation ou une extraction ;
 //! l'appeler collecte fait chercher une information et une source qui n'ont pas lieu d'être.
 //!
-//! La règle regarde chaque `collecte … depuis` un magasin déclaré, ou qu'une opération du modèle remplit. Un magasin
-//! placé dans le seul couloir d'un autre participant n'est pas le sien.
+//! La règle regarde chaque `collecte … depuis` un magasin dont quelque chose montre qu'il est le sien : une opération du
+//! modèle le remplit, il est placé dans son couloir, ou l'on en dit les mesures, le lieu ou la durée. Un magasin placé chez
+//! un autre participant est le sien à lui.
 //!
 //! ## English
 //! To collect is to obtain data not yet held: from the person (GDPR art. 13) or from a third party (art. 14), and to
 //! tell them. To read one's own base is consultation or retrieval; calling it collection makes one look for a notice and
 //! a source that have no place there.
 //!
-//! The rule looks at each `collecte` (`collection`) whose `depuis` (`from`) is a declared store, or one that an
-//! operation of the model fills. A store placed only in the pool of another participant is not one's own.
+//! The rule looks at each `collecte` (`collection`) `depuis` (`from`) a store that something shows to be one's own: an
+//! operation of the model fills it, it is placed in one's lane, or its measures, location or retention are told. A store
+//! placed with another participant is theirs.
 //!
 //! ## Exemple
 //! ```recens
-//! magasin base "Base clients"
+//! magasin base "Base clients" lieu "Tours"
 //! traitement relance {
 //!     tâche choisir {
 //!         collecte "Nom" depuis base pour "Relancer"
@@ -29,7 +31,7 @@
 //!
 //! ## Corrigé
 //! ```recens
-//! magasin base "Base clients"
+//! magasin base "Base clients" lieu "Tours"
 //! traitement relance {
 //!     tâche choisir {
 //!         extraction "Nom" depuis base pour "Relancer"
@@ -77,15 +79,19 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a store is that of the step's side: one declared or filled here, unless it is placed with others only.
+/// Whether something shows that a store is that of the step's side: an operation fills it, it is placed there, or what is said
+/// of it (measures, place, retention) only its owner says. Placed with others only, it is theirs.
 fn is_own(model: &Model, store: Id<Store>, node: &Node) -> bool {
-    let filled = || model.operations.values().any(|operation| operation.into.iter().any(|into| into.to == Some(Place::Store(store))));
     let places: Vec<_> = (model.artifacts.values())
         .filter(|artifact| matches!(&artifact.kind, ArtifactKind::Store(placed) if placed.to == Some(store)))
         .map(|artifact| artifact.participant)
         .collect();
-    let elsewhere = !places.is_empty() && places.iter().all(|participant| participant.is_some() && *participant != node.participant);
-    !elsewhere && (!model.stores[store].head.on_the_spot || filled())
+    if !places.is_empty() && places.iter().all(|participant| participant.is_some() && *participant != node.participant) {
+        return false;
+    }
+    let filled = model.operations.values().any(|operation| operation.into.iter().any(|into| into.to == Some(Place::Store(store))));
+    let store = &model.stores[store];
+    filled || !places.is_empty() || !store.measures.is_empty() || store.location.is_some() || !store.retention.is_empty()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::process::*;
 use crate::reference::words;
 use crate::source::FileId;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// Titles between the quotes of each language, joined by commas.
 pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, String) {
@@ -37,12 +38,17 @@ pub(super) fn in_use(model: &Model, scope: Option<Id<Activity>>) -> bool {
     }
 }
 
+/// The stores that operations write or read.
+pub(super) fn used_stores(model: &Model) -> HashSet<Id<Store>> {
+    model.operations.values().flat_map(|operation| model.stores_of(operation)).collect()
+}
+
 /// The data an operation names, each known.
 pub(super) fn data_of(operation: &Operation) -> impl Iterator<Item = Id<Datum>> + '_ {
     operation.data.iter().filter_map(|datum| datum.to)
 }
 
-/// Whether data of this activity name a purpose: an operation serves it.
+/// Whether an operation serves a purpose.
 pub(super) fn serves(operation: &Operation, purpose: Id<Purpose>) -> bool {
     operation.purposes.iter().any(|served| served.to == Some(purpose))
 }

@@ -55,9 +55,9 @@ fn check(context: &Context, report: &mut Report) {
     // A quoted datum is a first draft: declaring it is what gives it a category.
     for datum in context.model.data.values().filter(|datum| !datum.head.on_the_spot) {
         let label = datum.head.title();
-        let told = words::categories().iter().find_map(|row| row.held_by(label).map(|phrase| (row, phrase)));
+        let told: Vec<_> = words::categories().iter().filter_map(|row| row.held_by(label).map(|phrase| (row, phrase))).collect();
         let Some(category) = &datum.category else {
-            let help = match told.and_then(|(row, _)| row.expected().next()) {
+            let help = match told.first().and_then(|(row, _)| row.expected().next()) {
                 Some(likely) => {
                     let (fr, en) = (likely.word(Lang::Fr), likely.word(Lang::En));
                     text!("ajouter sa catégorie, sans doute `{fr}`", "add its category, most likely `{en}`")
@@ -74,12 +74,15 @@ fn check(context: &Context, report: &mut Report) {
             );
             continue;
         };
-        let Some((row, phrase)) = told else { continue };
-        let agrees = row.expected().any(|expected| expected == category.value);
-        let stricter = category.value.is_sensitive() || category.value == DataCategory::Nir;
-        if agrees || (stricter && !row.sensitive) || (category.value == DataCategory::Other && !row.sensitive) {
+        // What is sensitive goes first; among the rest, one row that agrees is enough.
+        let strict = category.value.is_sensitive() || category.value == DataCategory::Nir;
+        let sensitive = told.iter().any(|(row, _)| row.sensitive);
+        let agrees = told.iter().any(|(row, _)| row.sensitive == sensitive && row.expected().any(|expected| expected == category.value));
+        let other = category.value == DataCategory::Other;
+        if agrees || !sensitive && (strict || other) {
             continue;
         }
+        let Some((row, phrase)) = told.iter().find(|(row, _)| row.sensitive == sensitive) else { continue };
         let Some(likely) = row.expected().next() else { continue };
         let (fr, en) = (category.value.label(Lang::Fr), category.value.label(Lang::En));
         let (likely_fr, likely_en, phrase) = (likely.label(Lang::Fr), likely.label(Lang::En), phrase.text.trim_end_matches('*'));
@@ -117,6 +120,8 @@ mod tests {
             ("Prénom de l'enfant", "vie-personnelle"),
             ("Adresse postale", "autre"),
             ("Régime alimentaire", "convictions"),
+            ("Habitudes de déplacement", "localisation"),
+            ("Maladie génétique", "santé"),
             ("Salaire", "vie-professionnelle"),
         ];
         for (label, category) in silent {

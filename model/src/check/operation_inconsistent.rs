@@ -51,8 +51,9 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use super::common::{data_of, quoted};
 use crate::diagnostic::Text;
-use crate::process::{ArtifactKind, Datum, Id, MessageEnd, Model, Node, Operation, OperationKind, Origin, Ref, Store};
+use crate::process::{ArtifactKind, Datum, Id, MessageEnd, Model, Node, Operation, OperationKind, Origin, Store};
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "operation-inconsistent",
@@ -66,6 +67,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let anywhere = kept_data(model);
     for (id, operation) in model.operations.iter() {
         let node = &model.nodes[operation.node];
         let (step, word) = (node.head.title(), &operation.word.value);
@@ -77,7 +79,7 @@ fn check(context: &Context, report: &mut Report) {
             OperationKind::Recording if operation.into.is_empty() => nowhere(step, word),
             OperationKind::Storage if operation.into.is_empty() && !kept(model, operation) => nowhere(step, word),
             OperationKind::Erasure | OperationKind::Destruction => {
-                let loose: Vec<_> = data_of(operation).filter(|datum| !is_kept(model, *datum)).map(|datum| model.data[datum].head.title()).collect();
+                let loose: Vec<_> = data_of(operation).filter(|datum| !anywhere.contains(datum)).map(|datum| model.data[datum].head.title()).collect();
                 if loose.is_empty() {
                     continue;
                 }
@@ -115,18 +117,23 @@ fn kept(model: &Model, operation: &Operation) -> bool {
     reads || !operation.data.is_empty() && model.stores.values().any(holds)
 }
 
-/// Whether something keeps a datum: an operation that writes it or reads it there, or a store or document that says so.
-fn is_kept(model: &Model, datum: Id<Datum>) -> bool {
-    let by_operation = |operation: &Operation| {
+/// The data that something keeps: an operation that writes or reads them there, or a store or document that says so.
+fn kept_data(model: &Model) -> HashSet<Id<Datum>> {
+    let mut kept = HashSet::new();
+    for operation in model.operations.values() {
         let erases = matches!(operation.kind, OperationKind::Erasure | OperationKind::Destruction);
-        let keeps = operation.kind == OperationKind::Storage || !operation.into.is_empty();
         let reads = operation.from.iter().any(|from| matches!(from.to, Some(Origin::Store(_) | Origin::Document(_))));
-        !erases && (keeps || reads) && data_of(operation).any(|one| one == datum)
-    };
-    let held = |data: &[Ref<Id<Datum>>]| data.iter().any(|one| one.to == Some(datum));
-    model.operations.values().any(by_operation)
-        || model.stores.values().any(|store| held(&store.contains))
-        || model.artifacts.values().any(|artifact| matches!(&artifact.kind, ArtifactKind::Document { contains, .. } if held(contains)))
+        if !erases && (operation.kind == OperationKind::Storage || !operation.into.is_empty() || reads) {
+            kept.extend(data_of(operation));
+        }
+    }
+    kept.extend(model.stores.values().flat_map(|store| &store.contains).filter_map(|datum| datum.to));
+    for artifact in model.artifacts.values() {
+        if let ArtifactKind::Document { contains, .. } = &artifact.kind {
+            kept.extend(contains.iter().filter_map(|datum| datum.to));
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

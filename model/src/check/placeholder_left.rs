@@ -51,7 +51,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     for (head, text, span) in texts(context.model) {
-        let phrase = words::marks(text, words::placeholder_marks()).or_else(|| words::holds(text, words::placeholders()));
+        let phrase = words::marks(text, words::placeholder_marks())
+            .or_else(|| words::holds(text, words::placeholders()))
+            .or_else(|| words::is(text, words::placeholder_texts()));
         let Some(phrase) = phrase else { continue };
         let phrase = &phrase.text;
         report.push(
@@ -125,7 +127,7 @@ mod tests {
 
     #[test]
     fn real_texts_and_steps_pass() {
-        let text = "organisation o \"Osiris\" { adresse \"12 rue de l'Exemple\" }\ntraitement t { responsable o\n tâche a \"Cliquez ici pour signer\" }";
+        let text = "organisation o \"Osiris\" { adresse \"12 rue de l'Exemple\" }\ndonnée d \"Formulaire à remplir\" identité\ntraitement t { responsable o\n tâche a \"Cliquez ici pour signer\" }";
         assert_eq!(messages("placeholder-left", text), [""; 0]);
     }
 

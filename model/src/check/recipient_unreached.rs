@@ -34,10 +34,11 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use super::abroad::reached;
+use super::abroad::Reached;
 use super::common::{declared_here, in_use};
 use crate::process::vocabulary::fold;
-use crate::process::{Model, Origin, Party};
+use crate::process::{Id, Model, Node, Origin, Party};
+use std::collections::HashSet;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,11 +53,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let (reached, actors) = (Reached::new(model), actors(model));
     for (id, recipient) in model.recipients.iter().filter(|(_, recipient)| declared_here(&recipient.head)) {
         let party = Party::Recipient(id);
         let transferred = model.transfers.values().any(|transfer| transfer.to.as_ref().is_some_and(|to| to.to == Some(party)));
         let source = model.operations.values().flat_map(|operation| &operation.from).any(|from| from.to == Some(Origin::Party(party)));
-        if transferred || source || !in_use(model, recipient.head.scope) || reached(model, party) || acts(model, recipient.head.title()) {
+        if transferred || source || !in_use(model, recipient.head.scope) || reached.holds(model, party) || actors.contains(&fold(recipient.head.title())) {
             continue;
         }
         let (label, name) = (recipient.head.title(), &recipient.head.name);
@@ -71,15 +73,12 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether somebody of that name performs an operation: what they handle has reached them.
-fn acts(model: &Model, title: &str) -> bool {
-    let title = fold(title);
-    model.operations.values().any(|operation| {
-        let node = &model.nodes[operation.node];
-        let lane = node.lane.map(|lane| model.lanes[lane].head.title());
-        let participant = node.participant.map(|participant| model.participants[participant].head.title());
-        lane.into_iter().chain(participant).any(|name| fold(name) == title)
-    })
+/// The folded names of the lanes and pools that perform operations: what they handle has reached them.
+fn actors(model: &Model) -> HashSet<String> {
+    let nodes: HashSet<Id<Node>> = model.operations.values().map(|operation| operation.node).collect();
+    let lanes = nodes.iter().filter_map(|node| model.nodes[*node].lane).map(|lane| model.lanes[lane].head.title());
+    let pools = nodes.iter().filter_map(|node| model.nodes[*node].participant).map(|pool| model.participants[pool].head.title());
+    lanes.chain(pools).map(fold).collect()
 }
 
 #[cfg(test)]

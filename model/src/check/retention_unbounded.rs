@@ -50,7 +50,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     for (holder, operation, retention) in retentions(context.model) {
         let RetentionLimit::Until(criterion) = &retention.limit else { continue };
-        if words::holds(criterion, words::unbounded_retention()).is_none() {
+        let ends = words::holds(criterion, words::bounded_requests()).is_some();
+        if ends || words::holds(criterion, words::unbounded_retention()).is_none() {
             continue;
         }
         let title = holder.title();
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn criteria_that_come_to_an_end_pass() {
-        for criterion in ["la fin du contrat", "le paiement complet", "la clôture de l'enquête", "le retrait du consentement", "le 31 décembre"] {
+        for criterion in ["la fin du contrat", "le paiement complet", "la clôture de l'enquête", "le retrait du consentement", "le 31 décembre", "la clôture de la demande du client"] {
             assert_eq!(messages("retention-unbounded", &format!("donnée d identité durée jusqu'à \"{criterion}\"")), [""; 0]);
         }
     }

@@ -87,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
 fn finding<'a>(country: &Spanned<String>, title: &str, row: &Adequacy) -> Finding<'a> {
     let (name, source) = (country.value.trim(), &row.source);
     let end = row.until.map(|day| day.to_string()).unwrap_or_default();
-    let scheme = row.scheme.as_deref().map(|scheme| format!(", {scheme}")).unwrap_or_default();
+    let scheme = row.scheme.as_deref().map(|scheme| format!(" ({scheme})")).unwrap_or_default();
     Finding::new(
         country.span,
         text!(

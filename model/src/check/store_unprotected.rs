@@ -31,6 +31,7 @@
 //! }
 //! ```
 
+use super::common::used_stores;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -47,10 +48,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let used = used_stores(model);
     // A quoted store is a first draft: declaring it is what gives it measures.
     for (id, store) in model.stores.iter().filter(|(_, store)| !store.head.on_the_spot) {
-        let used = || model.operations.values().any(|operation| model.stores_of(operation).contains(&id));
-        if !store.measures.is_empty() || store.encrypted || (store.contains.is_empty() && !used()) {
+        if !store.measures.is_empty() || store.encrypted || (store.contains.is_empty() && !used.contains(&id)) {
             continue;
         }
         let label = store.head.title();

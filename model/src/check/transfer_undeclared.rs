@@ -43,7 +43,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use super::abroad::{Abroad, Cover, country_of, cover, places, reached, transfers_of};
+use super::abroad::{Abroad, Cover, Reached, country_of, cover, places, transfers_of};
 use super::common::in_use;
 use crate::process::{Model, Party, Transfer};
 use crate::reference::countries::{Standing, same, standing};
@@ -61,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let places = places(model);
+    let (places, reached) = (places(model), Reached::new(model));
     for place in places.iter().filter(|place| place.used && place.safeguard.is_none()) {
         let abroad = !matches!(standing(&place.country.value, context.today), Standing::Area);
         let covered = matches!(cover(&place.country.value, &[], context.today), Cover::Enough);
@@ -94,7 +94,7 @@ fn check(context: &Context, report: &mut Report) {
                 text!("« {name} » est dans l'EEE : ce n'est pas un transfert", "“{name}” is inside the EEA: this is no transfer"),
                 text!("retirer le transfert, ou corriger le pays", "take the transfer out, or correct the country"),
             )
-        } else if in_use(model, transfer.head.scope) && !performed(model, transfer, &places) {
+        } else if in_use(model, transfer.head.scope) && !performed(model, transfer, &places, &reached) {
             (
                 text!("un transfert vers « {name} » est déclaré et rien dans le flux ne l'effectue", "a transfer to “{name}” is declared and nothing in the flow performs it"),
                 text!(
@@ -110,10 +110,10 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Whether data go to the recipient of a transfer, or to anything used in its country.
-fn performed(model: &Model, transfer: &Transfer, places: &[Abroad]) -> bool {
+fn performed(model: &Model, transfer: &Transfer, places: &[Abroad], reached: &Reached) -> bool {
     let to = transfer.to.as_ref().and_then(|to| to.to).is_some_and(|party| {
         let processes = |id| model.activities.values().any(|activity| activity.processors.iter().any(|one| one.organisation.to == Some(id)));
-        reached(model, party) || matches!(party, Party::Organisation(id) if processes(id))
+        reached.holds(model, party) || matches!(party, Party::Organisation(id) if processes(id))
     });
     let country = country_of(model, transfer).map(|country| country.value.as_str()).unwrap_or_default();
     to || places.iter().any(|place| place.used && same(&place.country.value, country))

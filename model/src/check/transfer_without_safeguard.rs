@@ -81,7 +81,13 @@ fn check(context: &Context, report: &mut Report) {
 
 fn finding<'a>(country: &Spanned<String>, title: &str, safeguards: &[Safeguard]) -> Finding<'a> {
     let name = country.value.trim();
-    let message = if safeguards.is_empty() {
+    let near = meant(name);
+    let message = if let Some(near) = near {
+        text!(
+            "« {title} » : « {name} » n'est connu ni dans l'EEE ni comme adéquat ; vouliez-vous dire « {near} » ?",
+            "“{title}”: “{name}” is known neither in the EEA nor as adequate; did you mean “{near}”?"
+        )
+    } else if safeguards.is_empty() {
         text!(
             "« {title} » : « {name} » est hors de l'EEE, sans décision d'adéquation ni garantie",
             "“{title}”: “{name}” is outside the EEA, with neither adequacy decision nor safeguard"
@@ -94,11 +100,8 @@ fn finding<'a>(country: &Spanned<String>, title: &str, safeguards: &[Safeguard])
             "“{title}”: the safeguard `{en}` does not cover a transfer to “{name}”"
         )
     };
-    let help = match meant(name) {
-        Some(near) => text!(
-            "vouliez-vous dire « {near} » ? Sinon ajouter `garantie` et l'une de : cct, bcr, code, certification, dérogation",
-            "did you mean “{near}”? Otherwise add `safeguard` and one of: scc, bcr, code, certification, derogation"
-        ),
+    let help = match near {
+        Some(near) => text!("écrire « {near} », ou ajouter une `garantie`", "write “{near}”, or add a `safeguard`"),
         None => text!(
             "ajouter `garantie` et l'une de : cct, bcr, code, certification, dérogation (ou dpf si l'organisme américain est certifié)",
             "add `safeguard` and one of: scc, bcr, code, certification, derogation (or dpf for a certified body of the United States)"

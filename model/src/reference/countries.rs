@@ -2,7 +2,7 @@
 
 use super::day;
 use crate::process::Date;
-use crate::process::vocabulary::{fold, nearest};
+use crate::process::vocabulary::fold;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -97,10 +97,15 @@ pub fn same(a: &str, b: &str) -> bool {
     a == b || COUNTRIES.area.iter().any(|row| both(&row.names)) || COUNTRIES.adequacy.iter().any(|row| both(&row.names))
 }
 
-/// The known country a misspelt name may mean.
+/// The known country a misspelt name may mean: one slip away, two in a long name.
 pub fn meant(country: &str) -> Option<&'static str> {
+    let name = key(country);
+    let allowed = if name.chars().count() > 8 { 2 } else { 1 };
     let known = COUNTRIES.area.iter().flat_map(|row| &row.names).chain(COUNTRIES.adequacy.iter().flat_map(|row| &row.names));
-    nearest(country, known.map(String::as_str))
+    let near = known
+        .map(|known| (strsim::damerau_levenshtein(&key(known), &name), known))
+        .filter(|(slips, known)| *slips > 0 && *slips <= allowed && known.chars().count() > 4);
+    near.min_by_key(|(slips, _)| *slips).map(|(_, known)| known.as_str())
 }
 
 /// A name for comparison: letters and digits of the folded text, without article.
@@ -131,6 +136,9 @@ mod tests {
         assert!(matches!(standing("Inde", TODAY), Standing::Third));
         assert!(same("Etats-Unis", "USA") && !same("Inde", "USA"));
         assert_eq!(meant("Frnace"), Some("France"));
+        for third in ["Corée du Nord", "Inde", "Chine", "Mali", "Maroc", "Niger", "Australie", "Serbie", "Mexique", "Tunisie", "France"] {
+            assert_eq!(meant(third), None, "{third}");
+        }
     }
 
     #[test]
