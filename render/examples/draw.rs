@@ -10,7 +10,9 @@ use render::{png, svg};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, scale, theme, placing, files @ ..] = &arguments[..] else { return Err("FOLDER SCALE THEME auto|always|down|wrap FILE…".into()) };
+    let [folder, scale, theme, placing, files @ ..] = &arguments[..] else {
+        return Err("FOLDER SCALE THEME auto|always|down|wrap FILE…".into());
+    };
     let folder = std::path::PathBuf::from(folder);
     std::fs::create_dir_all(&folder)?;
     for file in files {

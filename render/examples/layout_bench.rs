@@ -196,7 +196,14 @@ fn svg(graph: &Graph, placed: &Placed) -> String {
             Role::Gateway => writeln!(
                 out,
                 "<path d=\"M{} {}L{} {}L{} {}L{} {}z\" fill=\"#ffd\" stroke=\"#a80\"/>",
-                r.x, c.y, c.x, r.y, r.right(), c.y, c.x, r.bottom()
+                r.x,
+                c.y,
+                c.x,
+                r.y,
+                r.right(),
+                c.y,
+                c.x,
+                r.bottom()
             ),
             role => {
                 let fill = match role {

@@ -12,6 +12,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::text::{self, Weight};
 use crate::theme::{Color, Paint, Theme};
 use model::diagnostic::Lang;
+use std::collections::BTreeSet;
 
 /// A drawing.
 #[derive(Clone, Debug)]
@@ -294,6 +295,15 @@ impl Scene {
             item.shape.shift(dx, dy);
         }
         self.size = Size::new((bounds.right() + dx + margin).ceil(), (bounds.bottom() + dy + margin).ceil());
+    }
+
+    /// Characters of its texts that the bundled font lacks: they are painted as boxes in PNG.
+    pub fn uncovered(&self) -> BTreeSet<char> {
+        let lines = self.groups.iter().flat_map(|group| &group.items).filter_map(|item| match &item.shape {
+            Shape::Text(line) => Some(line.text.chars()),
+            _ => None,
+        });
+        lines.flatten().filter(|c| !text::covers(*c)).collect()
     }
 
     /// The colour of `paint`; none for nothing to draw.

@@ -110,8 +110,7 @@ fn inside(graph: &Graph, area: Option<usize>, holder: Option<usize>) -> bool {
 }
 
 /// Builds the boxes of one level. `sizes` are the sizes of all nodes, containers grown; `exits` lists per boundary
-/// event the edges that leave it; `loops` says which nodes have a flow to themselves,
-/// `news` whether messages come from above and from below: labels and data make room for them.
+/// event the edges that leave it; `loops` says which nodes have a flow to themselves.
 pub(super) fn hang(
     graph: &Graph,
     members: &[usize],
@@ -119,14 +118,13 @@ pub(super) fn hang(
     sizes: &[Size],
     exits: &dyn Fn(usize) -> Vec<usize>,
     loops: &[bool],
-    news: &[[bool; 2]],
 ) -> Hung {
     let mut hung = Hung::default();
     let mut item_of = std::collections::BTreeMap::new();
     for &node in members {
         if !matches!(graph.nodes[node].role, Role::Boundary { .. }) && anchor[node].is_none() {
             item_of.insert(node, hung.items.len());
-            hung.items.push(step(graph, node, sizes[node], news[node] == [false, true]));
+            hung.items.push(step(graph, node, sizes[node]));
             hung.steps.push(node);
         }
     }
@@ -149,13 +147,12 @@ pub(super) fn hang(
             it.open[0] = false;
         }
         on_border(graph, &mut hung, item, &guards[item], sizes, exits);
-        let from = news[hung.steps[item]];
-        beside(graph, &mut hung, item, &things[item], sizes, from);
+        beside(graph, &mut hung, item, &things[item], sizes);
     }
     hung
 }
 
-fn step(graph: &Graph, node: usize, size: Size, below: bool) -> Item {
+fn step(graph: &Graph, node: usize, size: Size) -> Item {
     let role = graph.nodes[node].role;
     let (half_w, half_h) = (size.width / 2.0, size.height / 2.0);
     let diamond = role == Role::Gateway;
@@ -172,14 +169,14 @@ fn step(graph: &Graph, node: usize, size: Size, below: bool) -> Item {
         diamond,
         open: [true, tag.is_none() || points],
         tag,
-        tag_above: diamond || points && below,
+        tag_above: diamond,
         band: 0,
     };
     if let Some(tag) = tag {
         item.left = item.left.max(tag.width / 2.0);
         item.right = item.right.max(tag.width / 2.0);
         let room = half_h + LABEL + tag.height;
-        *(if item.tag_above { &mut item.top } else { &mut item.bottom }) = room;
+        *(if diamond { &mut item.top } else { &mut item.bottom }) = room;
     }
     item
 }
@@ -237,14 +234,14 @@ fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], size
 }
 
 /// Data and notes in a row above the step, or below it where the top is taken.
-fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size], news: [bool; 2]) {
+fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size]) {
     if things.is_empty() {
         return;
     }
     let width = |n: usize| sizes[n].width.max(graph.nodes[n].label.map_or(0.0, |l| l.width));
     // Above unless a label or a border event is there; what would make a wide row goes below.
     let it = &hung.items[item];
-    let busy = [it.top > it.half_h + 0.5 || news[0], it.bottom > it.half_h + 0.5 || news[1]];
+    let busy = [it.top > it.half_h + 0.5, it.bottom > it.half_h + 0.5];
     let most = (2.0 * it.half_w + 80.0).max(180.0);
     let mut rows: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     let mut wide = [0.0; 2];

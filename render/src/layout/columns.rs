@@ -37,6 +37,11 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
             if *k == 0 { least } else { (lanes + if outer { MARGIN } else { 2.0 * MARGIN }).max(least) }
         })
         .collect();
+    let mut crowd: Vec<Vec<(f64, f64)>> = vec![Vec::new(); net.layers + 1];
+    for run in &ways.runs {
+        let [a, b] = run.ends;
+        crowd[run.channel as usize].push((a.y.min(b.y), a.y.max(b.y)));
+    }
     for (at, link) in problem.links.iter().enumerate() {
         let Some(label) = link.label else { continue };
         let chain = &net.chains[at];
@@ -49,10 +54,15 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
             Some((X::Column(_, dx), y)) if (*y - rows.y[link.from]).abs() < 0.5 * problem.items[link.from].half_h => *dx,
             _ => link.exit.map_or(0.0, |e| e.dx),
         };
-        let bent = ways.points[at].iter().any(|(x, _)| matches!(x, X::Run(r) if ways.runs[*r as usize].channel as usize == l + 1));
-        let lanes = if bent { f64::from(tracks.count[l + 1]) * TRACK + MARGIN } else { 0.0 };
-        let free = right[l] - start;
-        width[l + 1] = width[l + 1].max(label.width + 14.0 - free + lanes);
+        // Vertical pieces that pass its height stand between the box and the label.
+        let y = ways.points[at].get(1).map_or(0.0, |p| p.1);
+        let passed = crowd[l + 1].iter().any(|(top, bottom)| *top < y + label.height && y - label.height < *bottom);
+        let need = if passed {
+            COLUMN_GAP / 2.0 + (f64::from(tracks.count[l + 1]) - 1.0) * TRACK + label.width + 14.0
+        } else {
+            label.width + 14.0 - (right[l] - start)
+        };
+        width[l + 1] = width[l + 1].max(need);
     }
     let mut centre = vec![0.0; net.layers];
     let mut start = vec![0.0; net.layers + 1];

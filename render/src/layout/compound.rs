@@ -47,7 +47,6 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
-    let news = pools::messages(graph, &plan);
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -58,7 +57,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &news);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];
@@ -166,9 +165,11 @@ fn problem(
         let (Some(from), Some(to)) = (lifted(a), lifted(b)) else { continue };
         let guard = |v: usize| matches!(graph.nodes[v].role, Role::Boundary { .. });
         let here = graph.nodes[a].parent == scope && graph.nodes[b].parent == scope;
-        let soft = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
+        // Flows into border events or to what merely clings are no part of a process: the router leads them.
+        let odd = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
+        let odd = odd(a) || odd(b) || guard(b) || guard(a) && from == to;
         match edge.kind {
-            EdgeKind::Sequence if here && !guard(b) && !(guard(a) && from == to) && !soft(a) && !soft(b) => {
+            EdgeKind::Sequence if here && !odd => {
                 let exit = exit_of.get(&at).copied();
                 problem.links.push(Link { from, to, exit, label: edge.label });
                 edges.push(at);
@@ -193,10 +194,9 @@ fn depths(graph: &Graph) -> Vec<usize> {
             way.push(v);
             at = graph.nodes[v].parent;
         }
-        let mut level = at.map_or(0, |v| depth[v] + 1);
-        for v in way.into_iter().rev() {
+        let first = at.map_or(0, |v| depth[v] + 1);
+        for (level, v) in (first..).zip(way.into_iter().rev()) {
             depth[v] = level;
-            level += 1;
         }
     }
     depth

@@ -11,6 +11,8 @@ use crate::geometry::{Point, Rect, Size};
 const BESIDE: f64 = 3.0;
 /// Distance between a label and the box or turn where its piece begins.
 const AFTER: f64 = 5.0;
+/// How far a label moves along its piece to get out of the way of something.
+const SHIFT: f64 = 14.0;
 /// Side of a cell.
 const CELL: f64 = 150.0;
 
@@ -51,7 +53,9 @@ fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
         if (a.y - b.y).abs() < 0.01 {
             let right = b.x >= a.x;
             let tight = if w + 2.0 > length { 15.0 + (w - length) } else { 0.0 };
-            for (along, more) in [(AFTER, 0.0), ((length - w) / 2.0, 2.0), (length - w - AFTER, 4.0)] {
+            let shifts = (1..=6).map(|k| AFTER + f64::from(k) * SHIFT).filter(|s| s + w + AFTER <= length).map(|s| (s, s * 0.08));
+            let usual = [(AFTER, 0.0), ((length - w) / 2.0, 6.0), (length - w - AFTER, 8.0)];
+            for (along, more) in usual.into_iter().chain(shifts) {
                 let x = if right { a.x + along } else { a.x - along - w };
                 for (y, side) in [(a.y - BESIDE - h, 0.0), (a.y + BESIDE, 1.0)] {
                     list.push((Rect::new(x, y, w, h), price + more + side + tight));

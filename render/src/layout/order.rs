@@ -6,7 +6,7 @@
 use super::proper::Net;
 
 /// Work allowed for all starts together, in pieces of lines visited.
-const BUDGET: usize = 24_000;
+const BUDGET: usize = 60_000;
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ impl Order {
 /// A few good orders, the best first; at least one.
 pub(super) fn order(net: &Net) -> Vec<Order> {
     let size = net.segs.len() + net.vertices.len();
-    let starts = (BUDGET / size.max(1)).clamp(1, 10);
+    let starts = (BUDGET / size.max(1)).clamp(1, 12);
     let mut found: Vec<(u64, Order)> = Vec::new();
     let first = first(net);
     let mut work = Work::new(net);
@@ -53,7 +53,7 @@ pub(super) fn order(net: &Net) -> Vec<Order> {
     }
     found.sort_by_key(|(cost, _)| *cost);
     let least = found[0].0;
-    let keep = if size < 400 { 3 } else { 1 };
+    let keep = if size < 400 { 4 } else { 1 };
     found.into_iter().filter(|(c, _)| *c <= least + 1).take(keep).map(|(_, o)| o).collect()
 }
 
@@ -115,11 +115,11 @@ impl Work {
     fn improve(&mut self, net: &Net, mut order: Order) -> (u64, Order) {
         let mut best = order.clone();
         let mut least = self.cost(net, &order);
-        let rounds = if net.segs.len() > 20_000 { 4 } else { 8 };
+        let rounds: usize = if net.segs.len() > 20_000 { 4 } else { 8 };
         let mut idle = 0;
         for round in 0..rounds {
             for step in 0..net.layers {
-                let l = if round % 2 == 0 { step } else { net.layers - 1 - step };
+                let l = if round.is_multiple_of(2) { step } else { net.layers - 1 - step };
                 self.sort(net, &mut order, l, round);
             }
             let cost = self.cost(net, &order);
@@ -143,7 +143,7 @@ impl Work {
 
     /// Sorts a column by the mean place of its neighbours on the side the sweep comes from.
     fn sort(&mut self, net: &Net, order: &mut Order, l: usize, round: usize) {
-        let rightwards = round % 2 == 0;
+        let rightwards = round.is_multiple_of(2);
         let layer = std::mem::take(&mut order.layers[l]);
         let beside = if rightwards { l.checked_sub(1) } else { Some(l + 1) };
         let reference = beside.and_then(|b| order.layers.get(b)).map_or(0, Vec::len);

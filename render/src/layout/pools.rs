@@ -126,7 +126,11 @@ fn by_neighbours(graph: &Graph, children: &[Vec<usize>], plan: &mut Plan) {
 /// How many messages and associations cross the gap above each band.
 fn crowds(graph: &Graph, plan: &Plan) -> Vec<u32> {
     let mut change = vec![0i64; plan.bands.len() + 1];
-    let band = |end: End| band(plan, end);
+    let band = |end: End| match end {
+        End::Node(n) => plan.band.get(n).copied(),
+        End::Area(a) => plan.span.get(a).map(|s| s.0),
+        End::Edge(_) => None,
+    };
     for edge in graph.edges.iter().filter(|e| e.kind != EdgeKind::Sequence) {
         if let (Some(a), Some(b)) = (band(edge.from), band(edge.to)) {
             change[a.min(b) + 1] += 1;
@@ -141,28 +145,6 @@ fn crowds(graph: &Graph, plan: &Plan) -> Vec<u32> {
             now.max(0) as u32
         })
         .collect()
-}
-
-fn band(plan: &Plan, end: End) -> Option<usize> {
-    match end {
-        End::Node(n) => plan.band.get(n).copied(),
-        End::Area(a) => plan.span.get(a).map(|s| s.0),
-        End::Edge(_) => None,
-    }
-}
-
-/// Per node whether it exchanges messages with something above, and with something below.
-pub(super) fn messages(graph: &Graph, plan: &Plan) -> Vec<[bool; 2]> {
-    let mut out = vec![[false; 2]; graph.nodes.len()];
-    for edge in graph.edges.iter().filter(|e| e.kind == EdgeKind::Message) {
-        for (end, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
-            let (Some(here), Some(there)) = (band(plan, end), band(plan, other)) else { continue };
-            if let (End::Node(n), true) = (end, here != there) {
-                out[n][usize::from(there > here)] = true;
-            }
-        }
-    }
-    out
 }
 
 /// The rectangles of all areas: every pool from `x` to `right`, lanes right of their parent's title band.

@@ -3,7 +3,7 @@
 //! A gateway's branches leave on different sides. An L is taken where the column is free of boxes up to the row of the
 //! line; otherwise the line turns in the channel between the columns ([`super::channels`]). O(e + boxes passed).
 
-use super::flat::{Item, Problem, TRACK};
+use super::flat::{Problem, TRACK};
 use super::order::Order;
 use super::proper::Net;
 use super::rows::Rows;
@@ -59,6 +59,15 @@ struct Stem {
     leaving: bool,
 }
 
+/// Whether lines of one box may run together for a stub.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    /// Each line has its side.
+    Never,
+    /// Those that leave, or those that arrive, at one corner.
+    Kin,
+}
+
 struct Desk<'a> {
     problem: &'a Problem,
     net: &'a Net,
@@ -70,6 +79,8 @@ struct Desk<'a> {
     ports: Vec<[f64; 2]>,
     /// Per link whether it turns vertically at its source and target.
     ells: Vec<[bool; 2]>,
+    /// Per link the height of its horizontal piece where it turns vertically at both ends.
+    mids: Vec<Option<f64>>,
 }
 
 /// Chooses the docks and turns of all links.
@@ -83,12 +94,15 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
         ways: Ways { taken: vec![[false; 2]; problem.items.len()], ..Ways::default() },
         ports: Vec::new(),
         ells: vec![[false; 2]; problem.links.len()],
+        mids: vec![None; problem.links.len()],
     };
     desk.turns_back();
     desk.spread();
-    for rank in 0..3 {
-        desk.ells(rank);
-    }
+    desk.drops();
+    desk.branches(0);
+    desk.branches(1);
+    desk.ells();
+    desk.mids();
     for link in 0..problem.links.len() {
         let points = desk.way(link);
         desk.ways.points.push(points);
@@ -103,9 +117,9 @@ impl Desk<'_> {
             let chain = &self.net.chains[at];
             let (true, Some(&v), Some(&u)) = (chain.back, chain.path.first(), chain.path.last()) else { continue };
             if link.exit.is_none() {
-                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u));
+                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u), Sharing::Kin);
             }
-            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v));
+            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v), Sharing::Kin);
         }
     }
 
@@ -151,30 +165,109 @@ impl Desk<'_> {
         }
     }
 
-    /// Tries Ls: gateways' branches first, then lines into gateways, then all others.
-    fn ells(&mut self, rank: usize) {
+    /// Ls at the branches (`end` 0) or the incoming lines (1) of gateways: each on a side of its own while there are
+    /// sides, the farthest first at top and bottom, so that the nearer one inside it meets nothing; then they share.
+    fn branches(&mut self, end: usize) {
+        let mut lists: Vec<Vec<(f64, u32, bool)>> = vec![Vec::new(); self.problem.items.len()];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let item = if end == 0 { link.from } else { link.to };
+            let chain = &self.net.chains[at];
+            if chain.back || chain.path.is_empty() || !self.problem.items[item].diamond {
+                continue;
+            }
+            let ys = self.heights(at);
+            let n = ys.len();
+            let turn = if end == 0 { ys[1] - ys[0] } else { ys[n - 2] - ys[n - 1] };
+            // Between two neighbouring columns one turn settles it.
+            let settled = n == 2 && self.ells[at][1 - end];
+            lists[item].push((turn, at as u32, settled || turn.abs() <= 0.5));
+        }
+        for (item, list) in lists.iter_mut().enumerate() {
+            let mut corner = list.iter().any(|l| l.2);
+            list.retain(|l| !l.2);
+            list.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+            for &(turn, at, _) in list.iter() {
+                let y = self.ports[at as usize][end] + turn;
+                let ways = [end == 0; 2];
+                let mut taken = self.stem(item, y, ways, None, Sharing::Never);
+                if !taken && !corner {
+                    corner = true;
+                } else if !taken {
+                    taken = self.stem(item, y, ways, None, Sharing::Kin);
+                }
+                self.ells[at as usize][end] = taken;
+            }
+        }
+    }
+
+    /// Ls at all other boxes.
+    fn ells(&mut self) {
         for at in 0..self.problem.links.len() {
             let link = &self.problem.links[at];
             let chain = &self.net.chains[at];
             if chain.back || chain.path.is_empty() {
                 continue;
             }
-            let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
             let ys = self.heights(at);
             let n = ys.len();
             let first = (ys[0] - ys[1]).abs() > 0.5;
             let last = (ys[n - 1] - ys[n - 2]).abs() > 0.5;
-            let may = |item: &Item| match rank {
-                0 | 1 => item.diamond,
-                _ => true,
-            };
-            // Between two neighbouring columns one turn settles it.
+            let diamond = |item: usize| self.problem.items[item].diamond;
+            let (from, to) = (!diamond(link.from) && link.exit.is_none(), !diamond(link.to));
+            let [leaves, arrives] = self.ells[at];
             let single = n == 2;
-            if first && rank != 1 && may(from) && link.exit.is_none() && !self.ells[at][0] && !(single && self.ells[at][1]) {
-                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None);
+            if first && from && !(single && arrives) {
+                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None, Sharing::Kin);
             }
-            if last && rank != 0 && may(to) && !self.ells[at][1] && !(single && self.ells[at][0]) {
-                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None);
+            if last && to && !arrives && !(single && (leaves || self.ells[at][0])) {
+                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None, Sharing::Kin);
+            }
+        }
+    }
+
+    /// A line that would share a corner with another leaves at the top or bottom instead and arrives at the opposite
+    /// side of its target, where there is a free height between the two.
+    fn mids(&mut self) {
+        let mut uses = vec![[0u16; 2]; self.problem.items.len()];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let forward = !self.net.chains[at].back && !self.net.chains[at].path.is_empty();
+            uses[link.from][1] += u16::from(forward && !self.ells[at][0] && link.exit.is_none());
+            uses[link.to][0] += u16::from(forward && !self.ells[at][1]);
+        }
+        let mut levels: Vec<Vec<f64>> = vec![Vec::new(); self.net.layers];
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let chain = &self.net.chains[at];
+            if chain.back || chain.path.len() != 2 || self.ells[at] != [false; 2] || link.exit.is_some() {
+                continue;
+            }
+            let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
+            let shared = from.points && uses[link.from][1] > 1 || to.points && uses[link.to][0] > 1;
+            let (yu, yv) = (self.y[link.from], self.y[link.to]);
+            let down = yv > yu;
+            let sign = if down { 1.0 } else { -1.0 };
+            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+            let room = (end - start) * sign;
+            if !shared || room < 2.0 * TRACK {
+                continue;
+            }
+            let layer = self.net.vertices[link.from].layer as usize;
+            let near = start + sign * (TRACK + 3.0).min(room / 2.0).round();
+            let far = end - sign * (TRACK + 3.0).min(room / 2.0).round();
+            for y in [near, ((near + far) / 2.0).round(), far] {
+                let met = levels[layer].iter().any(|l| (l - y).abs() < TRACK - 2.0);
+                if met || !self.clear(link.to, y, !down, None) || !self.stem(link.from, y, [true; 2], None, Sharing::Never) {
+                    continue;
+                }
+                if !self.stem(link.to, y, [false; 2], None, Sharing::Never) {
+                    self.stems[layer].pop();
+                    self.ways.taken[link.from][usize::from(down)] = false;
+                    continue;
+                }
+                levels[layer].push(y);
+                uses[link.from][1] -= 1;
+                uses[link.to][0] -= 1;
+                self.mids[at] = Some(y);
+                break;
             }
         }
     }
@@ -191,7 +284,7 @@ impl Desk<'_> {
 
     /// Takes the vertical piece from a box to row `y` in its column if that is free. `hook` is the passing place the
     /// line turns into; without one the line leaves the column at that height, to the right or left.
-    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>) -> bool {
+    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>, sharing: Sharing) -> bool {
         let me = &self.problem.items[item];
         let centre = self.y[item];
         let down = y > centre;
@@ -200,7 +293,30 @@ impl Desk<'_> {
             return false;
         }
         let layer = self.net.vertices[item].layer as usize;
-        let column = &self.order.layers[layer];
+        if !self.clear(item, y, down, hook) {
+            return false;
+        }
+        let (from, to) = (edge.min(y), edge.max(y));
+        for stem in &self.stems[layer] {
+            let shared = stem.owner == (item as u32, down);
+            if sharing == Sharing::Kin && shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
+                if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
+                    return false;
+                }
+                continue;
+            }
+            if (stem.dx).abs() < TRACK - 2.0 && stem.from < to + TRACK - 2.0 && from < stem.to + TRACK - 2.0 {
+                return false;
+            }
+        }
+        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
+        self.ways.taken[item][usize::from(down)] = true;
+        true
+    }
+
+    /// Whether the column is free of boxes from a box to row `y`, and the row itself free of lines.
+    fn clear(&self, item: usize, y: f64, down: bool, hook: Option<u32>) -> bool {
+        let column = &self.order.layers[self.net.vertices[item].layer as usize];
         let mut at = self.order.place[item] as usize;
         loop {
             let next = if down { at + 1 } else { at.wrapping_sub(1) };
@@ -226,22 +342,33 @@ impl Desk<'_> {
                 return false;
             }
         }
-        let (from, to) = (edge.min(y), edge.max(y));
-        for stem in &self.stems[layer] {
-            let shared = stem.owner == (item as u32, down);
-            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
-                if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
-                    return false;
-                }
+        true
+    }
+
+    /// A border event whose line leads further down drops to that height at once, where it is the only one and free.
+    fn drops(&mut self) {
+        let mut exits = vec![0u8; self.problem.items.len()];
+        for link in self.problem.links.iter().filter(|l| l.exit.is_some()) {
+            exits[link.from] = exits[link.from].saturating_add(1);
+        }
+        for (at, link) in self.problem.links.iter().enumerate() {
+            let chain = &self.net.chains[at];
+            let (Some(exit), false, [_, next, ..]) = (link.exit, chain.back, chain.path.as_slice()) else { continue };
+            let y = if chain.path.len() == 2 { self.ports[at][1] } else { self.y[*next as usize] };
+            let centre = self.y[link.from];
+            let below = y > self.ports[at][0] && y >= centre + self.problem.items[link.from].bottom - 0.5;
+            if exits[link.from] != 1 || exit.row < 0.0 || !below || !self.clear(link.from, y, true, None) {
                 continue;
             }
-            if (stem.dx).abs() < TRACK - 2.0 && stem.from < to + TRACK - 2.0 && from < stem.to + TRACK - 2.0 {
-                return false;
+            let layer = self.net.vertices[link.from].layer as usize;
+            let from = centre + exit.start;
+            let met = |s: &Stem| (s.dx - exit.dx).abs() < TRACK - 2.0 && s.from < y + TRACK - 2.0 && from < s.to + TRACK - 2.0;
+            if !self.stems[layer].iter().any(met) {
+                let owner = (link.from as u32, true);
+                self.stems[layer].push(Stem { from, to: y, dx: exit.dx, owner, rightwards: true, leaving: true });
+                self.ports[at][0] = y;
             }
         }
-        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
-        self.ways.taken[item][usize::from(down)] = true;
-        true
     }
 
     fn run(&mut self, channel: u32, ends: [RunEnd; 2]) -> X {
@@ -259,6 +386,11 @@ impl Desk<'_> {
         let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
         let (lu, lv) = (self.net.vertices[link.from].layer, self.net.vertices[link.to].layer);
         let (yu, yv) = (self.y[link.from], self.y[link.to]);
+        if let Some(y) = self.mids[at] {
+            let sign = if yv > yu { 1.0 } else { -1.0 };
+            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+            return vec![(X::Column(lu, 0.0), start), (X::Column(lu, 0.0), y), (X::Column(lv, 0.0), y), (X::Column(lv, 0.0), end)];
+        }
         let mut points = Vec::new();
         let mut cur = self.ports[at][0];
         let first = match (chain.back, chain.path.as_slice()) {

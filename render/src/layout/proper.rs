@@ -155,12 +155,7 @@ pub(super) fn build(problem: &Problem, layer: &[usize], back: &[bool], policy: P
         for l in first..last {
             chain.path.push(net.vertices.len() as u32);
             let half = TRACK / 2.0;
-            // The label stands on the line near its source and needs room there.
-            let near = if back[at] { l + 2 >= last } else { l == first };
-            let label = link.label.filter(|_| near).map_or(0.0, |s| s.height);
-            let room = if back[at] { label + 4.0 } else { label - LINE_GAP + half };
-            let up = half + if label > 0.0 { room.max(0.0) } else { 0.0 };
-            let vertex = Vertex { layer: l as u32, band: band as u32, link: Some(at as u32), up, down: half };
+            let vertex = Vertex { layer: l as u32, band: band as u32, link: Some(at as u32), up: half, down: half };
             net.vertices.push(vertex);
         }
         if back[at] {

@@ -20,11 +20,7 @@ const BEND: u32 = 60;
 /// Price of crossing a line in pixels.
 const CROSSING: u32 = 40;
 /// Most grid points of one search.
-const MOST: usize = 40_000;
-/// Grid points of all searches together; beyond it the grids become coarser, down to [`LEAST`].
-const BUDGET: usize = 8_000_000;
-/// Grid points that any search may have.
-const LEAST: usize = 4_000;
+const MOST: usize = 160_000;
 const BLOCKED: u32 = u32::MAX;
 
 /// A place where a line may start or end, and the way out from there.
@@ -45,8 +41,6 @@ pub(super) struct Field {
     pub boxes: Vec<Rect>,
     /// Pieces of lines drawn already: crossed at a price, never run along.
     pub lines: Vec<(Point, Point)>,
-    /// How many searches there will be.
-    pub searches: usize,
 }
 
 impl Field {
@@ -145,8 +139,7 @@ impl Grid {
         let mut axes = [Vec::new(), Vec::new()];
         for axis in 0..2 {
             let fixed = stubs.iter().map(|p| if axis == 0 { p.x } else { p.y }).collect();
-            let most = (BUDGET / field.searches.max(1)).clamp(LEAST, MOST);
-            axes[axis] = thinned(fixed, &mut offers[axis], spans[axis], most);
+            axes[axis] = thinned(fixed, &mut offers[axis], spans[axis]);
         }
         let [xs, ys] = axes;
         let (w, h) = (xs.len(), ys.len());
@@ -236,7 +229,7 @@ impl Grid {
             let (x, y) = (self.xs[p % w], self.ys[p / w]);
             let dx = (bounds.x - x).max(x - bounds.right()).max(0.0);
             let dy = (bounds.y - y).max(y - bounds.bottom()).max(0.0);
-            (dx + dy) as u32 + if dx > 0.0 && dy > 0.0 { BEND } else { 0 }
+            (dx + dy) as u32
         };
         let mut least = vec![u32::MAX; states];
         let mut before = vec![u32::MAX; states];
@@ -336,12 +329,12 @@ fn way(out: (i8, i8)) -> usize {
 }
 
 /// All of `fixed` and as many of `offers` inside the span as the grid bears, none nearer than a few pixels.
-fn thinned(mut fixed: Vec<f64>, offers: &mut Vec<f64>, span: (f64, f64), most: usize) -> Vec<f64> {
+fn thinned(mut fixed: Vec<f64>, offers: &mut Vec<f64>, span: (f64, f64)) -> Vec<f64> {
     fixed.sort_by(f64::total_cmp);
     fixed.dedup_by(|a, b| (*a - *b).abs() < 0.01);
     offers.retain(|v| *v >= span.0 && *v <= span.1);
     offers.sort_by(f64::total_cmp);
-    let most = ((most as f64).sqrt() as usize).saturating_sub(fixed.len()).max(20);
+    let most = ((MOST as f64).sqrt() as usize).saturating_sub(fixed.len()).max(20);
     let mut out = Vec::new();
     let mut last = f64::MIN;
     let every = offers.len().div_ceil(most).max(1);

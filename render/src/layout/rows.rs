@@ -5,7 +5,7 @@
 //! rounds. After Brandes and Köpf 2001, with medians instead of four extreme alignments.
 
 use super::align;
-use super::flat::{BOX_GAP, PAD, Problem, TRACK};
+use super::flat::{PAD, Problem};
 use super::order::Order;
 use super::proper::{Net, distance};
 
@@ -49,25 +49,13 @@ pub(super) fn rows(problem: &Problem, net: &Net, order: &Order) -> Rows {
             let b = block[v as usize] as usize;
             let vertex = &vertices[v as usize];
             band[b] = vertex.band;
-            // Boxes keep half a gap themselves; lines keep as far from the border of the band.
-            let edge = if vertex.link.is_some() { BOX_GAP / 2.0 - TRACK / 2.0 } else { 0.0 };
-            low[b] = low[b].max(vertex.up + edge - offset[v as usize]);
-            room[b] = room[b].max(vertex.down + edge + offset[v as usize]);
+            low[b] = low[b].max(vertex.up - offset[v as usize]);
+            room[b] = room[b].max(vertex.down + offset[v as usize]);
             let above = at.checked_sub(1).map(|i| layer[i]).filter(|u| vertices[*u as usize].band == vertex.band);
             if let Some(u) = above {
                 let least = distance(&vertices[u as usize], vertex) + offset[u as usize] - offset[v as usize];
                 rules.push(Rule { above: block[u as usize], below: b as u32, least });
             }
-        }
-    }
-    for seg in net.segs.iter().filter(|s| s.dy > 0.0) {
-        // What a border event leads to lies at the height of its exit or lower, where the order has it below anyway.
-        let beside = straight[seg.a as usize].map(|s| net.segs[s as usize].b);
-        if beside.is_some_and(|w| order.place[seg.b as usize] > order.place[w as usize])
-            && vertices[seg.a as usize].band == vertices[seg.b as usize].band
-        {
-            let least = offset[seg.a as usize] + seg.dy - offset[seg.b as usize];
-            rules.push(Rule { above: block[seg.a as usize], below: block[seg.b as usize], least });
         }
     }
     let sorted = sorted(count, &rules);
@@ -84,7 +72,7 @@ pub(super) fn rows(problem: &Problem, net: &Net, order: &Order) -> Rows {
         need[band[b] as usize] = need[band[b] as usize].max(low[b] + room[b]);
     }
     // Half of a box's gap is inside `up` and `down` already.
-    let pad = PAD - BOX_GAP / 2.0;
+    let pad = PAD - super::flat::BOX_GAP / 2.0;
     for (at, slot) in need.iter_mut().enumerate() {
         *slot = slot.max(problem.bands[at].least - 2.0 * pad).max(0.0);
     }
@@ -101,7 +89,7 @@ pub(super) fn rows(problem: &Problem, net: &Net, order: &Order) -> Rows {
     let mut values: Vec<(f64, f64)> = Vec::new();
     for round in 0..rounds {
         for step in 0..count {
-            let b = if round % 2 == 0 { sorted[step] } else { sorted[count - 1 - step] } as usize;
+            let b = if round.is_multiple_of(2) { sorted[step] } else { sorted[count - 1 - step] } as usize;
             values.clear();
             values.extend(wishes[b].iter().map(|w| (y[w.other as usize] + w.delta, w.weight)));
             let Some(goal) = median(&mut values, y[b]) else { continue };

@@ -9,8 +9,6 @@ use crate::geometry::{Point, Rect};
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
-/// Distance between the imagined lines that keep others from running inside a bar.
-const RAIL: f64 = 15.0;
 
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
@@ -36,7 +34,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
         )
     };
     todo.sort_by_key(rank);
-    let mut desk = Desk::new(graph, out, todo.len());
+    let mut desk = Desk::new(graph, out);
     for edge in todo {
         let points = desk.path(graph, out, edge);
         desk.add(&points);
@@ -98,8 +96,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(graph: &Graph, out: &Placed, todo: usize) -> Self {
-        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new(), searches: todo };
+    fn new(graph: &Graph, out: &Placed) -> Self {
+        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
         let mut tags = vec![None; graph.nodes.len()];
         for (at, label) in out.labels.iter().enumerate() {
             if let Some(label) = label {
@@ -109,15 +107,8 @@ impl Desk {
         }
         let titles = field.boxes.len();
         for (area, rect) in graph.areas.iter().zip(&out.areas) {
-            field.boxes.push(Rect { width: area.header, ..*rect });
-            if area.black_box {
-                // A line may cross a bar that hides nothing, at a price, but not run along inside it.
-                let rails = (rect.height / RAIL).floor().max(1.0);
-                for rail in 0..=rails as usize {
-                    let y = rect.y + rect.height * rail as f64 / rails;
-                    field.lines.push((Point::new(rect.x, y), Point::new(rect.right(), y)));
-                }
-            }
+            let width = if area.black_box { rect.width } else { area.header };
+            field.boxes.push(Rect { width, ..*rect });
         }
         let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
         for (edge, path) in graph.edges.iter().zip(&out.edges) {
@@ -133,10 +124,10 @@ impl Desk {
     }
 
     fn note(&mut self, end: End, point: Option<&Point>) {
-        if let (End::Node(n), Some(p)) = (end, point) {
-            if let Some(list) = self.docked.get_mut(n) {
-                list.push(*p);
-            }
+        if let (End::Node(n), Some(p)) = (end, point)
+            && let Some(list) = self.docked.get_mut(n)
+        {
+            list.push(*p);
         }
     }
 

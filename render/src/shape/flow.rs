@@ -44,7 +44,7 @@ pub fn draw(group: &mut Group, start: Start, points: &[Point], line: Paint) {
         group.push(Shape::Polyline(points.clone(), CORNER), Style::line(line, WIDTH));
     }
     if start == Start::Default
-        && let Some((at, way)) = along(&points, 12.0)
+        && let Some((at, way)) = along(&points, 9.0)
     {
         let (dx, dy) = (way.x * 3.0 + way.y * 5.5, way.y * 3.0 - way.x * 5.5);
         let slash = vec![Point::new(at.x - dx, at.y - dy), Point::new(at.x + dx, at.y + dy)];

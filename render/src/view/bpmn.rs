@@ -11,6 +11,7 @@ mod join;
 mod missing;
 mod paint;
 mod plan;
+mod relabel;
 mod words;
 
 use crate::layout::Direction;
@@ -39,7 +40,8 @@ pub struct Options {
     pub wrap: Option<f64>,
     /// Where places come from.
     pub layout: Placing,
-    /// Name or element of the diagram of the file, or identifier of a collapsed sub-process, to draw; the first diagram where none is said.
+    /// Name or element of the diagram of the file, or identifier of a collapsed sub-process, to draw; the
+    /// fullest diagram where none is said.
     pub plane: Option<String>,
     /// Whether stores that steps use but that are not drawn in the source are shown.
     pub stores: Stores,
@@ -122,12 +124,18 @@ pub fn planes(model: &Model) -> Vec<&str> {
     names
 }
 
+/// Whether a diagram shows only the inside of a sub-process.
+fn inside(model: &Model, diagram: &Diagram) -> bool {
+    !model.nodes.named(&diagram.element).is_empty()
+}
+
 fn diagram<'a>(model: &'a Model, options: &Options) -> Option<&'a Diagram> {
     if options.layout == Placing::Always {
         return None;
     }
     match &options.plane {
         Some(wanted) => model.diagrams.iter().find(|diagram| diagram.element == *wanted || diagram.name == *wanted),
-        None => model.diagrams.iter().find(|diagram| !diagram.shapes.is_empty()),
+        // The fullest one, but the first of equals: some files have a diagram for each process and one for all.
+        None => model.diagrams.iter().rev().filter(|diagram| !inside(model, diagram)).max_by_key(|diagram| diagram.shapes.len()),
     }
 }

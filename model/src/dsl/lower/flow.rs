@@ -20,7 +20,7 @@ impl<'a> Lower<'a> {
         }
         self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
         let name = head.name.clone();
-        let pool = Participant { head, activity: place.activity, drawn: true, ..Participant::default() };
+        let pool = Participant { head, activity: place.activity, drawn: true, titled_by_name: true, ..Participant::default() };
         let id = self.model.participants.push(&name, pool);
         let before = self.inside_count();
         if let Some(block) = &s.block {

@@ -18,7 +18,7 @@ pub fn participants(model: &mut Model, names: &Names) {
             let label = match (participant.organisation, participant.subjects) {
                 (Some(id), _) => names.organisations.arena[id].head.label.clone(),
                 (None, Some(id)) => names.subjects.arena[id].head.label.clone(),
-                (None, None) if participant.drawn => default_label(&participant.head.name),
+                (None, None) if participant.titled_by_name => default_label(&participant.head.name),
                 (None, None) => String::new(),
             };
             participant.head.label = label;

@@ -3,12 +3,12 @@
 use super::Options;
 use super::access::{self, Target};
 use super::content::Content;
-use super::face;
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::{face, relabel};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
-use crate::shape::{gateway::Sign, store};
+use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
 use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
@@ -56,7 +56,9 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     draft.accesses(model, options, shown);
     draft.associations(model);
     let placed = layout(&draft.graph);
-    draft.answer(model, options, &placed)
+    let mut plan = draft.answer(model, options, &placed);
+    relabel::relabel(&mut plan);
+    plan
 }
 
 impl Draft {
@@ -167,7 +169,7 @@ impl Draft {
             let text = if note { String::new() } else { face::artifact_text(model, artifact) };
             let parent = artifact.parent.filter(|parent| Some(*parent) != shown.root);
             let parent = parent.and_then(|parent| self.node_of.get(&Stand::Node(parent)).copied());
-            let stand = Stand::Data(Target { thing: Thing::Artifact(id), pool: None });
+            let stand = Stand::Data(Target::placed(id));
             self.node_of.insert(stand, self.graph.nodes.len());
             self.nodes.push(stand);
             self.graph.nodes.push(Node {
@@ -185,7 +187,12 @@ impl Draft {
             let ends = flow.from.to.zip(flow.to.to).and_then(|(from, to)| self.stand(from).zip(self.stand(to)));
             if let Some((from, to)) = ends {
                 self.edge_of.insert(EdgeKey::Flow(id), self.graph.edges.len());
-                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, extent(&face::arrow(face::flow_text(flow))));
+                let mut label = extent(&face::arrow(face::flow_text(flow)));
+                // The slash of a default branch stands where labels begin.
+                if let Some(label) = label.as_mut().filter(|_| flow.default) {
+                    label.width += 2.0 * HEAD;
+                }
+                self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, label);
             }
         }
         for (id, message) in model.messages.iter() {
@@ -200,7 +207,7 @@ impl Draft {
         }
     }
 
-    /// Stores that steps use, one for each pool, and lines to them and to documents.
+    /// Stores that steps use, near them, and lines to them and to documents.
     fn accesses(&mut self, model: &Model, options: &Options, shown: &Content) {
         for ((node, target), used) in access::uses(model, options, shown) {
             let Some(step) = self.stand(node) else { continue };
@@ -230,9 +237,7 @@ impl Draft {
         for (id, association) in model.associations.iter() {
             let end = |end: AssociationEnd| match end {
                 AssociationEnd::Node(node) => self.stand(node),
-                AssociationEnd::Artifact(artifact) => {
-                    self.node_of.get(&Stand::Data(Target { thing: Thing::Artifact(artifact), pool: None })).map(|at| End::Node(*at))
-                }
+                AssociationEnd::Artifact(artifact) => self.node_of.get(&Stand::Data(Target::placed(artifact))).map(|at| End::Node(*at)),
                 AssociationEnd::Flow(flow) => self.edge_of.get(&EdgeKey::Flow(flow)).map(|at| End::Edge(*at)),
                 AssociationEnd::Message(message) => self.edge_of.get(&EdgeKey::Message(message)).map(|at| End::Edge(*at)),
                 AssociationEnd::Participant(pool) => self.area_of.get(&AreaKey::Pool(pool)).map(|at| End::Area(*at)),

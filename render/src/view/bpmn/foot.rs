@@ -10,7 +10,7 @@ use crate::shape::{event, marker};
 const GAP: f64 = 5.0;
 
 /// Room between badges and what stands above or below them, in pixels.
-const AIR: f64 = 3.0;
+const AIR: f64 = 4.5;
 
 /// Height the markers take above the lower side.
 fn markers(activity: &Activity) -> f64 {

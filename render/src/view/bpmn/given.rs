@@ -4,6 +4,7 @@ use super::join::{self, Outline};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, Placing, auto, missing};
 use crate::geometry::{Point, Rect, Size};
+use crate::scene::hull;
 use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
 use crate::shape::{data, event, gateway, store, task};
@@ -38,6 +39,12 @@ pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan>
 /// Farther out than this, in pixels, nothing is drawn: such a place is a mistake of the file.
 const FAR: f64 = 1e6;
 
+/// An arrow whose end is farther than this from what it ends at, in pixels, was never routed.
+const STRAY: f64 = 100.0;
+
+/// A label of an arrow, or of a symbol, farther than this from it, in pixels, was never placed.
+const LOST: (f64, f64) = (250.0, 120.0);
+
 fn sane(values: [f64; 4]) -> bool {
     values.iter().all(|value| value.is_finite() && value.abs() <= FAR)
 }
@@ -46,6 +53,11 @@ fn sane(values: [f64; 4]) -> bool {
 fn rect(bounds: Bounds, usual: Size) -> Rect {
     let side = |given: f64, usual: f64| if given >= 1.0 { given } else { usual };
     Rect::new(bounds.x, bounds.y, side(bounds.width, usual.width), side(bounds.height, usual.height))
+}
+
+/// The label of a symbol; one that covers its symbol was never placed.
+fn aside(bounds: Option<Bounds>, symbol: Rect) -> Option<Rect> {
+    label(bounds).filter(|label| !label.contains(symbol.center()) && symbol.grown(LOST.1).overlaps(label))
 }
 
 fn label(bounds: Option<Bounds>) -> Option<Rect> {
@@ -84,10 +96,11 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             NodeKind::Gateway(_) => Size::new(gateway::SIZE, gateway::SIZE),
             _ => task::LEAST,
         };
+        let frame = rect(shape.bounds, usual);
         plan.nodes.push(NodePlace {
             node: id,
-            rect: rect(shape.bounds, usual),
-            label: label(shape.label),
+            rect: frame,
+            label: aside(shape.label, frame),
             badges: None,
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
@@ -180,10 +193,11 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
             ArtifactKind::Store(_) => store::SIZE,
             _ => Size::new(100.0, 30.0),
         };
+        let frame = rect(shape.bounds, usual);
         plan.data.push(DataPlace {
             thing: Thing::Artifact(id),
-            rect: rect(shape.bounds, usual),
-            label: label(shape.label),
+            rect: frame,
+            label: aside(shape.label, frame),
             colors: shape.colors.clone(),
         });
     }
@@ -208,9 +222,16 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         if [from, to].iter().flatten().any(|end| *end != missing::Tip::Other && !places.contains_key(end)) {
             continue;
         }
+        let place = |end: Option<missing::Tip>| end.and_then(|end| places.get(&end).copied());
+        let stray = |end: Option<missing::Tip>, point: Point| place(end).is_some_and(|rect| !rect.grown(STRAY).contains(point));
+        if stray(from, points[0]) || stray(to, points[points.len() - 1]) {
+            // Drawn anew with what else is missing.
+            continue;
+        }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        plan.edges.push(EdgePlace { link, points, label: label(edge.label), colors: edge.colors.clone() });
+        let label = label(edge.label).filter(|label| hull(points.iter().copied()).grown(LOST.0).overlaps(label));
+        plan.edges.push(EdgePlace { link, points, label, colors: edge.colors.clone() });
     }
 }
 
