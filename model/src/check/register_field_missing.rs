@@ -71,7 +71,7 @@ fn check(context: &Context, report: &mut Report) {
         let handled: Vec<&Operation> = operations_of(model, id).map(|(_, operation)| operation).collect();
         let title = activity.head.title();
         let mut empty = |fr: &str, en: &str, help: Text, lesser: bool| {
-            let message = text!("« {title} » : le registre ne dit rien : {fr}", "“{title}”: the record says nothing: {en}");
+            let message = text!("« {title} » : le champ « {fr} » du registre est vide", "“{title}”: the field “{en}” of the record is empty");
             let finding = Finding::new(activity.head.span, message).about(&activity.head).help(help);
             report.push(if lesser { finding.lesser() } else { finding });
         };
@@ -86,7 +86,9 @@ fn check(context: &Context, report: &mut Report) {
         }
         let sent = handled.iter().any(|operation| !operation.recipients.is_empty());
         let listed = model.recipients.values().any(|recipient| !recipient.head.on_the_spot && seen(recipient.head.scope));
-        if !handled.is_empty() && !sent && !listed && activity.processors.is_empty() {
+        // Data that a message carries to somebody unlisted are reported where they cross.
+        let carried = model.messages.values().any(|message| message.head.scope == Some(id) && !message.carries.is_empty());
+        if !handled.is_empty() && !sent && !listed && !carried && activity.processors.is_empty() {
             let help = text!(
                 "déclarer qui reçoit les données, services internes compris : destinataire … \"…\", et `vers` aux opérations",
                 "declare who receives the data, internal services included: recipient … \"…\", and `to` at the operations"

@@ -39,6 +39,7 @@ use crate::reference::countries::Adequacy;
 use crate::reference::words;
 use crate::source::Spanned;
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "safeguard-lapsed",
@@ -52,9 +53,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let mut told = HashSet::new();
     for place in places(model).into_iter().filter(|place| transfers_of(model, place).is_empty()) {
         let safeguards: Vec<_> = place.safeguard.into_iter().collect();
         if let Cover::Lapsed(row) = cover(&place.country.value, &safeguards, context.today) {
+            told.insert(place.head.span);
             report.push(finding(place.country, place.head.title(), row).about(place.head));
         }
     }
@@ -62,6 +65,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(country) = country_of(model, transfer) else { continue };
         let title = transfer.to.as_ref().and_then(|to| to.to).map_or(transfer.head.title(), |party| model.party_title(party));
         if let Cover::Lapsed(row) = cover(&country.value, &safeguards_of(model, transfer), context.today) {
+            told.insert(transfer.head.span);
             report.push(finding(country, title, row).about(&transfer.head));
         }
     }
@@ -73,7 +77,7 @@ fn check(context: &Context, report: &mut Report) {
         let contracts = activity.processors.iter().filter_map(|processor| processor.contract.as_ref());
         contracts.map(|contract| (&activity.head, contract.value.as_str(), contract.span))
     });
-    for (head, text, span) in labels.chain(contracts) {
+    for (head, text, span) in labels.chain(contracts).filter(|(_, _, span)| !told.contains(span)) {
         let Some(phrase) = words::holds(text, words::lapsed_schemes()) else { continue };
         let scheme = &phrase.text;
         report.push(
@@ -121,6 +125,8 @@ mod tests {
 
     #[test]
     fn one_finding_for_one_lapse() {
+        let text = "destinataire d \"Hébergeur (Privacy Shield)\" pays \"USA\" garantie adéquation";
+        assert_eq!(messages("safeguard-lapsed", text).len(), 1);
         let text = "destinataire d \"Hébergeur (Privacy Shield)\" pays \"USA\"";
         assert!(rules(text).contains(&"safeguard-lapsed") && !rules(text).contains(&"transfer-without-safeguard"));
     }
