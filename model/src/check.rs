@@ -1,5 +1,7 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod abroad;
+mod common;
 mod manual;
 mod report;
 #[cfg(test)]
@@ -24,21 +26,75 @@ macro_rules! rules {
 
 rules! {
     purpose_missing
+    purpose_vague
     purpose_undeclared
+    purpose_unused
     basis_missing
+    basis_unjustified
+    basis_authority
     operation_missing
+    operation_inconsistent
+    collection_from_store
     data_undeclared
+    data_unused
+    data_uncategorised
     subjects_missing
+    source_unstated
+    consent_unrecorded
+    consent_irrevocable
+    consent_bundled
+    rights_unanswered
     informal_operation
     superseded_operation
     ambiguous_operation
     retention_missing
+    retention_without_start
+    retention_unbounded
+    retention_over_reference
+    retention_under_obligation
+    retention_conflict
+    recipient_unreached
+    recipient_vague
+    subject_as_recipient
     controller_missing
+    dpo_conflict
+    party_spelling
     processor_contract_missing
+    subprocessor_unauthorised
+    transfer_without_safeguard
+    safeguard_lapsed
+    transfer_undeclared
+    sensitive_without_exception
+    nir_without_text
+    dpia_likely
+    format_mismatch
+    channel_unused
+    flow_unencrypted
+    store_unprotected
+    recording_notice_incomplete
+    recording_too_long
+    register_field_missing
     register_dates
+    placeholder_left
+    reference_duplicate
+    risk_off_scale
+    risk_incomplete
     start_event_required
     end_event_required
+    single_blank_start_event
     no_disconnected
+    no_implicit_start
+    no_implicit_end
+    no_implicit_split
+    no_gateway_join_fork
+    fake_join
+    superfluous_gateway
+    no_duplicate_sequence_flows
+    label_required
+    sub_process_blank_start_event
+    event_sub_process_typed_start_event
+    link_event
+    no_bpmndi
     flow_crosses_participant
     message_within_participant
     allowance_unused

@@ -74,7 +74,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn needs_no_flow(model: &Model, node: &Node) -> bool {
+/// Whether a step may stand without arrows.
+pub(super) fn needs_no_flow(model: &Model, node: &Node) -> bool {
     let ad_hoc = node.parent.is_some_and(|parent| matches!(&model.nodes[parent].kind, NodeKind::SubProcess(sub) if sub.kind == SubProcessKind::AdHoc));
     ad_hoc
         || match &node.kind {
