@@ -9,6 +9,7 @@ pub use manual::{Example, Manual};
 pub use report::{Finding, Report};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::control::ControlFlow;
 use crate::flow::graph::FlowGraph;
 use crate::flow::references::References;
 use crate::process::{Date, Model};
@@ -70,6 +71,8 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// Its flow.
     pub graph: &'a FlowGraph,
+    /// Its control flow, spelled out.
+    pub control: &'a ControlFlow,
     /// Its census references.
     pub references: &'a References,
     /// The day that counts as today.
@@ -109,7 +112,8 @@ impl Rule {
 
 /// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
 pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
-    let context = Context { model, graph, references, today: settings.today };
+    let control = ControlFlow::new(model, graph);
+    let context = Context { model, graph, control: &control, references, today: settings.today };
     let mut report = Report::default();
     for rule in RULES {
         let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));
