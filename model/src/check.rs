@@ -1,9 +1,11 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod lookup;
 mod manual;
 mod report;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use manual::{Example, Manual};
 pub use report::{Finding, Report};
@@ -11,8 +13,10 @@ pub use report::{Finding, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::control::ControlFlow;
 use crate::flow::graph::FlowGraph;
+use crate::flow::lineage::Lineage;
+use crate::flow::order::order;
 use crate::flow::references::References;
-use crate::process::{Date, Model};
+use crate::process::{Date, Id, MessageEnd, MessageFlow, Model, Node};
 use indexmap::IndexMap;
 
 macro_rules! rules {
@@ -42,6 +46,10 @@ rules! {
     no_disconnected
     flow_crosses_participant
     message_within_participant
+    notice_after_collection
+    notice_incomplete
+    indirect_collection_unannounced
+    recording_unannounced
     allowance_unused
 }
 
@@ -73,6 +81,12 @@ pub struct Context<'a> {
     pub graph: &'a FlowGraph,
     /// Its control flow, spelled out.
     pub control: &'a ControlFlow,
+    /// Where its data come from and go to.
+    pub lineage: &'a Lineage,
+    /// Its steps in the order of the flow.
+    pub order: &'a [Id<Node>],
+    /// The messages that arrive at each step.
+    pub inbox: &'a [Vec<Id<MessageFlow>>],
     /// Its census references.
     pub references: &'a References,
     /// The day that counts as today.
@@ -113,7 +127,9 @@ impl Rule {
 /// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
 pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
     let control = ControlFlow::new(model, graph);
-    let context = Context { model, graph, control: &control, references, today: settings.today };
+    let (lineage, order, inbox) = (Lineage::new(model, graph), order(model, graph), inbox(model));
+    let context =
+        Context { model, graph, control: &control, lineage: &lineage, order: &order, inbox: &inbox, references, today: settings.today };
     let mut report = Report::default();
     for rule in RULES {
         let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));
@@ -125,4 +141,15 @@ pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: 
         }
     }
     report.finish(&context)
+}
+
+/// The messages that arrive at each step.
+fn inbox(model: &Model) -> Vec<Vec<Id<MessageFlow>>> {
+    let mut inbox = vec![Vec::new(); model.nodes.len()];
+    for (id, message) in model.messages.iter() {
+        if let Some(MessageEnd::Node(to)) = message.to.to {
+            inbox[to.index()].push(id);
+        }
+    }
+    inbox
 }
