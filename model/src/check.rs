@@ -1,5 +1,6 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod consent;
 mod lookup;
 mod manual;
 mod report;
@@ -50,6 +51,13 @@ rules! {
     notice_incomplete
     indirect_collection_unannounced
     recording_unannounced
+    consent_not_obtained
+    processing_after_refusal
+    consent_before_notice
+    objection_unchecked
+    cold_call_without_consent
+    recording_after_refusal
+    recording_systematic
     allowance_unused
 }
 

@@ -32,6 +32,7 @@ static IN_FORCE: LazyLock<IndexMap<String, Rule>> =
 #[allow(missing_docs)] // the file says what each is for
 pub enum Wording {
     Refusals,
+    NotRefusals,
     Agreements,
     ConsentQuestions,
     RefusalQuestions,
@@ -47,6 +48,7 @@ pub enum Wording {
 impl Wording {
     const ALL: &[(Wording, &str)] = &[
         (Wording::Refusals, "refusals"),
+        (Wording::NotRefusals, "not_refusals"),
         (Wording::Agreements, "agreements"),
         (Wording::ConsentQuestions, "consent_questions"),
         (Wording::RefusalQuestions, "refusal_questions"),

@@ -155,6 +155,12 @@ impl<'a> Spread<'a> {
                     points.push(*to);
                     at = *to;
                 }
+                // What comes about on a flow comes from the step that the flow leaves.
+                if self.flow.node(point).is_none()
+                    && let Some(from) = self.flow.previous[point].first().and_then(|from| self.flow.node(*from))
+                {
+                    points.insert(0, work(from));
+                }
                 return self.flow.steps(&points);
             }
             for from in &self.flow.previous[point] {
