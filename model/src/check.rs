@@ -4,6 +4,7 @@ mod consent;
 mod lookup;
 mod manual;
 mod report;
+mod storage;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -58,6 +59,24 @@ rules! {
     cold_call_without_consent
     recording_after_refusal
     recording_systematic
+    purpose_diverted
+    used_before_collected
+    collected_unused
+    sent_unused
+    unrelated_files_combined
+    free_text_uncontrolled
+    access_without_need
+    profiling_unannounced
+    never_erased
+    used_after_erasure
+    timer_contradicts_retention
+    processor_keeps_data
+    recipient_undeclared
+    processor_own_purpose
+    automated_decision
+    conversion_unchecked
+    concurrent_writers
+    manual_entry_unchecked
     allowance_unused
 }
 

@@ -23,8 +23,9 @@ pub(super) fn granted(context: &Context) -> Vec<Effect> {
     given.flat_map(|at| at.what.purposes.iter().filter_map(|purpose| purpose.to).map(move |id| Effect::on(at.node, at.fact, id.index()))).collect()
 }
 
-/// Whether an operation works on data of a store that another process fills, only ever with consent for the purpose.
-pub(super) fn vetted(context: &Context, granted: &Spread, op: &Op, purpose: Id<Purpose>) -> bool {
+/// Whether an operation works on data of a store that another process fills, only ever once the property holds there:
+/// consent for the purpose, a notice to the persons.
+pub(super) fn vetted(context: &Context, holds: &Spread, op: &Op, property: usize) -> bool {
     let stores: HashSet<Id<Store>> = read(op.operation).collect();
     let data = data_of(op.operation);
     let writers: Vec<Op> = (context.operations().into_iter())
@@ -32,7 +33,7 @@ pub(super) fn vetted(context: &Context, granted: &Spread, op: &Op, purpose: Id<P
         .filter(|other| written(other.operation).any(|store| stores.contains(&store)))
         .filter(|other| data_of(other.operation).iter().any(|datum| data.contains(datum)))
         .collect();
-    !writers.is_empty() && writers.iter().all(|other| granted.at(other.node, other.fact, purpose.index()))
+    !writers.is_empty() && writers.iter().all(|other| holds.at(other.node, other.fact, property))
 }
 
 /// The purposes of an operation that rest on consent.

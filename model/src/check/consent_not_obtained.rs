@@ -93,7 +93,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let known = context.every(model.purposes.len(), &effects);
     for op in resting {
-        let missing = |purpose: &Id<Purpose>| !known.at(op.node, op.fact, purpose.index()) && !vetted(context, &given, &op, *purpose);
+        let missing = |purpose: &Id<Purpose>| !known.at(op.node, op.fact, purpose.index()) && !vetted(context, &given, &op, purpose.index());
         let Some(purpose) = resting_on_consent(model, op.operation).into_iter().find(missing) else { continue };
         let head = context.head(op.node);
         let (step, title, name) = (head.title(), model.purposes[purpose].head.title(), &model.purposes[purpose].head.name);
