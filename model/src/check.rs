@@ -18,6 +18,7 @@ use crate::flow::graph::FlowGraph;
 use crate::flow::lineage::Lineage;
 use crate::flow::order::order;
 use crate::flow::references::References;
+use crate::flow::soundness::Soundness;
 use crate::process::{Date, Id, MessageEnd, MessageFlow, Model, Node};
 use indexmap::IndexMap;
 
@@ -77,6 +78,10 @@ rules! {
     conversion_unchecked
     concurrent_writers
     manual_entry_unchecked
+    deadlock
+    unsynchronised
+    dead_step
+    improper_completion
     allowance_unused
 }
 
@@ -114,6 +119,8 @@ pub struct Context<'a> {
     pub order: &'a [Id<Node>],
     /// The messages that arrive at each step.
     pub inbox: &'a [Vec<Id<MessageFlow>>],
+    /// Whether it can get stuck.
+    pub soundness: &'a Soundness,
     /// Its census references.
     pub references: &'a References,
     /// The day that counts as today.
@@ -155,8 +162,18 @@ impl Rule {
 pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
     let control = ControlFlow::new(model, graph);
     let (lineage, order, inbox) = (Lineage::new(model, graph), order(model, graph), inbox(model));
-    let context =
-        Context { model, graph, control: &control, lineage: &lineage, order: &order, inbox: &inbox, references, today: settings.today };
+    let soundness = Soundness::new(model, graph, &control, &order);
+    let context = Context {
+        model,
+        graph,
+        control: &control,
+        lineage: &lineage,
+        order: &order,
+        inbox: &inbox,
+        soundness: &soundness,
+        references,
+        today: settings.today,
+    };
     let mut report = Report::default();
     for rule in RULES {
         let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));

@@ -8,6 +8,7 @@ pub mod lineage;
 pub mod order;
 pub mod reach;
 pub mod references;
+pub mod soundness;
 pub mod spread;
 #[cfg(test)]
 mod tests;

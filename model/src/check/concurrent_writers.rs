@@ -120,8 +120,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 human.operation.span,
                 text!(
-                    "dans « {store} », {list} s'écrivent à la main (« {step} ») et par la machine (« {other} ») sans réconciliation",
-                    "in “{store}”, {list} are written by hand (“{step}”) and by the machine (“{other}”) without reconciliation"
+                    "dans « {store} », deux écritures sans réconciliation, à la main (« {step} ») et par la machine (« {other} ») : {list}",
+                    "in “{store}”, two writes without reconciliation, by hand (“{step}”) and by the machine (“{other}”): {list}"
                 ),
             )
             .about(head)

@@ -20,7 +20,9 @@ pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
 /// Consent obtained, as one property for each purpose.
 pub(super) fn granted(context: &Context) -> Vec<Effect> {
     let given = consents(context).into_iter().filter(|at| !at.what.withdrawn);
-    given.flat_map(|at| at.what.purposes.iter().filter_map(|purpose| purpose.to).map(move |id| Effect::on(at.node, at.fact, id.index()))).collect()
+    given
+        .flat_map(|at| at.what.purposes.iter().filter_map(|purpose| purpose.to).map(move |id| Effect::on(at.node, at.fact, id.index())))
+        .collect()
 }
 
 /// Whether an operation works on data of a store that another process fills, only ever once the property holds there:
@@ -87,7 +89,11 @@ fn refusing(context: &Context, gateway: Id<Node>) -> Vec<Id<SequenceFlow>> {
     let label = model.nodes[gateway].head.label.as_str();
     let text = |flow: Id<SequenceFlow>| {
         let flow = &model.flows[flow];
-        if flow.head.label.trim().is_empty() { flow.condition.as_ref().map_or("", |condition| &condition.value) } else { flow.head.label.as_str() }
+        if flow.head.label.trim().is_empty() {
+            flow.condition.as_ref().map_or("", |condition| &condition.value)
+        } else {
+            flow.head.label.as_str()
+        }
     };
     let flows: Vec<_> = context.graph.outgoing(gateway).into_iter().map(|(flow, _)| flow).collect();
     let bare = |text: &str| matches!(vocabulary::fold(text.trim()).as_str(), "non" | "no" | "oui" | "yes" | "ok");
@@ -178,8 +184,7 @@ pub(super) fn cold_calls<'a>(context: &Context<'a>) -> Vec<(Op<'a>, Id<Purpose>)
         return Vec::new();
     }
     let model = context.model;
-    let contract =
-        |id: Id<Purpose>| model.purposes[id].basis.as_ref().is_some_and(|basis| basis.value.kind == BasisKind::Contract);
+    let contract = |id: Id<Purpose>| model.purposes[id].basis.as_ref().is_some_and(|basis| basis.value.kind == BasisKind::Contract);
     let call = |op: &Op| {
         let channels = op.operation.via.iter().filter_map(|via| via.to).map(|id| model.channels[id].head.title());
         let data = data_of(op.operation).into_iter().map(|id| model.data[id].head.title());

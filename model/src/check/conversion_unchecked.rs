@@ -87,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
         report.push(
             Finding::new(
                 op.operation.span,
-                text!("« {step} » convertit {list}, qui sont stockées sans contrôle", "“{step}” converts {list}, which are stored without a check"),
+                text!("« {step} » convertit {list} ; le résultat est stocké sans contrôle", "“{step}” converts {list}; the result is stored without a check"),
             )
             .about(head)
             .operation(op.id)

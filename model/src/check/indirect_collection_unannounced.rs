@@ -117,12 +117,12 @@ fn check(context: &Context, report: &mut Report) {
             let (step, (fr, en)) = (head.title(), context.informed_title(property));
             let message = match contact.map(|node| context.head(node).title()) {
                 Some(contact) => text!(
-                    "« {step} » reçoit d'un tiers des données sur « {fr} », qui n'en est pas informé au premier contact, « {contact} »",
-                    "“{step}” gets data about “{en}” from a third party; they are not told so at the first contact, “{contact}”"
+                    "« {step} » reçoit d'un tiers des données sur « {fr} » ; au premier contact, « {contact} », rien ne le leur a dit",
+                    "“{step}” gets data about “{en}” from a third party; at the first contact, “{contact}”, nothing has told them so"
                 ),
                 None => text!(
-                    "« {step} » reçoit d'un tiers des données sur « {fr} », qui n'en est informé nulle part",
-                    "“{step}” gets data about “{en}” from a third party; they are told so nowhere"
+                    "« {step} » reçoit d'un tiers des données sur « {fr} » ; rien ne le leur dit nulle part",
+                    "“{step}” gets data about “{en}” from a third party; nothing tells them so anywhere"
                 ),
             };
             let path = contact.map(|node| context.names(&reach.path(node))).unwrap_or_default();

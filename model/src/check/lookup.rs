@@ -80,7 +80,9 @@ impl<'a> Context<'a> {
     }
 
     fn is_recipient(&self, participant: &Participant) -> bool {
-        let same = |head: &Head| head.name == participant.head.name || vocabulary::fold(head.title()) == vocabulary::fold(participant.head.title());
+        let same = |head: &Head| {
+            head.name == participant.head.name || vocabulary::fold(head.title()) == vocabulary::fold(participant.head.title())
+        };
         self.model.recipients.values().any(|recipient| same(&recipient.head))
     }
 
@@ -134,7 +136,9 @@ impl<'a> Context<'a> {
             let Some(MessageEnd::Node(from)) = message.from.to else { continue };
             let person = match message.to.to {
                 Some(MessageEnd::Participant(id)) => self.is_person(id),
-                Some(MessageEnd::Node(id)) => self.model.nodes[id].participant.is_some_and(|id| self.model.participants[id].subjects.is_some()),
+                Some(MessageEnd::Node(id)) => {
+                    self.model.nodes[id].participant.is_some_and(|id| self.model.participants[id].subjects.is_some())
+                }
                 None => false,
             };
             if person {

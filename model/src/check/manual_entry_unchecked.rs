@@ -94,8 +94,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 op.operation.span,
                 text!(
-                    "« {step} » saisit à la main {list}, dites de vive voix, sans relecture ni confirmation",
-                    "“{step}” types in {list}, told in speech, without reading over or confirmation"
+                    "« {step} » saisit à la main ce qui a été dit de vive voix ({list}), sans relecture ni confirmation",
+                    "“{step}” types in what was said ({list}) without reading it over or having it confirmed"
                 ),
             )
             .about(head)

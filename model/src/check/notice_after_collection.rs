@@ -93,8 +93,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 op.operation.span,
                 text!(
-                    "« {step} » collecte des données sans que « {fr} » soit informé sur tous les chemins qui y mènent",
-                    "“{step}” collects data although “{en}” is not informed on every path that leads there"
+                    "« {step} » collecte des données alors que, sur un chemin au moins, rien n'a informé « {fr} »",
+                    "“{step}” collects data although, on one path at least, nothing has informed “{en}”"
                 ),
             )
             .about(head)

@@ -84,8 +84,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 kept.op.operation.span,
                 text!(
-                    "dans « {store} », le sous-traitant garde {list} : rien ne les efface ni ne les rend au responsable",
-                    "in “{store}”, the processor keeps {list}: nothing erases them or returns them to the controller"
+                    "dans « {store} », chez le sous-traitant, rien n'efface ni ne rend au responsable : {list}",
+                    "in “{store}”, at the processor's, nothing erases or returns to the controller: {list}"
                 ),
             )
             .about(head)

@@ -91,8 +91,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 op.operation.span,
                 text!(
-                    "« {step} » se sert de {list}, calculé sur « {fr} » qui n'en est pas informé sur tous les chemins",
-                    "“{step}” uses {list}, computed about “{en}” who are not told so on every path"
+                    "« {step} » se sert d'un calcul ({list}) alors que, sur un chemin au moins, rien n'a informé « {fr} »",
+                    "“{step}” uses what was computed ({list}) although, on one path at least, nothing has informed “{en}”"
                 ),
             )
             .about(head)

@@ -78,8 +78,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 op.operation.span,
                 text!(
-                    "« {step} » enregistre une voix sans que « {fr} » en soit informé avant, sur tous les chemins",
-                    "“{step}” records a voice although “{en}” is not told so before, on every path"
+                    "« {step} » enregistre une voix alors que, sur un chemin au moins, rien n'a informé « {fr} »",
+                    "“{step}” records a voice although, on one path at least, nothing has informed “{en}”"
                 ),
             )
             .about(head)

@@ -53,9 +53,8 @@ pub(super) fn kept<'a>(context: &Context<'a>, wanted: End) -> Vec<Kept<'a>> {
             }
         }
     }
-    let effects: Vec<Effect> = (enders.iter())
-        .flat_map(|op| data_of(op.operation).into_iter().map(|datum| Effect::on(op.node, op.fact, datum.index())))
-        .collect();
+    let effects: Vec<Effect> =
+        (enders.iter()).flat_map(|op| data_of(op.operation).into_iter().map(|datum| Effect::on(op.node, op.fact, datum.index()))).collect();
     let follow = Follow::new(context.control, Horizon::Process, model.data.len(), &effects);
     let mut found: IndexMap<Id<Store>, Kept> = IndexMap::new();
     for ((store, datum), op) in first {

@@ -225,7 +225,8 @@ impl<'a> Builder<'a> {
             }
             let mut scope = self.model.nodes[id].parent;
             while let Some(at) = scope {
-                let border = self.graph.boundary(at).iter().copied().find(|event| self.event(*event).is_some_and(|caught| same(thrown, caught)));
+                let border =
+                    self.graph.boundary(at).iter().copied().find(|event| self.event(*event).is_some_and(|caught| same(thrown, caught)));
                 if let Some(border) = border {
                     self.caught.entry(border.index()).or_default().push(id);
                     self.catcher.insert(id.index(), border);
@@ -353,9 +354,9 @@ impl<'a> Builder<'a> {
             self.flow.then[done(id)].1.push(before(border));
         }
         let Some(parent) = node.parent else { return };
-        let thrown = self.event(id).is_some_and(|event| {
-            event.position == EventPosition::End && matches!(event.trigger, Trigger::Error | Trigger::Cancel)
-        });
+        let thrown = self
+            .event(id)
+            .is_some_and(|event| event.position == EventPosition::End && matches!(event.trigger, Trigger::Error | Trigger::Cancel));
         let last = self.graph.outgoing(id).is_empty() && !self.is(id, SubProcessKind::Event);
         if last && !thrown {
             self.edge(done(id), done(parent));

@@ -188,7 +188,13 @@ struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    fn new(flow: &'a ControlFlow, paths: Paths, count: usize, list: &[Effect], effects: &HashMap<Point, Vec<(usize, usize, Turn)>>) -> Self {
+    fn new(
+        flow: &'a ControlFlow,
+        paths: Paths,
+        count: usize,
+        list: &[Effect],
+        effects: &HashMap<Point, Vec<(usize, usize, Turn)>>,
+    ) -> Self {
         let words = count.div_ceil(64).max(1);
         let mut changes = vec![HashMap::new(); words];
         let mut undone = vec![0; words];
@@ -223,9 +229,10 @@ impl<'a> Solver<'a> {
         loop {
             let mut changed = false;
             for &point in &flow.order {
-                let previous = flow.previous[point].iter().filter(|from| flow.reached[**from]).filter(|from| {
-                    !every || flow.weak.is_empty() || !flow.weak.contains(&(**from, point))
-                });
+                let previous = flow.previous[point]
+                    .iter()
+                    .filter(|from| flow.reached[**from])
+                    .filter(|from| !every || flow.weak.is_empty() || !flow.weak.contains(&(**from, point)));
                 let exits = previous.map(|from| spread.exit[from * words + word]);
                 let mut value = match (self.paths, flow.join[point]) {
                     (Paths::Every, Choice::One) => exits.fold(u64::MAX, |all, one| all & one),

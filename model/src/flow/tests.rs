@@ -199,7 +199,8 @@ fn each_of_several_starts_is_a_path_of_its_own() {
 
 #[test]
 fn links_lead_to_the_event_of_their_name() {
-    let flow = flow("début d\ntâche a\névénement l lien \"suite\" émis\névénement m lien \"suite\"\ntâche n\nfin f\nd -> a -> l\nm -> n -> f");
+    let flow =
+        flow("début d\ntâche a\névénement l lien \"suite\" émis\névénement m lien \"suite\"\ntâche n\nfin f\nd -> a -> l\nm -> n -> f");
     assert_eq!(flow.before("a", "n"), Ok(()));
     assert_eq!(flow.may("a", "n"), Some("a l m n".into()));
 }

@@ -1,0 +1,503 @@
+//! Whether a process can get stuck, run a step twice at once, end twice, or hold steps that nothing ever reaches.
+//!
+//! Each scope — a process, the inside of a sub-process or of an event sub-process — is played with tokens from each of its
+//! starts; from outside, a sub-process is one step. The tokens stand on sequence flows:
+//!
+//! ```text
+//!   start ─► × ─► a ─► + ─► end      the choice sends one token, the parallel join waits for two: deadlock at +
+//!            └──► b ──►┘
+//!   start ─► + ─► a ─► × ─► n        the split sends two tokens, the merge lets both through: n runs twice at once
+//!            └──► b ──►┘
+//! ```
+//!
+//! In such nets a step takes tokens that no other step could take, so that from each state only one of the steps that can
+//! happen is tried — the earliest in the order of the flow, which keeps tokens together and makes parallel branches cost
+//! their sum, not their product — with all its outcomes; all are tried where that would go round in a circle (the steps of
+//! a loop must not hide what runs beside it). A state with two tokens on one flow is not played on. What an event that does
+//! not interrupt starts is played on its own. At most [`BOUND`] states a scope are tried; a scope that has more is
+//! reported as not decided.
+
+use super::control::ControlFlow;
+use super::graph::FlowGraph;
+use crate::process::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The most states of one scope that are tried.
+pub const BOUND: usize = 50_000;
+
+/// A defect at a step, with the steps that lead to it, in the order in which they happen.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The step.
+    pub node: Id<Node>,
+    /// What happens before, and the step.
+    pub path: Vec<Id<Node>>,
+}
+
+/// What is wrong with the processes of a model.
+#[derive(Clone, Debug, Default)]
+pub struct Soundness {
+    /// Joins that wait for ever.
+    pub deadlocks: Vec<Trace>,
+    /// Steps that can run twice at once.
+    pub unsynchronised: Vec<Trace>,
+    /// End events that can be reached twice in one run.
+    pub improper: Vec<Trace>,
+    /// Steps that can never happen.
+    pub dead: Vec<Trace>,
+    /// A step of each scope that has too many states to decide.
+    pub undecided: Vec<Id<Node>>,
+}
+
+impl Soundness {
+    /// Plays every scope of a model. `order` is the order of the flow.
+    pub fn new(model: &Model, graph: &FlowGraph, control: &ControlFlow, order: &[Id<Node>]) -> Self {
+        Self::within(model, graph, control, order, BOUND)
+    }
+
+    /// The same with another bound.
+    pub fn within(model: &Model, graph: &FlowGraph, control: &ControlFlow, order: &[Id<Node>], bound: usize) -> Self {
+        let mut rank = vec![usize::MAX; model.nodes.len()];
+        for (at, node) in order.iter().enumerate() {
+            rank[node.index()] = at;
+        }
+        let mut scopes: HashMap<(usize, Option<usize>), Vec<Id<Node>>> = HashMap::new();
+        for node in order {
+            let parent = model.nodes[*node].parent;
+            scopes.entry((control.part[node.index()].0, parent.map(Id::index))).or_default().push(*node);
+        }
+        let mut scopes: Vec<_> = scopes.into_values().collect();
+        scopes.sort_unstable_by_key(|nodes| rank[nodes[0].index()]);
+        let mut found = Soundness::default();
+        for nodes in scopes {
+            let ad_hoc = model.nodes[nodes[0]].parent.is_some_and(|id| is(model, id, SubProcessKind::AdHoc));
+            if !ad_hoc {
+                Game::new(model, graph, &rank, nodes, bound).play(&mut found);
+            }
+        }
+        found
+    }
+}
+
+fn is(model: &Model, node: Id<Node>, kind: SubProcessKind) -> bool {
+    matches!(&model.nodes[node].kind, NodeKind::SubProcess(sub) if sub.kind == kind)
+}
+
+/// A token stands on a sequence flow, at a step it comes to otherwise, or at an end it has reached.
+type Token = usize;
+type State = Vec<Token>;
+
+struct Game<'a> {
+    model: &'a Model,
+    graph: &'a FlowGraph,
+    rank: &'a [usize],
+    nodes: Vec<Id<Node>>,
+    bound: usize,
+    links: HashMap<String, Vec<Id<Node>>>,
+    upstream: HashMap<Id<SequenceFlow>, HashSet<Id<Node>>>,
+    fired: HashSet<Id<Node>>,
+    stuck: BTreeSet<usize>,
+    doubled: BTreeSet<usize>,
+    ended: BTreeSet<usize>,
+}
+
+/// What the play has found out of one state: where it came from, by which step.
+struct Seen {
+    from: Option<(usize, Id<Node>)>,
+    state: State,
+    open: bool,
+}
+
+impl<'a> Game<'a> {
+    fn new(model: &'a Model, graph: &'a FlowGraph, rank: &'a [usize], nodes: Vec<Id<Node>>, bound: usize) -> Self {
+        let mut links: HashMap<String, Vec<Id<Node>>> = HashMap::new();
+        for node in &nodes {
+            if let Some(event) = event(model, *node).filter(|event| event.trigger == Trigger::Link && !event.throwing) {
+                links.entry(link(model, *node, event)).or_default().push(*node);
+            }
+        }
+        Self {
+            model,
+            graph,
+            rank,
+            nodes,
+            bound,
+            links,
+            upstream: HashMap::new(),
+            fired: HashSet::new(),
+            stuck: BTreeSet::new(),
+            doubled: BTreeSet::new(),
+            ended: BTreeSet::new(),
+        }
+    }
+
+    fn at_flow(&self, flow: Id<SequenceFlow>) -> Token {
+        flow.index()
+    }
+
+    fn at_node(&self, node: Id<Node>) -> Token {
+        self.model.flows.len() + node.index()
+    }
+
+    fn at_end(&self, node: Id<Node>) -> Token {
+        self.model.flows.len() + self.model.nodes.len() + node.index()
+    }
+
+    /// The step that a token is about to enter; none for one that has reached an end.
+    fn target(&self, token: Token) -> Option<Id<Node>> {
+        let flows = self.model.flows.len();
+        if token < flows {
+            return self.model.flows[Id::from_index(token)].to.to;
+        }
+        (token < flows + self.model.nodes.len()).then(|| Id::from_index(token - flows))
+    }
+
+    fn play(mut self, found: &mut Soundness) {
+        let begins = |node: &Id<Node>| self.begins(*node);
+        let starts: Vec<Id<Node>> = self.nodes.iter().copied().filter(begins).collect();
+        let explicit = |node: &Id<Node>| event(self.model, *node).is_some_and(|event| event.position == EventPosition::Start);
+        let mut first: Vec<State> = Vec::new();
+        if starts.iter().any(explicit) {
+            first.extend(starts.iter().map(|node| vec![self.at_node(*node)]));
+        } else if !starts.is_empty() {
+            // Without a start event, everything that nothing leads to begins together.
+            first.push(starts.iter().map(|node| self.at_node(*node)).collect());
+        }
+        for node in &self.nodes {
+            if event(self.model, *node).is_some_and(|event| event.position == EventPosition::Boundary && event.non_interrupting) {
+                first.push(vec![self.at_node(*node)]);
+            }
+        }
+        let mut left = self.bound;
+        for mut state in first {
+            state.sort_unstable();
+            if !self.explore(state, &mut left, found) {
+                found.undecided.push(self.nodes[0]);
+                return;
+            }
+        }
+        if self.stuck.is_empty() && self.doubled.is_empty() {
+            self.dead(found);
+        }
+    }
+
+    /// Whether a scope's run can begin at a step.
+    fn begins(&self, id: Id<Node>) -> bool {
+        let thrown = |event: &Event| !self.links_to(id, event);
+        let by_kind = match &self.model.nodes[id].kind {
+            NodeKind::Event(event) => {
+                event.position != EventPosition::Boundary && (event.trigger != Trigger::Link || event.throwing || thrown(event))
+            }
+            NodeKind::Task(task) => !task.compensation,
+            NodeKind::SubProcess(sub) => !sub.compensation && sub.kind != SubProcessKind::Event,
+            NodeKind::Call(call) => !call.compensation,
+            NodeKind::Gateway(_) => true,
+        };
+        by_kind && self.graph.incoming(id).is_empty()
+    }
+
+    /// Whether some link event of the scope throws to this one.
+    fn links_to(&self, id: Id<Node>, caught: &Event) -> bool {
+        let name = link(self.model, id, caught);
+        self.nodes.iter().any(|node| {
+            event(self.model, *node)
+                .is_some_and(|event| event.trigger == Trigger::Link && event.throwing && link(self.model, *node, event) == name)
+        })
+    }
+
+    /// Plays from a state; `false` where there are more states than are tried.
+    fn explore(&mut self, first: State, left: &mut usize, found: &mut Soundness) -> bool {
+        let mut known: HashMap<State, usize> = HashMap::from([(first.clone(), 0)]);
+        let mut seen = vec![Seen { from: None, state: first, open: true }];
+        let mut stack: Vec<(usize, Vec<usize>)> = vec![(0, Vec::new())];
+        let mut fresh = true;
+        while let Some((at, pending)) = stack.last_mut() {
+            let at = *at;
+            if fresh {
+                let next = self.expand(at, &mut known, &mut seen, found);
+                *pending = next;
+                if seen.len() > *left {
+                    return false;
+                }
+            }
+            let pending = &mut stack.last_mut().expect("the state being played").1;
+            match pending.pop() {
+                Some(next) => {
+                    stack.push((next, Vec::new()));
+                    seen[next].open = true;
+                    fresh = true;
+                }
+                None => {
+                    seen[at].open = false;
+                    stack.pop();
+                    fresh = false;
+                }
+            }
+        }
+        *left -= seen.len();
+        true
+    }
+
+    /// The new states that follow a state.
+    fn expand(&mut self, at: usize, known: &mut HashMap<State, usize>, seen: &mut Vec<Seen>, found: &mut Soundness) -> Vec<usize> {
+        let state = seen[at].state.clone();
+        let steps = self.enabled(&state);
+        if steps.is_empty() {
+            self.stopped(at, &state, seen, found);
+            return Vec::new();
+        }
+        let mut fresh = Vec::new();
+        for node in steps {
+            let mut circle = false;
+            for next in self.fire(node, &state, at, seen, found) {
+                match known.get(&next) {
+                    Some(known) => circle |= seen[*known].open,
+                    None => {
+                        let id = seen.len();
+                        known.insert(next.clone(), id);
+                        seen.push(Seen { from: Some((at, node)), state: next, open: false });
+                        fresh.push(id);
+                    }
+                }
+            }
+            if !circle {
+                break;
+            }
+        }
+        fresh
+    }
+
+    /// The steps that can happen, the earliest in the order of the flow first.
+    fn enabled(&mut self, state: &State) -> Vec<Id<Node>> {
+        let mut targets: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).collect();
+        targets.sort_unstable_by_key(|node| self.rank[node.index()]);
+        targets.dedup();
+        let ready: Vec<Id<Node>> = targets.iter().copied().filter(|node| self.is_ready(*node, state)).collect();
+        if !ready.is_empty() {
+            return ready;
+        }
+        // Inclusive joins that wait for one another: the first goes on.
+        targets.into_iter().filter(|node| self.joins_some(*node)).take(1).collect()
+    }
+
+    fn joins_all(&self, node: Id<Node>) -> bool {
+        matches!(self.model.nodes[node].kind, NodeKind::Gateway(Gateway::Parallel)) && self.graph.incoming(node).len() > 1
+    }
+
+    fn joins_some(&self, node: Id<Node>) -> bool {
+        matches!(self.model.nodes[node].kind, NodeKind::Gateway(Gateway::Inclusive | Gateway::Complex))
+            && self.graph.incoming(node).len() > 1
+    }
+
+    fn is_ready(&mut self, node: Id<Node>, state: &State) -> bool {
+        let incoming = self.graph.incoming(node);
+        let marked = |flow: &Id<SequenceFlow>| state.binary_search(&flow.index()).is_ok();
+        if self.joins_all(node) {
+            return incoming.iter().all(|(flow, _)| marked(flow));
+        }
+        if self.joins_some(node) {
+            let empty: Vec<_> = incoming.iter().filter(|(flow, _)| !marked(flow)).copied().collect();
+            let elsewhere: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).filter(|target| *target != node).collect();
+            return empty.into_iter().all(|(flow, from)| {
+                let upstream = self.upstream(flow, from, node);
+                !elsewhere.iter().any(|target| upstream.contains(target))
+            });
+        }
+        true
+    }
+
+    /// The steps from which a flow into an inclusive join can be reached without going through the join.
+    fn upstream(&mut self, flow: Id<SequenceFlow>, from: Id<Node>, join: Id<Node>) -> &HashSet<Id<Node>> {
+        let graph = self.graph;
+        self.upstream.entry(flow).or_insert_with(|| {
+            let (mut seen, mut stack) = (HashSet::from([from]), vec![from]);
+            while let Some(at) = stack.pop() {
+                let hosts = graph.incoming(at).into_iter().map(|(_, from)| from);
+                stack.extend(hosts.filter(|from| *from != join && seen.insert(*from)));
+            }
+            seen
+        })
+    }
+
+    /// The states after a step has happened, and the defects that show in it.
+    fn fire(&mut self, node: Id<Node>, state: &State, at: usize, seen: &[Seen], found: &mut Soundness) -> Vec<State> {
+        self.fired.insert(node);
+        let here: Vec<Token> = state.iter().copied().filter(|token| self.target(*token) == Some(node)).collect();
+        let ends = event(self.model, node).is_some_and(|event| event.position == EventPosition::End);
+        let all = self.joins_all(node) || self.joins_some(node);
+        if !all && here.len() > 1 && !ends {
+            self.doubled(node, at, seen, found);
+            return Vec::new();
+        }
+        let rest: State = state.iter().copied().filter(|token| if all { !here.contains(token) } else { *token != here[0] }).collect();
+        if let Some(event) = event(self.model, node).filter(|_| ends) {
+            if matches!(event.trigger, Trigger::Terminate | Trigger::Error | Trigger::Cancel) {
+                return vec![vec![self.at_end(node)]];
+            }
+            let reached = self.at_end(node);
+            if rest.contains(&reached) {
+                if self.ended.insert(node.index()) && self.doubled.is_empty() {
+                    found.improper.push(Trace { node, path: self.trace(at, seen, node) });
+                }
+                return Vec::new();
+            }
+        }
+        let mut states = Vec::new();
+        for produced in self.outcomes(node) {
+            let mut next = rest.clone();
+            let twice = produced.iter().find(|token| rest.contains(token)).copied();
+            if let Some(target) = twice.and_then(|token| self.target(token)) {
+                self.fired.insert(target);
+                self.doubled(target, at, seen, found);
+                continue;
+            }
+            next.extend(produced);
+            next.sort_unstable();
+            states.push(next);
+        }
+        states
+    }
+
+    /// The tokens that a step may send out, one list for each outcome.
+    fn outcomes(&self, node: Id<Node>) -> Vec<State> {
+        let flows: Vec<Id<SequenceFlow>> = self.graph.outgoing(node).into_iter().map(|(flow, _)| flow).collect();
+        let tokens: State = flows.iter().map(|flow| self.at_flow(*flow)).collect();
+        let one_each = || tokens.iter().map(|token| vec![*token]).collect::<Vec<_>>();
+        let what = &self.model.nodes[node];
+        let mut outcomes = match &what.kind {
+            NodeKind::Event(event) if event.position == EventPosition::End => return vec![vec![self.at_end(node)]],
+            NodeKind::Event(event) if event.trigger == Trigger::Link && event.throwing => {
+                let caught = self.links.get(&link(self.model, node, event));
+                vec![caught.into_iter().flatten().map(|node| self.at_node(*node)).collect()]
+            }
+            _ if tokens.len() < 2 => vec![tokens],
+            NodeKind::Gateway(Gateway::Parallel | Gateway::ParallelEventBased) => vec![tokens],
+            NodeKind::Gateway(Gateway::Inclusive | Gateway::Complex) => subsets(&tokens),
+            NodeKind::Gateway(_) => one_each(),
+            _ => {
+                let unconditional = |flow: &Id<SequenceFlow>| {
+                    let flow = &self.model.flows[*flow];
+                    flow.condition.is_none() && !flow.default && flow.head.label.trim().is_empty()
+                };
+                let sure: State = flows.iter().filter(|flow| unconditional(flow)).map(|flow| self.at_flow(*flow)).collect();
+                if sure.is_empty() { one_each() } else { vec![sure] }
+            }
+        };
+        for border in self.graph.boundary(node) {
+            if event(self.model, *border).is_some_and(|event| !event.non_interrupting && event.trigger != Trigger::Compensation) {
+                outcomes.push(vec![self.at_node(*border)]);
+            }
+        }
+        outcomes
+    }
+
+    /// Nothing can happen any more: the tokens that have not reached an end are stuck at joins.
+    fn stopped(&mut self, at: usize, state: &State, seen: &[Seen], found: &mut Soundness) {
+        let mut joins: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).collect();
+        joins.sort_unstable_by_key(|node| self.rank[node.index()]);
+        joins.dedup();
+        // The first explains those that wait further on.
+        if let Some(node) = joins.first().copied()
+            && self.stuck.insert(node.index())
+        {
+            found.deadlocks.push(Trace { node, path: self.trace(at, seen, node) });
+        }
+    }
+
+    fn doubled(&mut self, node: Id<Node>, at: usize, seen: &[Seen], found: &mut Soundness) {
+        // Where one step is doubled, those after it are too.
+        if self.doubled.is_empty() || !self.doubled.contains(&node.index()) && !self.follows_doubled(node) {
+            self.doubled.insert(node.index());
+            found.unsynchronised.push(Trace { node, path: self.trace(at, seen, node) });
+        }
+    }
+
+    fn follows_doubled(&self, node: Id<Node>) -> bool {
+        let (mut seen, mut stack) = (HashSet::from([node]), vec![node]);
+        while let Some(at) = stack.pop() {
+            if at != node && self.doubled.contains(&at.index()) {
+                return true;
+            }
+            stack.extend(self.graph.incoming(at).into_iter().map(|(_, from)| from).filter(|from| seen.insert(*from)));
+        }
+        false
+    }
+
+    /// The steps that led to a state, then the step.
+    fn trace(&self, at: usize, seen: &[Seen], node: Id<Node>) -> Vec<Id<Node>> {
+        let mut path = vec![node];
+        let mut at = at;
+        while let Some((from, step)) = seen[at].from {
+            path.push(step);
+            at = from;
+        }
+        path.reverse();
+        path.dedup();
+        path
+    }
+
+    /// Steps that never happened, the first of each connected group.
+    fn dead(&self, found: &mut Soundness) {
+        let lives = |id: Id<Node>| {
+            let node = &self.model.nodes[id];
+            let compensates = match &node.kind {
+                NodeKind::Task(task) => task.compensation,
+                NodeKind::SubProcess(sub) => sub.compensation || sub.kind == SubProcessKind::Event,
+                NodeKind::Call(call) => call.compensation,
+                NodeKind::Event(event) => event.position == EventPosition::Boundary,
+                NodeKind::Gateway(_) => false,
+            };
+            compensates || self.fired.contains(&id)
+        };
+        let mut grouped: HashSet<Id<Node>> = HashSet::new();
+        for id in self.nodes.iter().copied() {
+            if lives(id) || !grouped.insert(id) {
+                continue;
+            }
+            let (mut group, mut stack) = (vec![id], vec![id]);
+            while let Some(at) = stack.pop() {
+                let around = self.graph.outgoing(at).into_iter().chain(self.graph.incoming(at)).map(|(_, other)| other);
+                for other in around.filter(|other| !lives(*other)) {
+                    if grouped.insert(other) {
+                        group.push(other);
+                        stack.push(other);
+                    }
+                }
+            }
+            group.sort_unstable_by_key(|node| self.rank[node.index()]);
+            // What follows a border that is never left for a compensation is not dead.
+            let after_border = group.iter().any(|id| {
+                self.graph
+                    .incoming(*id)
+                    .iter()
+                    .any(|(_, from)| event(self.model, *from).is_some_and(|event| event.trigger == Trigger::Compensation))
+            });
+            if !after_border {
+                found.dead.push(Trace { node: group[0], path: group });
+            }
+        }
+    }
+}
+
+/// Every choice of some of the tokens; where they are many, each alone, each pair, and all.
+fn subsets(tokens: &State) -> Vec<State> {
+    if tokens.len() <= 6 {
+        let choose = |mask: usize| tokens.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, token)| *token).collect();
+        return (1..1usize << tokens.len()).map(choose).collect();
+    }
+    let mut chosen: Vec<State> = tokens.iter().map(|token| vec![*token]).collect();
+    for (at, one) in tokens.iter().enumerate() {
+        chosen.extend(tokens[at + 1..].iter().map(|other| vec![*one, *other]));
+    }
+    chosen.push(tokens.clone());
+    chosen
+}
+
+fn event(model: &Model, node: Id<Node>) -> Option<&Event> {
+    if let NodeKind::Event(event) = &model.nodes[node].kind { Some(event) } else { None }
+}
+
+fn link(model: &Model, node: Id<Node>, event: &Event) -> String {
+    let name = event.detail.as_ref().map_or_else(|| model.nodes[node].head.title().to_owned(), |detail| detail.value.clone());
+    vocabulary::fold(&name)
+}
