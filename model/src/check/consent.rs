@@ -29,6 +29,9 @@ pub(super) fn granted(context: &Context) -> Vec<Effect> {
 /// consent for the purpose, a notice to the persons.
 pub(super) fn vetted(context: &Context, holds: &Spread, op: &Op, property: usize) -> bool {
     let stores: HashSet<Id<Store>> = read(op.operation).collect();
+    if stores.is_empty() {
+        return false;
+    }
     let data = data_of(op.operation);
     let writers: Vec<Op> = (context.operations().into_iter())
         .filter(|other| context.process(other.node) != context.process(op.node))

@@ -105,6 +105,9 @@ fn check(context: &Context, report: &mut Report) {
                     && !unannounced
             };
             let data: Vec<_> = data_of(op.operation).into_iter().filter(diverted).collect();
+            if data.is_empty() {
+                continue;
+            }
             let allowed = agreed.at(op.node, op.fact, purpose.index()) || vetted(context, &agreed, &op, purpose.index());
             let missing = |property: &usize| !told.at(op.node, op.fact, *property);
             let Some(property) = context.needed_notices(op.operation).into_iter().find(missing) else { continue };

@@ -28,7 +28,6 @@ pub enum Horizon {
 #[derive(Debug)]
 pub struct Follow<'a> {
     flow: &'a ControlFlow,
-    words: usize,
     value: Vec<u64>,
     ranks: HashMap<(Point, usize), usize>,
 }
@@ -37,7 +36,7 @@ impl<'a> Follow<'a> {
     /// Looks ahead for `count` properties; those that are undone are left aside.
     pub fn new(flow: &'a ControlFlow, horizon: Horizon, count: usize, list: &[Effect]) -> Self {
         let words = count.div_ceil(64).max(1);
-        let mut follow = Self { flow, words, value: vec![u64::MAX; flow.next.len() * words], ranks: HashMap::new() };
+        let mut follow = Self { flow, value: vec![u64::MAX; flow.next.len() * words], ranks: HashMap::new() };
         let mut on: Vec<HashMap<Point, u64>> = vec![HashMap::new(); words];
         for effect in list.iter().filter(|effect| effect.turn == Turn::On) {
             let (point, rank) = match effect.at {
@@ -56,7 +55,7 @@ impl<'a> Follow<'a> {
 
     /// The properties of one word that surely come about from a point on.
     pub(super) fn word(&self, point: Point, word: usize) -> u64 {
-        self.value[point * self.words + word]
+        self.value[word * self.flow.next.len() + point]
     }
 
     /// Whether a property surely comes about once the step has done its fact of this rank.
@@ -100,15 +99,15 @@ impl<'a> Follow<'a> {
     }
 
     fn holds(&self, point: Point, property: usize) -> bool {
-        self.value[point * self.words + property / 64] >> (property % 64) & 1 == 1
+        self.value[property / 64 * self.flow.next.len() + point] >> (property % 64) & 1 == 1
     }
 
     fn solve(&mut self, horizon: Horizon, word: usize, on: &HashMap<Point, u64>) {
-        let (flow, words) = (self.flow, self.words);
+        let (flow, base) = (self.flow, word * self.flow.next.len());
         loop {
             let mut changed = false;
             for &point in flow.order.iter().rev() {
-                let value = |at: &Point| self.value[at * words + word];
+                let value = |at: &Point| self.value[base + at];
                 let inside = |to: &&Point| horizon == Horizon::Process || self.stays(point, **to);
                 let (choice, then) = &flow.then[point];
                 let hub = flow.is_extra(point);
@@ -133,8 +132,8 @@ impl<'a> Follow<'a> {
                     ahead &= value(&hub);
                 }
                 let found = ahead | on.get(&point).copied().unwrap_or_default();
-                if self.value[point * words + word] != found {
-                    self.value[point * words + word] = found;
+                if self.value[base + point] != found {
+                    self.value[base + point] = found;
                     changed = true;
                 }
             }

@@ -84,8 +84,10 @@ fn is(model: &Model, node: Id<Node>, kind: SubProcessKind) -> bool {
 }
 
 /// A token stands on a sequence flow, at a step it comes to otherwise, or at an end it has reached.
-type Token = usize;
+type Token = u32;
 type State = Vec<Token>;
+/// A state that was kept, and the steps that have happened since.
+type After<'s> = (usize, &'s [Id<Node>]);
 
 struct Game<'a> {
     model: &'a Model,
@@ -101,9 +103,9 @@ struct Game<'a> {
     ended: BTreeSet<usize>,
 }
 
-/// What the play has found out of one state: where it came from, by which step.
+/// What the play has found out of one state: where it came from, by which steps.
 struct Seen {
-    from: Option<(usize, Id<Node>)>,
+    from: Option<(usize, Vec<Id<Node>>)>,
     state: State,
     open: bool,
 }
@@ -132,20 +134,20 @@ impl<'a> Game<'a> {
     }
 
     fn at_flow(&self, flow: Id<SequenceFlow>) -> Token {
-        flow.index()
+        flow.index() as Token
     }
 
     fn at_node(&self, node: Id<Node>) -> Token {
-        self.model.flows.len() + node.index()
+        (self.model.flows.len() + node.index()) as Token
     }
 
     fn at_end(&self, node: Id<Node>) -> Token {
-        self.model.flows.len() + self.model.nodes.len() + node.index()
+        (self.model.flows.len() + self.model.nodes.len() + node.index()) as Token
     }
 
     /// The step that a token is about to enter; none for one that has reached an end.
     fn target(&self, token: Token) -> Option<Id<Node>> {
-        let flows = self.model.flows.len();
+        let (flows, token) = (self.model.flows.len(), token as usize);
         if token < flows {
             return self.model.flows[Id::from_index(token)].to.to;
         }
@@ -241,43 +243,86 @@ impl<'a> Game<'a> {
     /// The new states that follow a state.
     fn expand(&mut self, at: usize, known: &mut HashMap<State, usize>, seen: &mut Vec<Seen>, found: &mut Soundness) -> Vec<usize> {
         let state = seen[at].state.clone();
-        let steps = self.enabled(&state);
-        if steps.is_empty() {
+        let Some(first) = self.earliest(&state) else {
             self.stopped(at, &state, seen, found);
             return Vec::new();
-        }
-        let mut fresh = Vec::new();
-        for node in steps {
+        };
+        let (mut fresh, mut node, mut others) = (Vec::new(), first, None);
+        loop {
             let mut circle = false;
-            for next in self.fire(node, &state, at, seen, found) {
+            for next in self.fire(node, &state, (at, &[]), seen, found) {
+                let mut run = vec![node];
+                let Some(next) = self.advance(next, &mut run, at, seen, found) else { continue };
                 match known.get(&next) {
                     Some(known) => circle |= seen[*known].open,
                     None => {
                         let id = seen.len();
                         known.insert(next.clone(), id);
-                        seen.push(Seen { from: Some((at, node)), state: next, open: false });
+                        seen.push(Seen { from: Some((at, run)), state: next, open: false });
                         fresh.push(id);
                     }
                 }
             }
-            if !circle {
-                break;
+            // What only goes round in a circle must not hide the rest.
+            let others = others.get_or_insert_with(|| self.others(&state, first));
+            match others.pop().filter(|_| circle) {
+                Some(other) => node = other,
+                None => return fresh,
             }
         }
-        fresh
     }
 
-    /// The steps that can happen, the earliest in the order of the flow first.
-    fn enabled(&mut self, state: &State) -> Vec<Id<Node>> {
-        let mut targets: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).collect();
-        targets.sort_unstable_by_key(|node| self.rank[node.index()]);
-        targets.dedup();
-        let ready: Vec<Id<Node>> = targets.iter().copied().filter(|node| self.is_ready(*node, state)).collect();
-        if !ready.is_empty() {
-            return ready;
+    /// Goes on as long as one step with one outcome can be next and leads onwards; `None` where a defect ends the run.
+    fn advance(&mut self, mut state: State, run: &mut Vec<Id<Node>>, at: usize, seen: &[Seen], found: &mut Soundness) -> Option<State> {
+        while let Some(node) = self.earliest(&state) {
+            let onwards = run.last().is_none_or(|last| self.rank[node.index()] > self.rank[last.index()]);
+            if !onwards || self.outcomes(node).len() != 1 {
+                break;
+            }
+            let mut next = self.fire(node, &state, (at, run), seen, found);
+            run.push(node);
+            state = next.pop()?;
         }
+        Some(state)
+    }
+
+    /// When a step has its turn: what ends the whole scope comes last, so that it cuts nothing short before it was seen.
+    fn turn(&self, node: Id<Node>) -> (bool, usize) {
+        (self.terminates(node), self.rank[node.index()])
+    }
+
+    fn terminates(&self, node: Id<Node>) -> bool {
+        event(self.model, node).is_some_and(|event| {
+            event.position == EventPosition::End && matches!(event.trigger, Trigger::Terminate | Trigger::Error | Trigger::Cancel)
+        })
+    }
+
+    /// The step that can happen which is the earliest in the order of the flow.
+    fn earliest(&mut self, state: &State) -> Option<Id<Node>> {
+        let mut best: Option<Id<Node>> = None;
+        for target in state.iter().filter_map(|token| self.target(*token)) {
+            let sooner = best.is_none_or(|best| self.turn(target) < self.turn(best));
+            if sooner && !self.joins_all(target) && !self.joins_some(target) {
+                best = Some(target);
+            }
+        }
+        // A join comes after its branches: it is looked at where no other step is earlier.
+        let mut joins: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).collect();
+        joins.retain(|node| best.is_none_or(|best| self.turn(*node) < self.turn(best)));
+        joins.sort_unstable_by_key(|node| self.rank[node.index()]);
+        joins.dedup();
+        let ready = joins.iter().copied().find(|node| self.is_ready(*node, state)).or(best);
         // Inclusive joins that wait for one another: the first goes on.
-        targets.into_iter().filter(|node| self.joins_some(*node)).take(1).collect()
+        ready.or_else(|| joins.into_iter().find(|node| self.joins_some(*node)))
+    }
+
+    /// The steps that can happen, but for one.
+    fn others(&mut self, state: &State, first: Id<Node>) -> Vec<Id<Node>> {
+        let mut targets: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).filter(|node| *node != first).collect();
+        targets.sort_unstable_by_key(|node| std::cmp::Reverse(self.rank[node.index()]));
+        targets.dedup();
+        targets.retain(|node| self.is_ready(*node, state));
+        targets
     }
 
     fn joins_all(&self, node: Id<Node>) -> bool {
@@ -291,12 +336,12 @@ impl<'a> Game<'a> {
 
     fn is_ready(&mut self, node: Id<Node>, state: &State) -> bool {
         let incoming = self.graph.incoming(node);
-        let marked = |flow: &Id<SequenceFlow>| state.binary_search(&flow.index()).is_ok();
+        let marked = |flow: &Id<SequenceFlow>| state.binary_search(&self.at_flow(*flow)).is_ok();
         if self.joins_all(node) {
             return incoming.iter().all(|(flow, _)| marked(flow));
         }
         if self.joins_some(node) {
-            let empty: Vec<_> = incoming.iter().filter(|(flow, _)| !marked(flow)).copied().collect();
+            let empty: Vec<(Id<SequenceFlow>, Id<Node>)> = incoming.iter().filter(|(flow, _)| !marked(flow)).copied().collect();
             let elsewhere: Vec<Id<Node>> = state.iter().filter_map(|token| self.target(*token)).filter(|target| *target != node).collect();
             return empty.into_iter().all(|(flow, from)| {
                 let upstream = self.upstream(flow, from, node);
@@ -320,7 +365,7 @@ impl<'a> Game<'a> {
     }
 
     /// The states after a step has happened, and the defects that show in it.
-    fn fire(&mut self, node: Id<Node>, state: &State, at: usize, seen: &[Seen], found: &mut Soundness) -> Vec<State> {
+    fn fire(&mut self, node: Id<Node>, state: &State, at: After, seen: &[Seen], found: &mut Soundness) -> Vec<State> {
         self.fired.insert(node);
         let here: Vec<Token> = state.iter().copied().filter(|token| self.target(*token) == Some(node)).collect();
         let ends = event(self.model, node).is_some_and(|event| event.position == EventPosition::End);
@@ -330,8 +375,11 @@ impl<'a> Game<'a> {
             return Vec::new();
         }
         let rest: State = state.iter().copied().filter(|token| if all { !here.contains(token) } else { *token != here[0] }).collect();
-        if let Some(event) = event(self.model, node).filter(|_| ends) {
-            if matches!(event.trigger, Trigger::Terminate | Trigger::Error | Trigger::Cancel) {
+        if ends {
+            if self.terminates(node) {
+                // What could happen at this moment is not dead, though it is cut short.
+                let others = self.others(state, node);
+                self.fired.extend(others);
                 return vec![vec![self.at_end(node)]];
             }
             let reached = self.at_end(node);
@@ -400,11 +448,11 @@ impl<'a> Game<'a> {
         if let Some(node) = joins.first().copied()
             && self.stuck.insert(node.index())
         {
-            found.deadlocks.push(Trace { node, path: self.trace(at, seen, node) });
+            found.deadlocks.push(Trace { node, path: self.trace((at, &[]), seen, node) });
         }
     }
 
-    fn doubled(&mut self, node: Id<Node>, at: usize, seen: &[Seen], found: &mut Soundness) {
+    fn doubled(&mut self, node: Id<Node>, at: After, seen: &[Seen], found: &mut Soundness) {
         // Where one step is doubled, those after it are too.
         if self.doubled.is_empty() || !self.doubled.contains(&node.index()) && !self.follows_doubled(node) {
             self.doubled.insert(node.index());
@@ -424,12 +472,13 @@ impl<'a> Game<'a> {
     }
 
     /// The steps that led to a state, then the step.
-    fn trace(&self, at: usize, seen: &[Seen], node: Id<Node>) -> Vec<Id<Node>> {
+    fn trace(&self, (at, run): After, seen: &[Seen], node: Id<Node>) -> Vec<Id<Node>> {
         let mut path = vec![node];
+        path.extend(run.iter().rev());
         let mut at = at;
-        while let Some((from, step)) = seen[at].from {
-            path.push(step);
-            at = from;
+        while let Some((from, steps)) = &seen[at].from {
+            path.extend(steps.iter().rev());
+            at = *from;
         }
         path.reverse();
         path.dedup();

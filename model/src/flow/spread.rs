@@ -18,7 +18,8 @@
 use super::control::{Choice, ControlFlow, Point, before, done, work};
 use super::follow::{Follow, Horizon};
 use crate::process::{Id, Node, SequenceFlow};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
 
 /// How many paths must agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +75,17 @@ impl Effect {
 #[derive(Debug)]
 pub struct Spread<'a> {
     flow: &'a ControlFlow,
-    words: usize,
     entry: Vec<u64>,
     exit: Vec<u64>,
     effects: HashMap<Point, Vec<(usize, usize, Turn)>>,
+    trees: RefCell<HashMap<(usize, Seek), HashMap<Point, Point>>>,
+}
+
+/// Which paths are sought: those on which a property holds, or those on which it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Seek {
+    With,
+    Without,
 }
 
 impl<'a> Spread<'a> {
@@ -96,7 +104,7 @@ impl<'a> Spread<'a> {
         for effects in effects.values_mut() {
             effects.sort_by_key(|effect| effect.0);
         }
-        let mut spread = Self { flow, words, entry: vec![0; size], exit: vec![0; size], effects };
+        let mut spread = Self { flow, entry: vec![0; size], exit: vec![0; size], effects, trees: RefCell::default() };
         if count > 0 && !list.is_empty() {
             let solver = Solver::new(flow, paths, count, list, &spread.effects);
             for word in 0..words {
@@ -108,7 +116,7 @@ impl<'a> Spread<'a> {
 
     /// Whether a property holds when a step comes to its fact of this rank. What no path reaches has everything (every).
     pub fn at(&self, node: Id<Node>, fact: usize, property: usize) -> bool {
-        let mut holds = bit(&self.entry, work(node), self.words, property);
+        let mut holds = bit(&self.entry, work(node), self.points(), property);
         for (rank, changed, turn) in self.effects.get(&work(node)).into_iter().flatten() {
             if *rank <= fact && *changed == property {
                 holds = *turn == Turn::On;
@@ -119,63 +127,72 @@ impl<'a> Spread<'a> {
 
     /// Whether a property holds when a step is over.
     pub fn after(&self, node: Id<Node>, property: usize) -> bool {
-        bit(&self.exit, done(node), self.words, property)
+        bit(&self.exit, done(node), self.points(), property)
     }
 
     /// The steps of a shortest path to a step on which a property that does not hold there never came about, or was undone.
     pub fn path_without(&self, node: Id<Node>, property: usize) -> Vec<Id<Node>> {
-        let lacks = |point: Point| !bit(&self.exit, point, self.words, property);
-        let begins = |point: Point| self.flow.start[point] || bit(&self.entry, point, self.words, property);
-        self.back(node, &lacks, &begins)
+        self.path(node, property, Seek::Without)
     }
 
     /// The steps of a shortest path on which a property came about and still holds at a step, from where it came about.
     pub fn path_with(&self, node: Id<Node>, property: usize) -> Vec<Id<Node>> {
-        let holds = |point: Point| bit(&self.exit, point, self.words, property);
-        let begins = |point: Point| self.turns_on(point, property);
-        self.back(node, &holds, &begins)
+        self.path(node, property, Seek::With)
+    }
+
+    fn path(&self, node: Id<Node>, property: usize, seek: Seek) -> Vec<Id<Node>> {
+        let mut trees = self.trees.borrow_mut();
+        let tree = trees.entry((property, seek)).or_insert_with(|| self.tree(property, seek));
+        let mut points = vec![before(node)];
+        let mut at = before(node);
+        while let Some(from) = tree.get(&at).copied().filter(|from| *from != at) {
+            points.push(from);
+            at = from;
+        }
+        // What comes about on a flow comes from the step that the flow leaves.
+        if self.flow.node(at).is_none()
+            && let Some(from) = self.flow.previous[at].first().and_then(|from| self.flow.node(*from))
+        {
+            points.push(work(from));
+        }
+        points.reverse();
+        self.flow.steps(&points)
+    }
+
+    /// Where each point is come to from, on shortest paths from where the property is undone or comes about: once for all
+    /// the paths that are asked for.
+    fn tree(&self, property: usize, seek: Seek) -> HashMap<Point, Point> {
+        let holds = |bits: &[u64], point: Point| bit(bits, point, self.points(), property);
+        let (through, begins): (Box<dyn Fn(Point) -> bool>, Box<dyn Fn(Point) -> bool>) = match seek {
+            Seek::Without => (Box::new(|at| !holds(&self.exit, at)), Box::new(|at| self.flow.start[at] || holds(&self.entry, at))),
+            Seek::With => (Box::new(|at| holds(&self.exit, at)), Box::new(|at| self.turns_on(at, property))),
+        };
+        let first = self.flow.order.iter().copied().filter(|point| through(*point) && begins(*point));
+        let mut queue: VecDeque<Point> = first.collect();
+        let mut tree: HashMap<Point, Point> = queue.iter().map(|point| (*point, *point)).collect();
+        while let Some(point) = queue.pop_front() {
+            for to in self.flow.next[point].iter().copied().filter(|to| through(*to)) {
+                tree.entry(to).or_insert_with(|| {
+                    queue.push_back(to);
+                    point
+                });
+            }
+        }
+        tree
+    }
+
+    fn points(&self) -> usize {
+        self.flow.next.len()
     }
 
     fn turns_on(&self, point: Point, property: usize) -> bool {
         self.effects.get(&point).into_iter().flatten().rfind(|effect| effect.1 == property).is_some_and(|effect| effect.2 == Turn::On)
     }
-
-    fn back(&self, node: Id<Node>, through: &dyn Fn(Point) -> bool, begins: &dyn Fn(Point) -> bool) -> Vec<Id<Node>> {
-        let mut next: HashMap<Point, Point> = HashMap::new();
-        let mut seen = HashSet::from([before(node)]);
-        let mut queue = VecDeque::from([before(node)]);
-        if begins(before(node)) {
-            return vec![node];
-        }
-        while let Some(point) = queue.pop_front() {
-            if point != before(node) && begins(point) {
-                let mut points = vec![point];
-                let mut at = point;
-                while let Some(to) = next.get(&at) {
-                    points.push(*to);
-                    at = *to;
-                }
-                // What comes about on a flow comes from the step that the flow leaves.
-                if self.flow.node(point).is_none()
-                    && let Some(from) = self.flow.previous[point].first().and_then(|from| self.flow.node(*from))
-                {
-                    points.insert(0, work(from));
-                }
-                return self.flow.steps(&points);
-            }
-            for from in &self.flow.previous[point] {
-                if self.flow.reached[*from] && through(*from) && seen.insert(*from) {
-                    next.insert(*from, point);
-                    queue.push_back(*from);
-                }
-            }
-        }
-        vec![node]
-    }
 }
 
-fn bit(bits: &[u64], point: Point, words: usize, property: usize) -> bool {
-    bits[point * words + property / 64] >> (property % 64) & 1 == 1
+/// The properties are laid out by words, the points of a word side by side.
+fn bit(bits: &[u64], point: Point, points: usize, property: usize) -> bool {
+    bits[property / 64 * points + point] >> (property % 64) & 1 == 1
 }
 
 struct Solver<'a> {
@@ -218,12 +235,12 @@ impl<'a> Solver<'a> {
     }
 
     fn word(&self, word: usize, spread: &mut Spread) {
-        let (flow, words) = (self.flow, spread.words);
+        let (flow, base) = (self.flow, word * spread.points());
         let every = self.paths == Paths::Every;
         if every {
             for point in 0..flow.next.len() {
-                spread.entry[point * words + word] = u64::MAX;
-                spread.exit[point * words + word] = u64::MAX;
+                spread.entry[base + point] = u64::MAX;
+                spread.exit[base + point] = u64::MAX;
             }
         }
         loop {
@@ -233,7 +250,7 @@ impl<'a> Solver<'a> {
                     .iter()
                     .filter(|from| flow.reached[**from])
                     .filter(|from| !every || flow.weak.is_empty() || !flow.weak.contains(&(**from, point)));
-                let exits = previous.map(|from| spread.exit[from * words + word]);
+                let exits = previous.map(|from| spread.exit[base + from]);
                 let mut value = match (self.paths, flow.join[point]) {
                     (Paths::Every, Choice::One) => exits.fold(u64::MAX, |all, one| all & one),
                     _ => exits.fold(0, |all, one| all | one),
@@ -254,7 +271,7 @@ impl<'a> Solver<'a> {
                 }
                 let (on, off) = self.changes[word].get(&point).copied().unwrap_or_default();
                 let exit = value & !off | on;
-                let at = point * words + word;
+                let at = base + point;
                 if spread.entry[at] != value || spread.exit[at] != exit {
                     (spread.entry[at], spread.exit[at]) = (value, exit);
                     changed = true;

@@ -8,6 +8,8 @@ use super::spread::{Effect, Paths, Place, Spread, Turn};
 use crate::process::{Id, Model, Node};
 use crate::read::{Format, NoImports, read};
 
+mod soundness;
+
 struct Flow {
     model: Model,
     control: ControlFlow,
