@@ -79,27 +79,41 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Who writes a datum to a store.
+#[derive(Default)]
+struct Writers<'a> {
+    machines: Vec<Op<'a>>,
+    humans: Vec<Op<'a>>,
+}
+
+/// A write by hand, one by a machine, and the data they share.
+struct Found<'a> {
+    human: Op<'a>,
+    machine: Op<'a>,
+    data: Vec<Id<Datum>>,
+}
+
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let operations = context.operations();
     let mut checks = verifications(context);
     let aligns = |op: &&Op| matches!(op.operation.kind, OperationKind::Alignment | OperationKind::Combination);
     checks.extend(operations.iter().filter(aligns).map(|op| (op.node, op.fact)));
-    let mut writers: IndexMap<(Id<Store>, Id<Datum>), (Vec<Op>, Vec<Op>)> = IndexMap::new();
+    let mut writers: IndexMap<(Id<Store>, Id<Datum>), Writers> = IndexMap::new();
     let enters = |op: &&Op| matches!(op.operation.kind, OperationKind::Recording | OperationKind::Collection);
     for op in operations.iter().filter(enters) {
         for store in written(op.operation) {
             for datum in data_of(op.operation) {
                 match performer(&model.nodes[op.node]) {
-                    Performer::Machine => writers.entry((store, datum)).or_default().0.push(*op),
-                    Performer::Human => writers.entry((store, datum)).or_default().1.push(*op),
+                    Performer::Machine => writers.entry((store, datum)).or_default().machines.push(*op),
+                    Performer::Human => writers.entry((store, datum)).or_default().humans.push(*op),
                     Performer::Unsaid => {}
                 }
             }
         }
     }
-    let mut found: IndexMap<(usize, usize), (Op, Op, Id<Store>, Vec<Id<Datum>>)> = IndexMap::new();
-    for ((store, datum), (machines, humans)) in writers {
+    let mut found: IndexMap<(Id<Store>, usize), Found> = IndexMap::new();
+    for ((store, datum), Writers { machines, humans }) in writers {
         let pair = humans.iter().find_map(|human| {
             if verified_after(context, &checks, human.node, human.fact) {
                 return None;
@@ -109,10 +123,10 @@ fn check(context: &Context, report: &mut Report) {
             machines.iter().find(concurrent).map(|machine| (*human, *machine))
         });
         if let Some((human, machine)) = pair {
-            found.entry((store.index(), human.id.index())).or_insert_with(|| (human, machine, store, Vec::new())).3.push(datum);
+            found.entry((store, human.id.index())).or_insert_with(|| Found { human, machine, data: Vec::new() }).data.push(datum);
         }
     }
-    for (human, machine, store, data) in found.into_values() {
+    for ((store, _), Found { human, machine, data }) in found {
         let head = context.head(human.node);
         let (step, other) = (head.title(), context.head(machine.node).title());
         let (store, list) = (model.stores[store].head.title(), context.data_titles(data));

@@ -66,6 +66,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Persons informed in an activity; none where it cannot be told who.
+type Audience = (Option<Id<Activity>>, Option<Id<Subjects>>);
+
 /// What the notices to one category of persons say together.
 struct Said<'a> {
     node: Id<Node>,
@@ -74,7 +77,7 @@ struct Said<'a> {
 }
 
 fn check(context: &Context, report: &mut Report) {
-    let mut said: IndexMap<(Option<Id<Activity>>, Option<Id<Subjects>>), Said> = IndexMap::new();
+    let mut said: IndexMap<Audience, Said> = IndexMap::new();
     for At { node, what, .. } in context.facts() {
         let Fact::Notice(notice) = what else { continue };
         let activity = context.model.nodes[node].activity;

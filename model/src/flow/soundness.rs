@@ -17,7 +17,7 @@
 //! not interrupt starts is played on its own. At most [`BOUND`] states a scope are tried; a scope that has more is
 //! reported as not decided.
 
-use super::control::ControlFlow;
+use super::control::{Choice, ControlFlow};
 use super::graph::FlowGraph;
 use crate::process::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -96,6 +96,8 @@ struct Game<'a> {
     nodes: Vec<Id<Node>>,
     bound: usize,
     links: HashMap<String, Vec<Id<Node>>>,
+    /// The joins that wait: for all branches, or for those that may still come.
+    joins: HashMap<Id<Node>, Choice>,
     upstream: HashMap<Id<SequenceFlow>, HashSet<Id<Node>>>,
     fired: HashSet<Id<Node>>,
     stuck: BTreeSet<usize>,
@@ -118,6 +120,15 @@ impl<'a> Game<'a> {
                 links.entry(link(model, *node, event)).or_default().push(*node);
             }
         }
+        let join = |node: &Id<Node>| {
+            let choice = match model.nodes[*node].kind {
+                NodeKind::Gateway(Gateway::Parallel) => Choice::All,
+                NodeKind::Gateway(Gateway::Inclusive | Gateway::Complex) => Choice::One,
+                _ => return None,
+            };
+            (graph.incoming(*node).len() > 1).then_some((*node, choice))
+        };
+        let joins = nodes.iter().filter_map(join).collect();
         Self {
             model,
             graph,
@@ -125,6 +136,7 @@ impl<'a> Game<'a> {
             nodes,
             bound,
             links,
+            joins,
             upstream: HashMap::new(),
             fired: HashSet::new(),
             stuck: BTreeSet::new(),
@@ -326,12 +338,11 @@ impl<'a> Game<'a> {
     }
 
     fn joins_all(&self, node: Id<Node>) -> bool {
-        matches!(self.model.nodes[node].kind, NodeKind::Gateway(Gateway::Parallel)) && self.graph.incoming(node).len() > 1
+        self.joins.get(&node) == Some(&Choice::All)
     }
 
     fn joins_some(&self, node: Id<Node>) -> bool {
-        matches!(self.model.nodes[node].kind, NodeKind::Gateway(Gateway::Inclusive | Gateway::Complex))
-            && self.graph.incoming(node).len() > 1
+        self.joins.get(&node) == Some(&Choice::One)
     }
 
     fn is_ready(&mut self, node: Id<Node>, state: &State) -> bool {
@@ -393,14 +404,21 @@ impl<'a> Game<'a> {
         let mut states = Vec::new();
         for produced in self.outcomes(node) {
             let mut next = rest.clone();
-            let twice = produced.iter().find(|token| rest.contains(token)).copied();
+            let twice = produced.iter().find(|token| rest.binary_search(token).is_ok()).copied();
             if let Some(target) = twice.and_then(|token| self.target(token)) {
                 self.fired.insert(target);
                 self.doubled(target, at, seen, found);
                 continue;
             }
-            next.extend(produced);
-            next.sort_unstable();
+            if produced.len() < 8 {
+                for token in produced {
+                    let place = next.binary_search(&token).unwrap_or_else(|place| place);
+                    next.insert(place, token);
+                }
+            } else {
+                next.extend(produced);
+                next.sort_unstable();
+            }
             states.push(next);
         }
         states

@@ -163,9 +163,10 @@ impl<'a> Spread<'a> {
     /// the paths that are asked for.
     fn tree(&self, property: usize, seek: Seek) -> HashMap<Point, Point> {
         let holds = |bits: &[u64], point: Point| bit(bits, point, self.points(), property);
-        let (through, begins): (Box<dyn Fn(Point) -> bool>, Box<dyn Fn(Point) -> bool>) = match seek {
-            Seek::Without => (Box::new(|at| !holds(&self.exit, at)), Box::new(|at| self.flow.start[at] || holds(&self.entry, at))),
-            Seek::With => (Box::new(|at| holds(&self.exit, at)), Box::new(|at| self.turns_on(at, property))),
+        let through = |at: Point| holds(&self.exit, at) == (seek == Seek::With);
+        let begins = |at: Point| match seek {
+            Seek::Without => self.flow.start[at] || holds(&self.entry, at),
+            Seek::With => self.turns_on(at, property),
         };
         let first = self.flow.order.iter().copied().filter(|point| through(*point) && begins(*point));
         let mut queue: VecDeque<Point> = first.collect();
