@@ -7,6 +7,8 @@ use crate::flow::references::References;
 use crate::process::Date;
 use crate::read::{Format, NoImports, Reading, read};
 
+mod flow;
+
 fn reading(example: &Example) -> Reading {
     let format = if example.format == "xml" { Format::Bpmn } else { Format::Recens };
     let reading = read("example", example.text.as_bytes(), format, &mut NoImports);
