@@ -3,6 +3,7 @@
 mod census;
 mod check;
 mod completions;
+mod convert;
 mod draw;
 mod explain;
 mod fmt;
@@ -36,6 +37,7 @@ pub static ALL: &[Command] = &[
     Command { page: &pages::CENSUS, args: census::args, run: census::run },
     Command { page: &pages::TABLE, args: table::args, run: table::run },
     Command { page: &pages::REPORT, args: report::args, run: report::run },
+    Command { page: &crate::words::convert::CONVERT, args: convert::args, run: convert::run },
     Command { page: &pages::FMT, args: fmt::args, run: fmt::run },
     Command { page: &pages::NUMBER, args: number::args, run: number::run },
     Command { page: &pages::EXPLAIN, args: explain::args, run: explain::run },

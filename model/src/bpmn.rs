@@ -8,6 +8,7 @@ mod artifact;
 mod association;
 mod attributes;
 mod container;
+mod content;
 mod declaration;
 mod diagram;
 mod event;
@@ -15,8 +16,10 @@ mod extension;
 mod flow;
 mod gateway;
 mod index;
+pub mod insert;
 mod lane;
 mod line;
+mod original;
 mod reader;
 mod retention;
 mod space;
@@ -25,8 +28,15 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod treatment;
+mod unread;
 mod vocabulary;
+pub mod write;
 mod xml;
+
+pub use insert::{When, insert};
+pub use original::originals;
+pub use unread::unread;
+pub use write::{Written, ready, write, written};
 
 use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Model, StepLine};

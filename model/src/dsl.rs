@@ -29,6 +29,7 @@ pub mod keywords;
 mod lex;
 mod lower;
 pub mod parse;
+pub mod print;
 mod report;
 pub mod syntax;
 

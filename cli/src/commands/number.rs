@@ -26,6 +26,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let input = input::single(session, &args::paths(matches), args::format(matches), "number")?;
     let bytes = input.bytes()?;
     let work = work::read_bytes(&input, &bytes, session.lang)?;
+    work.tell(session)?;
     if matches.get_flag("write") {
         return pin(&input, &bytes, &work, session);
     }

@@ -2,12 +2,15 @@
 
 use super::reader::{Place, Reader, label, tidy};
 use super::space::Space;
-use super::store;
 use super::xml::Node as Xml;
+use super::{content, store};
 use crate::process::*;
 
 /// Reads an artifact; anything else is left alone.
-pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
+pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut place: Place) {
+    if matches!(xml.local(), "dataStoreReference" | "textAnnotation" | "group") {
+        place.lane = content::of(reader, xml).lane.or(place.lane);
+    }
     match xml.local() {
         // One that references place is drawn where they stand.
         "dataObject" if reader.index.is_referred(&reader.index.id(xml)) => {}
@@ -52,7 +55,7 @@ pub(super) fn inputs_and_outputs<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, plac
     }
 }
 
-fn document<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, object: Option<Xml<'a>>, place: Place, role: DocumentRole) {
+fn document<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, object: Option<Xml<'a>>, mut place: Place, role: DocumentRole) {
     let mut head = reader.head(xml, place.activity);
     if head.label.is_empty()
         && let Some(object) = object
@@ -62,7 +65,12 @@ fn document<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, object: Option<Xml<'a>>, 
     let collection = [Some(xml), object].into_iter().flatten().any(|at| at.flag("isCollection") == Some(true));
     let state = [Some(xml), object].into_iter().flatten().find_map(|at| at.child(Space::Bpmn, "dataState"));
     let state = state.map(label).filter(|state| !state.is_empty());
-    push(reader, head, place, ArtifactKind::Document { contains: Vec::new(), collection, role, state });
+    let mut content = content::of(reader, xml);
+    if let Some(object) = object {
+        content.data.extend(content::of(reader, object).data);
+    }
+    place.lane = content.lane.or(place.lane);
+    push(reader, head, place, ArtifactKind::Document { contains: content.data, collection, role, state });
 }
 
 fn push(reader: &mut Reader<'_>, head: Head, place: Place, kind: ArtifactKind) {

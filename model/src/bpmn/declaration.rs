@@ -14,7 +14,7 @@ use crate::text;
 /// Reads a declaration; `false` where the element is none.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, activity: Id<Activity>) -> bool {
     let Some((_, read, known)) = KINDS.iter().find(|(name, ..)| *name == xml.local()) else { return false };
-    let known: Vec<&str> = ["id", "label", "name"].iter().chain(*known).copied().collect();
+    let known: Vec<&str> = ["id", "label", "name", "shared"].iter().chain(*known).copied().collect();
     only(reader, xml, &known);
     if let Some(head) = head(reader, xml, activity) {
         read(reader, xml, head);
@@ -41,10 +41,16 @@ const KINDS: &[(&str, Read, &[&str])] = &[
             "representative-email",
             "representative-phone",
             "representative-address",
+            "representative-postcode",
+            "representative-city",
+            "representative-country",
             "dpo",
             "dpo-email",
             "dpo-phone",
             "dpo-address",
+            "dpo-postcode",
+            "dpo-city",
+            "dpo-country",
         ],
     ),
     ("subjects", subjects, &["minors", "vulnerable"]),
@@ -78,7 +84,14 @@ fn head<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, activity: Id<Activity>) -> Op
         (None, None) => return missing(reader, xml, "id"),
     };
     let label = label.unwrap_or_else(|| if id.is_some() { default_label(&name) } else { String::new() });
-    let mut head = Head { name, label, span: place(xml), whole: xml.whole(), scope: Some(activity), ..Head::default() };
+    let mut head = Head {
+        name,
+        label,
+        span: place(xml),
+        whole: xml.whole(),
+        scope: (!flag(reader, xml, "shared")).then_some(activity),
+        ..Head::default()
+    };
     for child in xml.children().filter(|child| child.space() == Space::Recens) {
         if child.local() == "allow" {
             head.allowances.extend(allowance(reader, child));
@@ -111,9 +124,19 @@ fn organisation(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     reader.model.organisations.push(&found.head.name.clone(), found);
 }
 
+/// The language's words for a person's coordinates, and the ends of their attributes.
+const COORDINATES: [(&str, &str); 6] = [
+    ("courriel", "email"),
+    ("téléphone", "phone"),
+    ("adresse", "address"),
+    ("code-postal", "postcode"),
+    ("ville", "city"),
+    ("pays", "country"),
+];
+
 /// A person from the attributes `role`, `role-email`, `role-phone` and `role-address`.
 fn contact(reader: &mut Reader<'_>, xml: Xml<'_>, role: &str) -> Option<Contact> {
-    let details: Vec<(String, Spanned<String>)> = [("courriel", "email"), ("téléphone", "phone"), ("adresse", "address")]
+    let details: Vec<(String, Spanned<String>)> = COORDINATES
         .into_iter()
         .filter_map(|(keyword, suffix)| Some((keyword.to_owned(), text_of(xml, &format!("{role}-{suffix}"))?)))
         .collect();

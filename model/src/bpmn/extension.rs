@@ -12,9 +12,10 @@
 //! | `verification` | flow node | `of` |
 //! | `right` | flow node | `kind` |
 //! | `allow` | any element, and any declaration | `rule` `reason` |
+//! | `content` | message flow, data object, store reference, annotation, group | `data`* `via`* (message flows) `lane` (the others) |
 //! | `treatment` | collaboration, or process | `id` `label` `reference` `created` `updated` `controller`* `joint-controller`* `processor`* `contract` `software` (`;`) `scale` `retention` |
 //! | `processor` | treatment | `organisation`* `contract` |
-//! | `organisation` | treatment | `id` `label` `address` `postcode` `city` `country` `phone` `email` `public`; `representative` and `dpo`, each also with `-email` `-phone` `-address` |
+//! | `organisation` | treatment | `id` `label` `address` `postcode` `city` `country` `phone` `email` `public`; `representative` and `dpo`, each also with `-email` `-phone` `-address` `-postcode` `-city` `-country` |
 //! | `subjects` | treatment | `id` `label` `minors` `vulnerable` |
 //! | `datum` | treatment | `id` `label` `category` `subjects`* `retention` `free-text` `derived` `optional` `exception` `format` |
 //! | `purpose` | treatment | `id` `label` `main` `basis` `basis-text` |
@@ -26,6 +27,9 @@
 //! | `risk` | treatment | `id` `label` `impacts` `sources` `threats` (each `;`) `measures`* `severity` `likelihood` |
 //!
 //! A `store` with the `id` of a `dataStore`, or of a `dataStoreReference` to none, describes that store.
+//! A declaration with `shared="true"` is not its activity's alone. A `treatment` without attributes is no entry of the register:
+//! it only holds declarations. The attribute `recens:id` of any element keeps the identifier it has in the language, where that
+//! is no identifier for every BPMN tool (`répondant`).
 
 use super::attributes::{flag, list_of, off_list, only, references, retention_of, text_of, word, words};
 use super::reader::Reader;
@@ -47,6 +51,7 @@ const ALL: &[&str] = &[
     "verification",
     "right",
     "allow",
+    "content",
     "treatment",
     "processor",
     "organisation",
@@ -75,6 +80,7 @@ pub(super) fn allowances<'a>(reader: &mut Reader<'a>, xml: Xml<'a>) -> Vec<Allow
                 out.extend(allowance(reader, child));
                 true
             }
+            "content" => super::content::OWNERS.contains(&xml.local()),
             "treatment" => matches!(xml.local(), "collaboration" | "process"),
             local => FACTS.contains(&local) && NODES.contains(&xml.local()),
         };
@@ -98,6 +104,7 @@ pub(super) fn misplaced(reader: &mut Reader<'_>, xml: Xml<'_>, parent: Xml<'_>) 
                 _ if FACTS.contains(&name) => {
                     text!("le mettre dans une tâche, un événement ou un autre nœud", "put it in a task, an event or another node")
                 }
+                "content" => text!("le mettre dans un flux de message ou un objet de données", "put it in a message flow or a data object"),
                 "treatment" => text!(
                     "le mettre dans la collaboration, ou dans le processus s'il n'y en a pas",
                     "put it in the collaboration, or in the process where there is none"

@@ -28,8 +28,9 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     {
         head.label = super::reader::label(message);
     }
+    let content = super::content::of(reader, xml);
     let envelope = reader.drawn.envelope(&head.name);
-    let flow = MessageFlow { head, from, to, carries: Vec::new(), via: Vec::new(), envelope };
+    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope };
     reader.model.messages.push(&flow.head.name.clone(), flow);
 }
 

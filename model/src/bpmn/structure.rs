@@ -111,7 +111,8 @@ fn activity<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, processes: &[Xml<'a>]) ->
     if let Some(first) = treatments.first() {
         treatment::rename(*first, &mut head);
     }
-    let id = reader.model.activities.push(&head.name.clone(), Activity { head, declared: !treatments.is_empty(), ..Activity::default() });
+    let declared = treatments.iter().any(|treatment| treatment.attributes().next().is_some());
+    let id = reader.model.activities.push(&head.name.clone(), Activity { head, declared, ..Activity::default() });
     for treatment in treatments {
         treatment::read(reader, treatment, id);
     }

@@ -7,12 +7,15 @@ mod face;
 mod field;
 mod foot;
 mod given;
+mod interchange;
 mod join;
 mod missing;
 mod paint;
 mod plan;
 mod relabel;
 mod words;
+
+pub use interchange::diagrams;
 
 use crate::layout::Direction;
 use crate::scene::Scene;
