@@ -6,15 +6,15 @@
 //! des dix-huit opérations elle réalise, sans quoi elle manque au recensement.
 //!
 //! La règle regarde les étapes reliées par une association de données à un document ou à un magasin, et qui n'ont aucune
-//! ligne d'opération, ni de consentement à y consigner. Un BPMN qui ne dit rien de données personnelles n'est pas concerné.
+//! ligne d'opération. Un BPMN qui ne dit rien de données personnelles n'est pas concerné.
 //!
 //! ## English
 //! Any operation on personal data is processing in the sense of GDPR art. 4(2), even a mere consultation. A step joined
 //! to a document or data store reads or writes some: it must say which of the eighteen operations it performs, or the
 //! census lacks it.
 //!
-//! The rule looks at steps that a data association joins to a document or store and that have no operation line, nor
-//! consent to note there. A BPMN file that says nothing of personal data is not concerned.
+//! The rule looks at steps that a data association joins to a document or store and that have no operation line. A BPMN
+//! file that says nothing of personal data is not concerned.
 //!
 //! ## Exemple
 //! ```recens
@@ -44,7 +44,7 @@
 use super::common::speaks_of_data;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{AssociationEnd, AssociationKind, Fact};
+use crate::process::{Artifact, ArtifactKind, AssociationEnd, AssociationKind, Fact, Id, Model, Node, Place};
 use crate::text;
 use indexmap::IndexMap;
 
@@ -70,6 +70,9 @@ fn check(context: &Context, report: &mut Report) {
             | (Some(AssociationEnd::Artifact(artifact)), Some(AssociationEnd::Node(node))) => (node, artifact),
             _ => continue,
         };
+        if proves_consent(context.model, node, artifact) {
+            continue;
+        }
         let titles = joined.entry(node).or_default();
         let title = model.artifacts[artifact].head.title();
         if !titles.contains(&title) {
@@ -78,9 +81,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     for (id, titles) in joined {
         let node = &model.nodes[id];
-        // A consent that is obtained or withdrawn is what the step writes or looks up.
-        let consent = node.facts.iter().any(|fact| matches!(fact, Fact::Consent(_)));
-        if consent || node.operations().next().is_some() {
+        if node.operations().next().is_some() {
             continue;
         }
         let (step, list) = (node.head.title(), titles.join(", "));
@@ -101,14 +102,12 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::check::tests::messages;
-
-    #[test]
-    fn a_consent_noted_in_the_store_is_what_the_step_writes() {
-        let text = "traitement t { finalité p \"Preuve de l'appel\"\n participant c { magasin b \"Accords\"\n \
-                    tâche a { recueille consentement pour p } }\n a -> b }";
-        assert_eq!(messages("operation-missing", text), [""; 0]);
-    }
+/// Whether the line to a store or document stands for the proof of consent that the step writes there.
+fn proves_consent(model: &Model, node: Id<Node>, artifact: Id<Artifact>) -> bool {
+    let place = match &model.artifacts[artifact].kind {
+        ArtifactKind::Store(store) => store.to.map(Place::Store),
+        _ => Some(Place::Document(artifact)),
+    };
+    let writes = |fact: &Fact| matches!(fact, Fact::Consent(consent) if consent.into.iter().any(|into| into.to.is_some() && into.to == place));
+    model.nodes[node].facts.iter().any(writes)
 }

@@ -1,9 +1,9 @@
 //! The order of steps and the census references, from short texts.
 
+use crate::diagnostic::Severity;
 use crate::flow::graph::FlowGraph;
 use crate::flow::order::order;
 use crate::flow::references::References;
-use crate::diagnostic::Severity;
 use crate::process::Model;
 use crate::read::{Format, NoImports, read};
 
