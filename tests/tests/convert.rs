@@ -1,7 +1,11 @@
 //! Conversion between the language and BPMN keeps every fact, both ways.
 
+#[path = "convert/corpus.rs"]
+mod corpus;
 #[path = "convert/dump.rs"]
 mod dump;
+#[path = "convert/generate.rs"]
+mod generate;
 
 use dump::dump;
 use model::bpmn;
@@ -51,13 +55,20 @@ fn there_and_back(text: &str) {
 }
 
 fn compare(before: &[String], after: &[String], from: &str, to: &str) {
+    if let Some(difference) = compared(before, after) {
+        panic!("{difference}\n--- from\n{from}\n--- to\n{to}");
+    }
+}
+
+/// What two models do not have in common.
+fn compared(before: &[String], after: &[String]) -> Option<String> {
     let (mut one, mut other) = (before.to_vec(), after.to_vec());
     one.sort();
     other.sort();
     let lost: Vec<_> = one.iter().filter(|line| !other.contains(line)).collect();
     let made: Vec<_> = other.iter().filter(|line| !one.contains(line)).collect();
-    assert!(lost.is_empty() && made.is_empty(), "lost {lost:#?}\nmade {made:#?}\n--- from\n{from}\n--- to\n{to}");
-    assert_eq!(one.len(), other.len(), "--- from\n{from}\n--- to\n{to}");
+    let same = lost.is_empty() && made.is_empty() && one.len() == other.len();
+    (!same).then(|| format!("lost {lost:#?}\nmade {made:#?}"))
 }
 
 #[test]
@@ -65,6 +76,15 @@ fn the_examples_go_to_bpmn_and_back() {
     for path in tests::files(&tests::examples()).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "recens")) {
         let text = std::fs::read_to_string(&path).expect("examples are text");
         println!("{}", path.display());
+        there_and_back(&text);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+
+    #[test]
+    fn any_text_goes_to_bpmn_and_back(text in generate::file()) {
         there_and_back(&text);
     }
 }
