@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// A label with what could go wrong in it.
-fn label() -> impl Strategy<Value = String> {
+fn label() -> BoxedStrategy<String> {
     prop_oneof![
         4 => "[A-Za-zéèàç][a-zA-Z éàç'’,:;.!?<>&{}#-]{0,14}[a-z]",
         1 => Just("a \"b\" \\ c".to_owned()),
@@ -11,30 +11,31 @@ fn label() -> impl Strategy<Value = String> {
         1 => Just("]]> <!-- & -->".to_owned()),
     ]
     .prop_map(|text| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    .boxed()
 }
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
-fn titled() -> impl Strategy<Value = String> {
-    label().prop_map(|text| quoted(&text))
+fn titled() -> BoxedStrategy<String> {
+    label().prop_map(|text| quoted(&text)).boxed()
 }
 
 /// One of these texts.
-fn one(list: &'static [&'static str]) -> impl Strategy<Value = String> {
-    prop::sample::select(list).prop_map(str::to_owned)
+fn one(list: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop::sample::select(list).prop_map(str::to_owned).boxed()
 }
 
-fn some(list: &'static [&'static str]) -> impl Strategy<Value = String> {
-    prop::sample::subsequence(list, 1..=list.len().min(3)).prop_map(|found| found.join(", "))
+fn some(list: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop::sample::subsequence(list, 1..=list.len().min(3)).prop_map(|found| found.join(", ")).boxed()
 }
 
-fn maybe(word: &'static str, value: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
-    prop::option::of(value).prop_map(move |found| found.map(|value| format!(" {word} {value}")).unwrap_or_default())
+fn maybe(word: &'static str, value: BoxedStrategy<String>) -> BoxedStrategy<String> {
+    prop::option::of(value).prop_map(move |found| found.map(|value| format!(" {word} {value}")).unwrap_or_default()).boxed()
 }
 
-fn retention() -> impl Strategy<Value = String> {
+fn retention() -> BoxedStrategy<String> {
     let limit = prop_oneof![
         (1..40_u32, one(&["heures", "jours", "semaines", "mois", "ans"])).prop_map(|(count, unit)| format!("{count} {unit}")),
         titled().prop_map(|text| format!("jusqu'à {text}")),
@@ -42,14 +43,16 @@ fn retention() -> impl Strategy<Value = String> {
     let archive = prop::option::of((1..9_u32, titled()))
         .prop_map(|found| found.map(|(years, under)| format!(" puis archivage {years} ans au titre de {under}")).unwrap_or_default());
     let fate = maybe("puis", one(&["effacement", "anonymisation", "destruction", "versement"]));
-    (limit, maybe("après", titled()), archive, fate).prop_map(|(limit, after, archive, fate)| format!("{limit}{after}{archive}{fate}"))
+    (limit, maybe("après", titled()), archive, fate)
+        .prop_map(|(limit, after, archive, fate)| format!("{limit}{after}{archive}{fate}"))
+        .boxed()
 }
 
 const DATA: &[&str] = &["nom", "courriel", "format", "données_de_santé", "pays", "\"au vol\"", "inconnue"];
 const STORES: &[&str] = &["base", "archives"];
 const STEPS: &[&str] = &["recevoir", "étape_2", "choix", "a-b", "fin_1", "interne", "minuteur"];
 
-fn shared() -> impl Strategy<Value = String> {
+fn shared() -> BoxedStrategy<String> {
     let datum = (
         titled(),
         one(&["identité", "santé", "nir", "autre"]),
@@ -67,6 +70,8 @@ fn shared() -> impl Strategy<Value = String> {
     });
     let rest = (titled(), one(&["", " externe", " sous-traitant pays \"Suisse\" garantie adéquation"]), titled(), one(&["gravité importante", "vraisemblance limitée", "gravité \"hors échelle\""]))
         .prop_map(|(title, recipient, impact, rating)| {
+            // A semicolon separates texts in an attribute.
+            let impact = impact.replace(';', ",");
             format!(
                 "personnes client {title} mineurs\ndestinataire interne {title}{recipient}\ncanal sms format \"JSON\" chiffré\nmesure sauvegarde type sauvegarde\n\
                  transfert vers osiris pays \"Canada\" garantie cct\nrisque accès {{ impacts {impact}; {rating}; mesures sauvegarde }}\n"
@@ -75,9 +80,10 @@ fn shared() -> impl Strategy<Value = String> {
     (organisation, rest, datum, store).prop_map(|(organisation, rest, datum, store)| {
         format!("{organisation}{rest}{datum}donnée courriel\ndonnée format\ndonnée données_de_santé santé\ndonnée pays\n{store}magasin archives\n")
     })
+    .boxed()
 }
 
-fn line() -> impl Strategy<Value = String> {
+fn line() -> BoxedStrategy<String> {
     let clauses = (
         maybe("sur", one(&["client"])),
         maybe("pour", one(&["preuve", "suivi", "\"finalité au vol\""])),
@@ -103,17 +109,16 @@ fn line() -> impl Strategy<Value = String> {
         1 => one(&["vérifie opposition", "vérifie format", "répond accès", "répond portabilité"]),
         1 => titled().prop_map(|reason| format!("tolère purpose-missing {reason}")),
     ]
+    .boxed()
 }
 
-fn lines() -> impl Strategy<Value = String> {
-    prop::collection::vec(line(), 0..4).prop_map(
-        |lines| {
-            if lines.is_empty() { String::new() } else { format!(" {{\n{}\n}}", lines.join("\n")) }
-        },
-    )
+fn lines() -> BoxedStrategy<String> {
+    prop::collection::vec(line(), 0..4)
+        .prop_map(|lines| if lines.is_empty() { String::new() } else { format!(" {{\n{}\n}}", lines.join("\n")) })
+        .boxed()
 }
 
-fn steps() -> impl Strategy<Value = String> {
+fn steps() -> BoxedStrategy<String> {
     let task = |name: &'static str| {
         let kinds = one(&["", " utilisateur", " service boucle", " manuelle parallèle-multiple", " envoi compensation"]);
         (titled(), kinds, lines()).prop_map(move |(title, kind, lines)| format!("tâche {name} {title}{kind}{lines}\n"))
@@ -125,12 +130,14 @@ fn steps() -> impl Strategy<Value = String> {
         .prop_map(|(kind, lines)| format!("sous-processus interne{kind} {{\ndébut dedans \"\"\ntâche dedans_2{lines}\n}}\n"));
     let gateway = one(&["choix", "parallèle", "inclusif", "complexe", "attente"]).prop_map(|word| format!("{word} choix \"\"\n"));
     let end = one(&["", " terminaison", " émis", " escalade \"e\""]);
-    (task("recevoir"), task("étape_2"), boundary, start, sub, gateway, end).prop_map(|(one, two, boundary, start, sub, gateway, end)| {
-        format!("début a-b{start}\n{one}{two}événement minuteur sur recevoir {boundary}\n{sub}{gateway}fin fin_1 \"\"{end}\n")
-    })
+    (task("recevoir"), task("étape_2"), boundary, start, sub, gateway, end)
+        .prop_map(|(one, two, boundary, start, sub, gateway, end)| {
+            format!("début a-b{start}\n{one}{two}événement minuteur sur recevoir {boundary}\n{sub}{gateway}fin fin_1 \"\"{end}\n")
+        })
+        .boxed()
 }
 
-fn arrows() -> impl Strategy<Value = String> {
+fn arrows() -> BoxedStrategy<String> {
     let end = prop::sample::select(STEPS);
     let flow = (end.clone(), end, prop::option::of(titled()), one(&["", " par défaut", " condition \"x\""])).prop_map(
         |(from, to, label, more)| format!("{from} -> {to}{}{more}\n", label.map(|label| format!(" : {label}")).unwrap_or_default()),
@@ -144,17 +151,17 @@ fn arrows() -> impl Strategy<Value = String> {
         maybe("via", one(&["sms"])),
     )
         .prop_map(|(ends, label, carries, via)| format!("{ends} : {label}{carries}{via}\n"));
-    (prop::collection::vec(flow, 0..6), prop::collection::vec(data, 0..3), prop::collection::vec(message, 0..3)).prop_map(
-        |(flows, mut data, messages)| {
+    (prop::collection::vec(flow, 0..6), prop::collection::vec(data, 0..3), prop::collection::vec(message, 0..3))
+        .prop_map(|(flows, mut data, messages)| {
             data.sort();
             data.dedup();
             format!("{}{}{}", flows.concat(), data.concat(), messages.concat())
-        },
-    )
+        })
+        .boxed()
 }
 
 /// A whole file.
-pub fn file() -> impl Strategy<Value = String> {
+pub fn file() -> BoxedStrategy<String> {
     let entry = (
         titled(),
         maybe("référence", one(&["T-005"])),
@@ -180,7 +187,9 @@ pub fn file() -> impl Strategy<Value = String> {
             "participant appelant \"Appelant\"\nparticipant entreprise {{\n{inside}document dossier \"Dossier\" contient nom\nmagasin archives\nnote remarque {note} sur recevoir\n}}\n"
         )
     });
-    (shared(), entry, purposes, pools, arrows()).prop_map(|(shared, (title, entry), purposes, pools, arrows)| {
-        format!("{shared}\ntraitement etude {title} {{\n{entry}{purposes}{pools}{arrows}}}\n")
-    })
+    (shared(), entry, purposes, pools, arrows())
+        .prop_map(|(shared, (title, entry), purposes, pools, arrows)| {
+            format!("{shared}\ntraitement etude {title} {{\n{entry}{purposes}{pools}{arrows}}}\n")
+        })
+        .boxed()
 }
