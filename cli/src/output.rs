@@ -93,7 +93,7 @@ pub fn format<F: Copy>(
 /// Writes `bytes` to a file, or to standard output where there is none.
 ///
 /// # Errors
-/// As [`write`] and [`print`].
+/// As [`write()`] and [`print()`].
 pub fn give(file: Option<&File>, bytes: &[u8], session: &mut Session<'_>) -> Result<()> {
     match file {
         Some(file) => write(&file.path, &file.name, bytes),
@@ -135,7 +135,7 @@ pub fn write(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 /// Creates the file `path`, shown as `name`, which must not exist.
 ///
 /// # Errors
-/// As [`write`], and where something stands there already.
+/// As [`write()`], and where something stands there already.
 pub fn create(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let failed = |error: io::Error| match error.kind() {
         ErrorKind::AlreadyExists => complaint::of(words::run::output_exists(name)),

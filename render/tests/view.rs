@@ -4,6 +4,7 @@ mod support;
 
 use model::diagnostic::Lang;
 use model::process::*;
+use proptest::prelude::*;
 use render::geometry::Rect;
 use render::scene::{Role, Scene, Shape};
 use render::view::bpmn::{Options, Placing, Stores, planes, scene};
@@ -176,4 +177,76 @@ fn models_that_make_no_sense_are_drawn_without_panic() {
     }
     let empty = scene(&Model::default(), &Options::default());
     assert!(empty.size.width > 0.0 && empty.description.contains("rien"));
+}
+
+#[test]
+fn stray_arrows_and_lost_labels_are_placed_anew() {
+    let mut build = call_centre();
+    build.model.diagrams[0].edges[0].waypoints[1] = (5000.0, 5000.0);
+    build.model.diagrams[0].shapes[4].label = Some(Bounds { x: 5000.0, y: 5000.0, width: 50.0, height: 14.0 });
+    build.model.diagrams[0].edges[2].label = Some(Bounds { x: 5000.0, y: 5000.0, width: 50.0, height: 14.0 });
+    let scene = scene(&build.model, &Options::default());
+    assert!(scene.size.width < 1000.0 && scene.size.height < 1000.0, "{:?}", scene.size);
+    assert!(scene.groups.iter().any(|group| group.element == "f1"));
+    assert!(texts(&scene).contains(&"oui") && texts(&scene).contains(&"Campagne lancée"));
+}
+
+/// A model from a list of numbers: anything may refer to anything.
+fn tangle(seeds: &[(u8, u8, u8, u8)], labels: &[String]) -> Model {
+    let mut build = Build::default();
+    let label = |at: u8| labels.get(at as usize % labels.len().max(1)).map_or("", String::as_str);
+    let pools: Vec<_> = (0..seeds.len().min(3)).map(|at| build.pool(&format!("p{at}"), label(at as u8), at != 1)).collect();
+    let lanes: Vec<_> = (0..seeds.len().min(5)).map(|at| build.lane(&format!("l{at}"), label(at as u8), pools[at % pools.len()])).collect();
+    for (at, seed) in seeds.iter().enumerate() {
+        if let (Some(lane), 0) = (lanes.get(seed.1 as usize % 7), seed.0 % 5) {
+            build.model.lanes[*lane].parent = lanes.get(seed.2 as usize % 7).copied();
+        }
+        let kind = match seed.0 % 6 {
+            0 => NodeKind::Gateway(Gateway::Inclusive),
+            1 => NodeKind::SubProcess(SubProcess { collapsed: seed.1 % 3 == 0, ..SubProcess::default() }),
+            2 => NodeKind::Call(Call::default()),
+            3 => NodeKind::Event(Event {
+                position: EventPosition::Boundary,
+                host: Some(to(Id::from_index(seed.3 as usize % seeds.len()))),
+                ..Event::default()
+            }),
+            _ => NodeKind::Task(Task::default()),
+        };
+        let node = build.node(&format!("n{at}"), label(seed.3), lanes.get(seed.2 as usize % 7).copied(), kind);
+        build.model.nodes[node].parent = (seed.2 % 4 == 0).then(|| Id::from_index(seed.1 as usize % seeds.len()));
+        if seed.3 % 3 == 0 {
+            build.shape(&format!("n{at}"), f64::from(seed.1) * 9.0, f64::from(seed.2) * 5.0, f64::from(seed.3), 60.0);
+        }
+    }
+    for (at, seed) in seeds.iter().enumerate() {
+        let node = |at: u8| Id::from_index(at as usize % seeds.len());
+        build.flow(&format!("f{at}"), label(seed.0), node(seed.1), node(seed.2));
+        if seed.0 % 4 == 0 {
+            let message = MessageFlow {
+                head: head(&format!("m{at}"), label(seed.2)),
+                from: to(MessageEnd::Node(node(seed.3))),
+                to: to(MessageEnd::Participant(pools[seed.1 as usize % pools.len()])),
+                carries: Vec::new(),
+                via: Vec::new(),
+                envelope: Some(true),
+            };
+            build.model.messages.push(&format!("m{at}"), message);
+        }
+    }
+    build.model
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tangles_are_drawn(seeds in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..24), labels in prop::collection::vec("\\PC{0,40}", 1..5)) {
+        let model = tangle(&seeds, &labels);
+        for layout in [Placing::Given, Placing::Always] {
+            let scene = scene(&model, &Options { layout, ..Options::default() });
+            let svg = render::svg::svg(&scene, &render::svg::Options::default());
+            prop_assert!(resvg::usvg::roxmltree::Document::parse(&svg).is_ok());
+            prop_assert!(scene.bounds().is_none_or(|bounds| bounds.x >= 0.0 && bounds.right() <= scene.size.width + 1.0));
+        }
+    }
 }

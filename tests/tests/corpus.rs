@@ -1,5 +1,7 @@
 //! Real BPMN files of other people are read and drawn without a panic; what gave errors is counted by reason.
 
+#![allow(clippy::print_stdout)] // the figures are for whoever runs it
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use tests::{corpus, files};

@@ -6,7 +6,7 @@ use super::parse::parse;
 use super::report::Occurrence;
 use super::syntax::SyntaxKind;
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::read::NoImports;
+use crate::source::imports::NoImports;
 use crate::source::{FileId, Source, Sources};
 use std::collections::HashMap;
 

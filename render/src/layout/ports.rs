@@ -3,10 +3,13 @@
 //! A gateway's branches leave on different sides. An L is taken where the column is free of boxes up to the row of the
 //! line; otherwise the line turns in the channel between the columns ([`super::channels`]). O(e + boxes passed).
 
-use super::flat::{Item, Problem, TRACK};
+mod turns;
+
+use super::flat::{Problem, TRACK};
 use super::order::Order;
 use super::proper::Net;
 use super::rows::Rows;
+use turns::Stem;
 
 /// A place along x that is known once the channels have their widths.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,30 +49,21 @@ pub(super) struct Ways {
     pub taken: Vec<[bool; 2]>,
 }
 
-/// A vertical piece in the middle of a column.
-struct Stem {
-    from: f64,
-    to: f64,
-    dx: f64,
-    /// Box and side it hangs on; several lines of a gateway may share it.
-    owner: (u32, bool),
-    /// Whether the horizontal piece at its end leads to the right.
-    rightwards: bool,
-    /// Whether the line leaves the box here.
-    leaving: bool,
-}
-
+/// The desk on which all ways are made.
 struct Desk<'a> {
     problem: &'a Problem,
     net: &'a Net,
     order: &'a Order,
     y: &'a [f64],
+    bands: &'a [(f64, f64)],
     stems: Vec<Vec<Stem>>,
     ways: Ways,
     /// Per link the port heights at its source and target.
     ports: Vec<[f64; 2]>,
     /// Per link whether it turns vertically at its source and target.
     ells: Vec<[bool; 2]>,
+    /// Per link the height of its horizontal piece where it turns vertically at both ends.
+    mids: Vec<Option<f64>>,
 }
 
 /// Chooses the docks and turns of all links.
@@ -79,17 +73,20 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
         net,
         order,
         y: &rows.y,
+        bands: &rows.bands,
         stems: (0..net.layers).map(|_| Vec::new()).collect(),
         ways: Ways { taken: vec![[false; 2]; problem.items.len()], ..Ways::default() },
         ports: Vec::new(),
         ells: vec![[false; 2]; problem.links.len()],
+        mids: vec![None; problem.links.len()],
     };
     desk.turns_back();
     desk.spread();
     desk.drops();
-    for rank in 0..3 {
-        desk.ells(rank);
-    }
+    desk.branches(0);
+    desk.branches(1);
+    desk.ells();
+    desk.mids();
     for link in 0..problem.links.len() {
         let points = desk.way(link);
         desk.ways.points.push(points);
@@ -98,18 +95,6 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
 }
 
 impl Desk<'_> {
-    /// Lines that run back turn at the top or bottom of their boxes where nothing lies between.
-    fn turns_back(&mut self) {
-        for (at, link) in self.problem.links.iter().enumerate() {
-            let chain = &self.net.chains[at];
-            let (true, Some(&v), Some(&u)) = (chain.back, chain.path.first(), chain.path.last()) else { continue };
-            if link.exit.is_none() {
-                self.ells[at][0] = self.stem(link.from, self.y[u as usize], [true, false], Some(u));
-            }
-            self.ells[at][1] = self.stem(link.to, self.y[v as usize], [false, true], Some(v));
-        }
-    }
-
     /// Port heights: lines on the same side of a step dock side by side, the straight one in the middle.
     fn spread(&mut self) {
         let problem = self.problem;
@@ -152,34 +137,6 @@ impl Desk<'_> {
         }
     }
 
-    /// Tries Ls: gateways' branches first, then lines into gateways, then all others.
-    fn ells(&mut self, rank: usize) {
-        for at in 0..self.problem.links.len() {
-            let link = &self.problem.links[at];
-            let chain = &self.net.chains[at];
-            if chain.back || chain.path.is_empty() {
-                continue;
-            }
-            let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
-            let ys = self.heights(at);
-            let n = ys.len();
-            let first = (ys[0] - ys[1]).abs() > 0.5;
-            let last = (ys[n - 1] - ys[n - 2]).abs() > 0.5;
-            let may = |item: &Item| match rank {
-                0 | 1 => item.diamond,
-                _ => true,
-            };
-            // Between two neighbouring columns one turn settles it.
-            let single = n == 2;
-            if first && rank != 1 && may(from) && link.exit.is_none() && !self.ells[at][0] && !(single && self.ells[at][1]) {
-                self.ells[at][0] = self.stem(link.from, ys[1], [true, true], None);
-            }
-            if last && rank != 0 && may(to) && !self.ells[at][1] && !(single && self.ells[at][0]) {
-                self.ells[at][1] = self.stem(link.to, ys[n - 2], [false, false], None);
-            }
-        }
-    }
-
     /// The heights of a forward link at each of its columns.
     fn heights(&self, at: usize) -> Vec<f64> {
         let path = &self.net.chains[at].path;
@@ -188,95 +145,6 @@ impl Desk<'_> {
         ys[0] = self.ports[at][0];
         ys[last] = self.ports[at][1];
         ys
-    }
-
-    /// Takes the vertical piece from a box to row `y` in its column if that is free. `hook` is the passing place the
-    /// line turns into; without one the line leaves the column at that height, to the right or left.
-    fn stem(&mut self, item: usize, y: f64, [leaving, rightwards]: [bool; 2], hook: Option<u32>) -> bool {
-        let me = &self.problem.items[item];
-        let centre = self.y[item];
-        let down = y > centre;
-        let edge = if down { centre + me.half_h } else { centre - me.half_h };
-        if !me.open[usize::from(down)] || (y - edge).abs() < TRACK || (y > edge) != down {
-            return false;
-        }
-        let layer = self.net.vertices[item].layer as usize;
-        if !self.clear(item, y, down, hook) {
-            return false;
-        }
-        let (from, to) = (edge.min(y), edge.max(y));
-        for stem in &self.stems[layer] {
-            let shared = stem.owner == (item as u32, down);
-            if shared && me.points && stem.rightwards == rightwards && stem.leaving == leaving {
-                if (stem.to - to).abs() < TRACK - 2.0 && (stem.from - from).abs() < TRACK - 2.0 {
-                    return false;
-                }
-                continue;
-            }
-            if (stem.dx).abs() < TRACK - 2.0 && stem.from < to + TRACK - 2.0 && from < stem.to + TRACK - 2.0 {
-                return false;
-            }
-        }
-        self.stems[layer].push(Stem { from, to, dx: 0.0, owner: (item as u32, down), rightwards, leaving });
-        self.ways.taken[item][usize::from(down)] = true;
-        true
-    }
-
-    /// Whether the column is free of boxes from a box to row `y`, and the row itself free of lines.
-    fn clear(&self, item: usize, y: f64, down: bool, hook: Option<u32>) -> bool {
-        let column = &self.order.layers[self.net.vertices[item].layer as usize];
-        let mut at = self.order.place[item] as usize;
-        loop {
-            let next = if down { at + 1 } else { at.wrapping_sub(1) };
-            let Some(&v) = column.get(next) else { break };
-            at = next;
-            if Some(v) == hook {
-                break;
-            }
-            let (vertex, vy) = (&self.net.vertices[v as usize], self.y[v as usize]);
-            let reach = match vertex.link {
-                None => {
-                    let other = &self.problem.items[v as usize];
-                    if down { vy - other.top } else { vy + other.bottom }
-                }
-                Some(_) => vy,
-            };
-            let clear = if vertex.link.is_some() && hook.is_some() { 0.0 } else { TRACK - 2.0 };
-            // Beyond the row with room to spare: free. Before it: boxes block, lines are crossed.
-            if if down { reach >= y + clear } else { reach <= y - clear } {
-                break;
-            }
-            if vertex.link.is_none() || (reach - y).abs() < TRACK - 2.0 {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// A border event whose line leads further down drops to that height at once, where it is the only one and free.
-    fn drops(&mut self) {
-        let mut exits = vec![0u8; self.problem.items.len()];
-        for link in self.problem.links.iter().filter(|l| l.exit.is_some()) {
-            exits[link.from] = exits[link.from].saturating_add(1);
-        }
-        for (at, link) in self.problem.links.iter().enumerate() {
-            let chain = &self.net.chains[at];
-            let (Some(exit), false, [_, next, ..]) = (link.exit, chain.back, chain.path.as_slice()) else { continue };
-            let y = if chain.path.len() == 2 { self.ports[at][1] } else { self.y[*next as usize] };
-            let centre = self.y[link.from];
-            let below = y > self.ports[at][0] && y >= centre + self.problem.items[link.from].bottom - 0.5;
-            if exits[link.from] != 1 || exit.row < 0.0 || !below || !self.clear(link.from, y, true, None) {
-                continue;
-            }
-            let layer = self.net.vertices[link.from].layer as usize;
-            let from = centre + exit.start;
-            let met = |s: &Stem| (s.dx - exit.dx).abs() < TRACK - 2.0 && s.from < y + TRACK - 2.0 && from < s.to + TRACK - 2.0;
-            if !self.stems[layer].iter().any(met) {
-                let owner = (link.from as u32, true);
-                self.stems[layer].push(Stem { from, to: y, dx: exit.dx, owner, rightwards: true, leaving: true });
-                self.ports[at][0] = y;
-            }
-        }
     }
 
     fn run(&mut self, channel: u32, ends: [RunEnd; 2]) -> X {
@@ -294,6 +162,11 @@ impl Desk<'_> {
         let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
         let (lu, lv) = (self.net.vertices[link.from].layer, self.net.vertices[link.to].layer);
         let (yu, yv) = (self.y[link.from], self.y[link.to]);
+        if let Some(y) = self.mids[at] {
+            let sign = if yv > yu { 1.0 } else { -1.0 };
+            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+            return vec![(X::Column(lu, 0.0), start), (X::Column(lu, 0.0), y), (X::Column(lv, 0.0), y), (X::Column(lv, 0.0), end)];
+        }
         let mut points = Vec::new();
         let mut cur = self.ports[at][0];
         let first = match (chain.back, chain.path.as_slice()) {

@@ -56,7 +56,7 @@ fn moved(p: Point, shift: Point) -> Point {
 }
 
 fn row_at(rows: &[Row], x: f64) -> usize {
-    rows.iter().rposition(|r| x >= r.left).unwrap_or(0)
+    rows.partition_point(|r| r.left <= x).saturating_sub(1)
 }
 
 /// The rows: cuts lie just left of a column, as late as the width allows, a little earlier where fewer lines pass.
@@ -70,11 +70,19 @@ fn cut(problem: &Problem, solved: &Solved, width: f64) -> Vec<Row> {
         left[c] = left[c].min((x - item.left).min(tag));
         right[c] = right[c].max(x + item.right);
     }
-    let lines = |x: f64| {
-        let passes = |r: &Vec<Point>| r.windows(2).filter(|p| (p[0].x < x) != (p[1].x < x)).count();
-        solved.routes.iter().map(passes).sum::<usize>()
+    // Lines over each cut: one more where a piece begins, one less behind its end.
+    let mut change = vec![0i64; columns + 1];
+    for pair in solved.routes.iter().flat_map(|r| r.windows(2)) {
+        let (from, to) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
+        change[left.partition_point(|l| l - 8.0 <= from)] += 1;
+        change[left.partition_point(|l| l - 8.0 <= to)] -= 1;
+    }
+    let mut now = 0;
+    let over = |c: &i64| {
+        now += c;
+        now
     };
-    let counts: Vec<usize> = left.iter().map(|x| lines(x - 8.0)).collect();
+    let counts: Vec<i64> = change.iter().map(over).collect();
     let mut rows = Vec::new();
     let mut first = 0;
     let mut start = 0.0;

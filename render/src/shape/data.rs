@@ -31,7 +31,7 @@ pub fn draw(group: &mut Group, role: DocumentRole, collection: bool, rect: Rect,
     }
     if collection {
         let (x, y) = (rect.center().x, bottom - 9.0);
-        let bars = [-4.0, 0.0, 4.0].iter().fold(Trace::new(), |trace, dx| trace.to(x + dx, y - 5.0).line(x + dx, y + 5.0));
+        let bars = [-4.6, 0.0, 4.6].iter().fold(Trace::new(), |trace, dx| trace.to(x + dx, y - 5.0).line(x + dx, y + 5.0));
         group.push(Shape::Path(bars), Style::line(look.line, 2.0));
     }
 }

@@ -66,8 +66,8 @@ fn one(group: &mut Group, marker: Marker, center: Point, line: Paint, ground: Pa
             let head = Part::Solid(polygon(&[(-0.92, 0.62), (-0.18, 0.38), (-0.3, 1.02)]));
             icon::draw(group, vec![head], center, scale, 0.8, Filling::Full, line, ground);
         }
-        Marker::Parallel => stroke(bars(&[(-0.6, -0.85, -0.6, 0.85), (0.0, -0.85, 0.0, 0.85), (0.6, -0.85, 0.6, 0.85)]), 2.2),
-        Marker::Sequential => stroke(bars(&[(-0.85, -0.6, 0.85, -0.6), (-0.85, 0.0, 0.85, 0.0), (-0.85, 0.6, 0.85, 0.6)]), 2.2),
+        Marker::Parallel => stroke(bars(&[(-0.7, -0.85, -0.7, 0.85), (0.0, -0.85, 0.0, 0.85), (0.7, -0.85, 0.7, 0.85)]), 2.2),
+        Marker::Sequential => stroke(bars(&[(-0.85, -0.7, 0.85, -0.7), (-0.85, 0.0, 0.85, 0.0), (-0.85, 0.7, 0.85, 0.7)]), 2.2),
         Marker::Compensation => icon::draw(group, trigger::rewind(), center, scale, 1.1, Filling::Open, line, ground),
         Marker::Collapsed => {
             let frame = Rect::new(center.x, center.y, 0.0, 0.0).grown(scale);

@@ -1,7 +1,7 @@
 //! Every shape, sign and marker once, with its name: a legend, and what the tests of painting look at.
 
 use crate::geometry::{Point, Rect, Size};
-use crate::scene::{Group, Role, Scene};
+use crate::scene::{Group, Role, Scene, Shape, Style};
 use crate::shape::marker::{self, Marker};
 use crate::shape::pool::{self, Band};
 use crate::shape::task::{self, Activity, Border};
@@ -325,6 +325,8 @@ fn pools(page: &mut Page) {
     pool::lane(&mut group, page.say("Couloir A", "Lane A"), Rect::new(450.0, top + 32.0, 120.0, 208.0), Band::Top, 32.0, line);
     pool::lane(&mut group, page.say("Couloir B", "Lane B"), Rect::new(570.0, top + 32.0, 120.0, 208.0), Band::Top, 32.0, line);
     pool::black_box(&mut group, page.say("Boîte noire", "Black box"), Rect::new(720.0, top, 200.0, 70.0), true, look);
+    group.push(Shape::Rect(Rect::new(0.0, top, 420.0, 240.0), 0.0), Style::line(Token::PoolLine, crate::shape::LINE));
+    group.push(Shape::Rect(Rect::new(450.0, top, 240.0, 240.0), 0.0), Style::line(Token::PoolLine, crate::shape::LINE));
     page.groups.push(group);
     page.row(240.0);
 }

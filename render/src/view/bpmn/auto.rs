@@ -169,7 +169,7 @@ impl Draft {
             let text = if note { String::new() } else { face::artifact_text(model, artifact) };
             let parent = artifact.parent.filter(|parent| Some(*parent) != shown.root);
             let parent = parent.and_then(|parent| self.node_of.get(&Stand::Node(parent)).copied());
-            let stand = Stand::Data(Target { thing: Thing::Artifact(id), pool: None });
+            let stand = Stand::Data(Target::placed(id));
             self.node_of.insert(stand, self.graph.nodes.len());
             self.nodes.push(stand);
             self.graph.nodes.push(Node {
@@ -207,7 +207,7 @@ impl Draft {
         }
     }
 
-    /// Stores that steps use, one for each pool, and lines to them and to documents.
+    /// Stores that steps use, near them, and lines to them and to documents.
     fn accesses(&mut self, model: &Model, options: &Options, shown: &Content) {
         for ((node, target), used) in access::uses(model, options, shown) {
             let Some(step) = self.stand(node) else { continue };
@@ -237,9 +237,7 @@ impl Draft {
         for (id, association) in model.associations.iter() {
             let end = |end: AssociationEnd| match end {
                 AssociationEnd::Node(node) => self.stand(node),
-                AssociationEnd::Artifact(artifact) => {
-                    self.node_of.get(&Stand::Data(Target { thing: Thing::Artifact(artifact), pool: None })).map(|at| End::Node(*at))
-                }
+                AssociationEnd::Artifact(artifact) => self.node_of.get(&Stand::Data(Target::placed(artifact))).map(|at| End::Node(*at)),
                 AssociationEnd::Flow(flow) => self.edge_of.get(&EdgeKey::Flow(flow)).map(|at| End::Edge(*at)),
                 AssociationEnd::Message(message) => self.edge_of.get(&EdgeKey::Message(message)).map(|at| End::Edge(*at)),
                 AssociationEnd::Participant(pool) => self.area_of.get(&AreaKey::Pool(pool)).map(|at| End::Area(*at)),

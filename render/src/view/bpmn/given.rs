@@ -42,8 +42,8 @@ const FAR: f64 = 1e6;
 /// An arrow whose end is farther than this from what it ends at, in pixels, was never routed.
 const STRAY: f64 = 100.0;
 
-/// A label of an arrow farther than this from it, in pixels, was never placed.
-const LOST: f64 = 250.0;
+/// A label of an arrow, or of a symbol, farther than this from it, in pixels, was never placed.
+const LOST: (f64, f64) = (250.0, 120.0);
 
 fn sane(values: [f64; 4]) -> bool {
     values.iter().all(|value| value.is_finite() && value.abs() <= FAR)
@@ -57,7 +57,7 @@ fn rect(bounds: Bounds, usual: Size) -> Rect {
 
 /// The label of a symbol; one that covers its symbol was never placed.
 fn aside(bounds: Option<Bounds>, symbol: Rect) -> Option<Rect> {
-    label(bounds).filter(|label| !label.contains(symbol.center()) && symbol.grown(LOST).overlaps(label))
+    label(bounds).filter(|label| !label.contains(symbol.center()) && symbol.grown(LOST.1).overlaps(label))
 }
 
 fn label(bounds: Option<Bounds>) -> Option<Rect> {
@@ -230,7 +230,7 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        let label = label(edge.label).filter(|label| hull(points.iter().copied()).grown(LOST).overlaps(label));
+        let label = label(edge.label).filter(|label| hull(points.iter().copied()).grown(LOST.0).overlaps(label));
         plan.edges.push(EdgePlace { link, points, label, colors: edge.colors.clone() });
     }
 }

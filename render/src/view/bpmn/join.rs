@@ -75,12 +75,32 @@ pub fn line(from: Rect, to: Rect) -> Vec<Point> {
         let middle = (start + end) / 2.0;
         return vec![Point::new(start, a.y), Point::new(middle, a.y), Point::new(middle, b.y), Point::new(end, b.y)];
     }
-    let (start, end) = if to.y >= from.bottom() { (from.bottom(), to.y) } else { (from.y, to.bottom()) };
-    if (a.x - b.x).abs() < 0.5 {
-        return vec![Point::new(a.x, start), Point::new(a.x, end)];
+    upright(from, to)
+}
+
+/// A line between two boxes from top to bottom, straight where one is so wide that it can be: what messages between pools do.
+pub fn upright(from: Rect, to: Rect) -> Vec<Point> {
+    let (start, end) = if to.y >= from.bottom() {
+        (from.bottom(), to.y)
+    } else if from.y >= to.bottom() {
+        (from.y, to.bottom())
+    } else {
+        // Side by side or one in the other: from the right side, wherever that leads.
+        return vec![Point::new(from.right(), from.center().y), Point::new(to.center().x, to.center().y)];
+    };
+    let within = |x: f64, rect: Rect| x.clamp(rect.x + rect.width.min(20.0) / 2.0, rect.right() - rect.width.min(20.0) / 2.0);
+    let (a, b) = if from.width > to.width * 2.0 {
+        (within(to.center().x, from), to.center().x)
+    } else if to.width > from.width * 2.0 {
+        (from.center().x, within(from.center().x, to))
+    } else {
+        (from.center().x, to.center().x)
+    };
+    if (a - b).abs() < 0.5 {
+        return vec![Point::new(a, start), Point::new(a, end)];
     }
     let middle = (start + end) / 2.0;
-    vec![Point::new(a.x, start), Point::new(a.x, middle), Point::new(b.x, middle), Point::new(b.x, end)]
+    vec![Point::new(a, start), Point::new(a, middle), Point::new(b, middle), Point::new(b, end)]
 }
 
 /// Whether a line passes through a rectangle.

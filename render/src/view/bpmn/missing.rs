@@ -149,7 +149,9 @@ pub fn edges(model: &Model, plan: &mut Plan) {
     for (link, from, to) in flows.chain(messages).chain(associations).filter(|(link, ..)| !known.contains(link)) {
         let place = |tip: Option<Tip>| tip.and_then(|tip| places.get(&tip).copied());
         if let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from != to) {
-            plan.edges.push(EdgePlace { link, points: join::line(from, to), label: None, colors: Colors::default() });
+            let apart = from.bottom() <= to.y || to.bottom() <= from.y;
+            let points = if apart && matches!(link, Link::Message(_)) { join::upright(from, to) } else { join::line(from, to) };
+            plan.edges.push(EdgePlace { link, points, label: None, colors: Colors::default() });
         }
     }
 }
