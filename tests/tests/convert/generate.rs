@@ -48,7 +48,7 @@ fn retention() -> BoxedStrategy<String> {
         .boxed()
 }
 
-const DATA: &[&str] = &["nom", "courriel", "format", "données_de_santé", "pays", "\"au vol\"", "inconnue"];
+const DATA: &[&str] = &["nom", "courriel", "format", "données_de_santé", "pays", "inconnue", "\"au vol\""];
 const STORES: &[&str] = &["base", "archives"];
 const STEPS: &[&str] = &["recevoir", "étape_2", "choix", "a-b", "fin_1", "interne", "minuteur"];
 
@@ -139,11 +139,17 @@ fn steps() -> BoxedStrategy<String> {
 
 fn arrows() -> BoxedStrategy<String> {
     let end = prop::sample::select(STEPS);
-    let flow = (end.clone(), end, prop::option::of(titled()), one(&["", " par défaut", " condition \"x\""])).prop_map(
-        |(from, to, label, more)| format!("{from} -> {to}{}{more}\n", label.map(|label| format!(" : {label}")).unwrap_or_default()),
-    );
-    let data = one(&["recevoir -> dossier", "dossier -> étape_2", "étape_2 -> base", "archives -> recevoir"])
-        .prop_map(|arrow| format!("{arrow}\n"));
+    let flow = (end.clone(), end, prop::option::of(titled()), one(&["", " condition \"x\""])).prop_map(|(from, to, label, more)| {
+        format!("{from} -> {to}{}{more}\n", label.map(|label| format!(" : {label}")).unwrap_or_default())
+    });
+    let data = one(&[
+        "recevoir -> dossier",
+        "dossier -> étape_2",
+        "étape_2 -> base",
+        "archives -> recevoir",
+        "étape_2 -> fin_1 : \"sinon\" par défaut",
+    ])
+    .prop_map(|arrow| format!("{arrow}\n"));
     let message = (
         one(&["recevoir ~> appelant", "appelant ~> a-b", "entreprise ~> appelant"]),
         titled(),
