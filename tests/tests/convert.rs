@@ -1,5 +1,7 @@
 //! Conversion between the language and BPMN keeps every fact, both ways.
 
+#![allow(clippy::print_stdout)] // what a run over real files found is worth reading
+
 #[path = "convert/corpus.rs"]
 mod corpus;
 #[path = "convert/dump.rs"]
@@ -75,7 +77,6 @@ fn compared(before: &[String], after: &[String]) -> Option<String> {
 fn the_examples_go_to_bpmn_and_back() {
     for path in tests::files(&tests::examples()).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "recens")) {
         let text = std::fs::read_to_string(&path).expect("examples are text");
-        println!("{}", path.display());
         there_and_back(&text);
     }
 }
@@ -86,5 +87,44 @@ proptest::proptest! {
     #[test]
     fn any_text_goes_to_bpmn_and_back(text in generate::file()) {
         there_and_back(&text);
+    }
+}
+
+#[test]
+fn hostile_labels_stay_labels() {
+    let label = "\u{1}<a b=\\\"'&]]>\\n{{\u{FFFE}";
+    let text =
+        format!("traitement t \"{label}\" {{\nparticipant p \"{label}\" {{\ntâche a \"{label}\"\nnote n \"{label}\" sur a\n}}\n}}\n");
+    let written = document(&recens(&text).model);
+    roxmltree::Document::parse(&written).expect("what is written is well formed");
+    let printed = dsl::print::print(&xml(&written).model);
+    assert_eq!(errors(&recens(&printed)), Vec::<String>::new(), "{printed}");
+}
+
+/// A document without diagram, with what editors like to break: comments, odd white space, foreign elements, a taken prefix.
+const BARE: &str = "<?xml version=\"1.0\" encoding=\"ENCODING\"?>\r\n<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:dc=\"urn:taken\" \
+    targetNamespace=\"x\">\r\n  <!-- gardé -->\r\n\t<process id=\"p\"  ><extensionElements><dc:é a='1'/></extensionElements>\r\n    \
+    <startEvent id=\"a\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"b\"/><task id=\"b\" name=\"é\"></task>\r\n\t</process>\r\n</definitions >\r\n";
+
+#[test]
+fn a_diagram_is_put_into_every_encoding() {
+    let (utf8, latin) = (BARE.replace("ENCODING", "UTF-8"), BARE.replace("ENCODING", "ISO-8859-1"));
+    let utf16: Vec<u8> = format!("\u{FEFF}{}", BARE.replace("ENCODING", "UTF-16")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin: Vec<u8> = latin.chars().map(|c| u8::try_from(u32::from(c)).expect("latin")).collect();
+    for bytes in [utf8.clone().into_bytes(), format!("\u{FEFF}{utf8}").into_bytes(), latin, utf16] {
+        let reading = read("a.bpmn", &bytes, Format::Bpmn, &mut NoImports);
+        let text = &reading.sources.iter().next().expect("it was read").1.text;
+        let drawn = render::view::bpmn::diagrams(&reading.model, &render::view::bpmn::Options::default());
+        let written =
+            bpmn::insert(&bytes, text, &reading.model, &drawn, bpmn::When::Missing).expect("it can be written").expect("it had none");
+        let again = read("a.bpmn", &written, Format::Bpmn, &mut NoImports);
+        let new = &again.sources.iter().next().expect("it was read").1.text;
+        assert_eq!(errors(&again), Vec::<String>::new(), "{new}");
+        let (start, end) = (new.find("\t<bpmndi:BPMNDiagram").expect("a diagram"), new.find("</definitions >").expect("the end"));
+        assert_eq!(format!("{}{}", &new[..start], &new[end..]), *text);
+        assert_eq!(again.model.diagrams[0].shapes.len(), 2, "{new}");
+        assert_eq!(again.model.diagrams[0].edges.len(), 1, "{new}");
+        let unchanged = bpmn::insert(&written, new, &again.model, &drawn, bpmn::When::Missing).expect("it can be written");
+        assert!(unchanged.is_none(), "it has a diagram already");
     }
 }

@@ -242,7 +242,7 @@ fn flow(model: &Model, out: &mut Vec<String>) {
             ArtifactKind::Store(_) if implied => {}
             ArtifactKind::Store(_) => out.push(format!("placed {} {place}", artifact(model, id))),
             ArtifactKind::Annotation => {
-                out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head)))
+                out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head)));
             }
             ArtifactKind::Group => out.push(format!("group {:?}", item.head.label)),
         }
