@@ -1,8 +1,9 @@
 //! The libraries as the commands use them: an input read and judged, the rules by name.
 
+use crate::Session;
 use crate::complaint::{self, Complaint};
 use crate::config::{Config, Shared};
-use crate::findings::Finding;
+use crate::findings::{self, Finding, Findings};
 use crate::input::{Input, imports::Folders};
 use crate::words::run as words;
 use anyhow::{Result, bail};
@@ -61,6 +62,35 @@ fn shared(file: &Shared) -> Result<Imported> {
 }
 
 impl Work {
+    /// Says on standard error what could not be understood of the input; what was, is used all the same.
+    ///
+    /// # Errors
+    /// Where nothing was understood: there is nothing to draw, count or convert.
+    pub fn tell(&self, session: &mut Session<'_>) -> Result<()> {
+        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let wrong: Vec<_> = wrong.map(|found| Finding::new(found.clone(), &self.reading.sources)).collect();
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let shown = Findings::new(wrong, 1).show(findings::Format::Text, session.lang, session.facts.colour_err);
+        // A standard error that cannot be written to leaves nobody to tell.
+        let _ = session.err.write_all(shown.as_bytes());
+        self.something()
+    }
+
+    /// Refuses an input of which nothing was understood.
+    ///
+    /// # Errors
+    /// The complaint that says so.
+    pub fn something(&self) -> Result<()> {
+        let wrong = self.reading.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        if wrong && self.reading.model.heads().is_empty() {
+            let name = self.reading.sources.iter().next().map_or("", |(_, source)| source.name.as_str());
+            bail!(Complaint(words::nothing_read(name)));
+        }
+        Ok(())
+    }
+
     /// All findings: those of reading, then those of the rules, with the levels of the configuration.
     pub fn findings(&self, config: &Config, choice: &Choice) -> Vec<Diagnostic> {
         let settings = Settings {

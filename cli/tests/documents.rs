@@ -107,7 +107,9 @@ fn a_report_holds_everything_and_ends_with_0() {
 fn a_report_of_a_folder_has_one_sub_folder_for_each_input() {
     let place = Place::new();
     let text = place.run("new").out;
-    place.put("in/a.recens", &text).put("in/sub/b.recens", &text).put("in/a.bpmn", "");
+    let bpmn =
+        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\"><task id=\"t\"/></process></definitions>";
+    place.put("in/a.recens", &text).put("in/sub/b.recens", &text).put("in/a.bpmn", bpmn);
     assert_eq!(place.run("report in -o out").status, 0);
     let files = place.files();
     for folder in ["out/a", "out/a.recens", "out/sub/b"] {

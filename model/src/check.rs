@@ -1,17 +1,27 @@
 //! The checks: the list of rules and the runner. One file a rule; each works for both formats, since none knows either.
 
+mod abroad;
+mod common;
+mod consent;
+mod lookup;
 mod manual;
 mod report;
+mod storage;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use manual::{Example, Manual};
 pub use report::{Finding, Report};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::control::ControlFlow;
 use crate::flow::graph::FlowGraph;
+use crate::flow::lineage::Lineage;
+use crate::flow::order::order;
 use crate::flow::references::References;
-use crate::process::{Date, Model};
+use crate::flow::soundness::Soundness;
+use crate::process::{Date, Id, MessageEnd, MessageFlow, Model, Node};
 use indexmap::IndexMap;
 
 macro_rules! rules {
@@ -24,23 +34,110 @@ macro_rules! rules {
 
 rules! {
     purpose_missing
+    purpose_vague
     purpose_undeclared
+    purpose_unused
     basis_missing
+    basis_unjustified
+    basis_authority
     operation_missing
+    operation_inconsistent
+    collection_from_store
     data_undeclared
+    data_unused
+    data_uncategorised
     subjects_missing
+    source_unstated
+    consent_unrecorded
+    consent_irrevocable
+    consent_bundled
+    rights_unanswered
     informal_operation
     superseded_operation
     ambiguous_operation
     retention_missing
+    retention_without_start
+    retention_unbounded
+    retention_over_reference
+    retention_under_obligation
+    retention_conflict
+    recipient_unreached
+    recipient_vague
+    subject_as_recipient
     controller_missing
+    dpo_conflict
+    party_spelling
     processor_contract_missing
+    subprocessor_unauthorised
+    transfer_without_safeguard
+    safeguard_lapsed
+    transfer_undeclared
+    sensitive_without_exception
+    nir_without_text
+    dpia_likely
+    format_mismatch
+    channel_unused
+    flow_unencrypted
+    store_unprotected
+    recording_notice_incomplete
+    recording_too_long
+    register_field_missing
     register_dates
+    placeholder_left
+    reference_duplicate
+    risk_off_scale
+    risk_incomplete
     start_event_required
     end_event_required
+    single_blank_start_event
     no_disconnected
+    no_implicit_start
+    no_implicit_end
+    no_implicit_split
+    no_gateway_join_fork
+    fake_join
+    superfluous_gateway
+    no_duplicate_sequence_flows
+    label_required
+    sub_process_blank_start_event
+    event_sub_process_typed_start_event
+    link_event
+    no_bpmndi
     flow_crosses_participant
     message_within_participant
+    notice_after_collection
+    notice_incomplete
+    indirect_collection_unannounced
+    recording_unannounced
+    consent_not_obtained
+    processing_after_refusal
+    consent_before_notice
+    objection_unchecked
+    cold_call_without_consent
+    recording_after_refusal
+    recording_systematic
+    purpose_diverted
+    used_before_collected
+    collected_unused
+    sent_unused
+    unrelated_files_combined
+    free_text_uncontrolled
+    access_without_need
+    profiling_unannounced
+    never_erased
+    used_after_erasure
+    timer_contradicts_retention
+    processor_keeps_data
+    recipient_undeclared
+    processor_own_purpose
+    automated_decision
+    conversion_unchecked
+    concurrent_writers
+    manual_entry_unchecked
+    deadlock
+    unsynchronised
+    dead_step
+    improper_completion
     allowance_unused
 }
 
@@ -70,6 +167,16 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// Its flow.
     pub graph: &'a FlowGraph,
+    /// Its control flow, spelled out.
+    pub control: &'a ControlFlow,
+    /// Where its data come from and go to.
+    pub lineage: &'a Lineage,
+    /// Its steps in the order of the flow.
+    pub order: &'a [Id<Node>],
+    /// The messages that arrive at each step.
+    pub inbox: &'a [Vec<Id<MessageFlow>>],
+    /// Whether it can get stuck.
+    pub soundness: &'a Soundness,
     /// Its census references.
     pub references: &'a References,
     /// The day that counts as today.
@@ -109,7 +216,20 @@ impl Rule {
 
 /// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
 pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
-    let context = Context { model, graph, references, today: settings.today };
+    let control = ControlFlow::new(model, graph);
+    let (lineage, order, inbox) = (Lineage::new(model, graph), order(model, graph), inbox(model));
+    let soundness = Soundness::new(model, graph, &control, &order);
+    let context = Context {
+        model,
+        graph,
+        control: &control,
+        lineage: &lineage,
+        order: &order,
+        inbox: &inbox,
+        soundness: &soundness,
+        references,
+        today: settings.today,
+    };
     let mut report = Report::default();
     for rule in RULES {
         let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));
@@ -121,4 +241,15 @@ pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: 
         }
     }
     report.finish(&context)
+}
+
+/// The messages that arrive at each step.
+fn inbox(model: &Model) -> Vec<Vec<Id<MessageFlow>>> {
+    let mut inbox = vec![Vec::new(); model.nodes.len()];
+    for (id, message) in model.messages.iter() {
+        if let Some(MessageEnd::Node(to)) = message.to.to {
+            inbox[to.index()].push(id);
+        }
+    }
+    inbox
 }

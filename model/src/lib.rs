@@ -11,5 +11,6 @@ pub mod flow;
 pub mod number;
 pub mod process;
 pub mod read;
+pub mod reference;
 pub mod source;
 pub mod table;

@@ -39,6 +39,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = super::check::choice(matches, session)?;
     let input = input::single(session, &args::paths(matches), args::format(matches), "draw")?;
     let work = work::read(&input, session.lang)?;
+    work.tell(session)?;
     let findings = work.findings(&input.config, &choice);
     let theme = args::text(matches, "theme").and_then(|name| Theme::parse(&name.to_ascii_lowercase())).unwrap_or_default();
     let choice = drawing::Choice { theme, lang: session.documents(input.config.lang), marks: marks(matches) };

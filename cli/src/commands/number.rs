@@ -12,6 +12,7 @@ use model::number;
 use model::source::FileId;
 use model::table::census::CensusColumn;
 use render::sheet::{Format, Options};
+use std::path::Path;
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -24,10 +25,16 @@ pub fn args(command: Command, lang: Lang) -> Command {
 /// Where the input cannot be read, is not UTF-8, or cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let input = input::single(session, &args::paths(matches), args::format(matches), "number")?;
+    let pinned = match (matches.get_flag("write"), input.path()) {
+        (true, None) => bail!(Complaint(words::stdin_write())),
+        (true, Some(path)) => Some(path),
+        (false, _) => None,
+    };
     let bytes = input.bytes()?;
     let work = work::read_bytes(&input, &bytes, session.lang)?;
-    if matches.get_flag("write") {
-        return pin(&input, &bytes, &work, session);
+    work.tell(session)?;
+    if let Some(path) = pinned {
+        return pin(&input, path, &bytes, &work, session);
     }
     let columns = [CensusColumn::Step, CensusColumn::OperationType, CensusColumn::Reference];
     let table = super::census::table(&work, &columns, &[], session.documents(input.config.lang));
@@ -35,8 +42,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn pin(input: &Input, bytes: &[u8], work: &Work, session: &mut Session<'_>) -> Result<Status> {
-    let Some(path) = input.path() else { bail!(Complaint(words::stdin_write())) };
+fn pin(input: &Input, path: &Path, bytes: &[u8], work: &Work, session: &mut Session<'_>) -> Result<Status> {
     let source = work.reading.sources.get(FileId(0));
     let text = as_written(bytes, &source.text).ok_or_else(|| complaint::of(words::not_utf8(&input.name)))?;
     let edits = number::edits(&work.reading.model, &work.references, FileId(0));

@@ -113,6 +113,7 @@ fn free(stem: &Path, name: &str, taken: &mut HashSet<PathBuf>) -> PathBuf {
 fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lang) -> Result<Done> {
     let input = job.input;
     let work = work::read(input, lang)?;
+    work.something()?;
     let found = work.findings(&input.config, choice);
     let census = super::census::table(&work, &CensusColumn::usual().collect::<Vec<_>>(), &found, documents);
     let placed = work.placed(&input.config, choice);

@@ -44,6 +44,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = super::check::choice(matches, session)?;
     let input = input::single(session, &args::paths(matches), args::format(matches), "table")?;
     let work = work::read(&input, session.lang)?;
+    work.tell(session)?;
     let found = work.findings(&input.config, &choice);
     let lang = session.documents(input.config.lang);
     let table = match name {

@@ -250,3 +250,11 @@ pub fn a_table() -> Text {
 pub fn a_column() -> Text {
     text!("une colonne de ce tableau", "column of this table")
 }
+
+/// Nothing of an input was understood.
+pub fn nothing_read(name: &str) -> Text {
+    text!(
+        "rien n'a pu être lu de « {name} » : il n'y a rien à montrer ; partir d'un exemple : recens new",
+        "nothing of “{name}” could be read: there is nothing to show; start from an example: recens new"
+    )
+}

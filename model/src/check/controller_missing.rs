@@ -36,7 +36,8 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{Activity, Id, Model, vocabulary};
+use crate::process::{Activity, Id, Model};
+use crate::reference::words;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -90,6 +91,6 @@ fn handles_data(model: &Model, activity: Id<Activity>) -> bool {
 
 /// « Mme Anne Bertin », but not « Mme Anne Bertin, Artemis »: what follows a comma, a dash or a bracket is the organisation.
 fn is_person_alone(name: &str) -> bool {
-    let first = vocabulary::fold(name.split_whitespace().next().unwrap_or_default());
-    vocabulary::civilities().iter().any(|word| vocabulary::fold(word) == first) && !name.contains([',', '(', '—', '–', '/', '-'])
+    let first = name.split_whitespace().next().unwrap_or_default();
+    words::is(first, words::civilities()).is_some() && !name.contains([',', '(', '—', '–', '/', '-'])
 }

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     code: "BPM-20",
     severity: Severity::Error,
     lesser: Severity::Error,
-    source: "BPMN 2.0, 7.6.1",
+    source: "BPMN 2.0, Sequence Flow Connections Rules",
     manual: include_str!("flow_crosses_participant.rs"),
     check,
 };

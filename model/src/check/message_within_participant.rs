@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     code: "BPM-21",
     severity: Severity::Error,
     lesser: Severity::Error,
-    source: "BPMN 2.0, 9.4",
+    source: "BPMN 2.0, Message Flow Connections Rules",
     manual: include_str!("message_within_participant.rs"),
     check,
 };

@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
     code: "BPM-04",
     severity: Severity::Error,
     lesser: Severity::Error,
-    source: "BPMN 2.0, 10.2",
+    source: "BPMN 2.0, Sequence Flow Connections Rules",
     manual: include_str!("no_disconnected.rs"),
     check,
 };
@@ -74,7 +74,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn needs_no_flow(model: &Model, node: &Node) -> bool {
+/// Whether a step may stand without arrows.
+pub(super) fn needs_no_flow(model: &Model, node: &Node) -> bool {
     let ad_hoc = node.parent.is_some_and(|parent| matches!(&model.nodes[parent].kind, NodeKind::SubProcess(sub) if sub.kind == SubProcessKind::AdHoc));
     ad_hoc
         || match &node.kind {

@@ -6,14 +6,15 @@
 //! des dix-huit opérations elle réalise, sans quoi elle manque au recensement.
 //!
 //! La règle regarde les étapes reliées par une association de données à un document ou à un magasin, et qui n'ont aucune
-//! ligne d'opération.
+//! ligne d'opération. Un BPMN qui ne dit rien de données personnelles n'est pas concerné.
 //!
 //! ## English
 //! Any operation on personal data is processing in the sense of GDPR art. 4(2), even a mere consultation. A step joined
 //! to a document or data store reads or writes some: it must say which of the eighteen operations it performs, or the
 //! census lacks it.
 //!
-//! The rule looks at steps that a data association joins to a document or store and that have no operation line.
+//! The rule looks at steps that a data association joins to a document or store and that have no operation line. A BPMN
+//! file that says nothing of personal data is not concerned.
 //!
 //! ## Exemple
 //! ```recens
@@ -40,6 +41,7 @@
 //! }
 //! ```
 
+use super::common::speaks_of_data;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{Artifact, ArtifactKind, AssociationEnd, AssociationKind, Fact, Id, Model, Node, Place};
@@ -58,6 +60,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    if !speaks_of_data(model) {
+        return;
+    }
     let mut joined: IndexMap<_, Vec<&str>> = IndexMap::new();
     for association in model.associations.values().filter(|association| association.kind == AssociationKind::Data) {
         let (node, artifact) = match (association.from.to, association.to.to) {

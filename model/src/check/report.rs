@@ -58,6 +58,13 @@ impl<'a> Finding<'a> {
         self
     }
 
+    /// The steps of one path on which it goes wrong.
+    #[must_use]
+    pub fn path(mut self, steps: Vec<String>) -> Self {
+        self.path = steps;
+        self
+    }
+
     /// Edits that mend it without inventing anything.
     #[must_use]
     pub fn fix(mut self, edit: Edit) -> Self {

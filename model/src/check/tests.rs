@@ -7,6 +7,8 @@ use crate::flow::references::References;
 use crate::process::Date;
 use crate::read::{Format, NoImports, Reading, read};
 
+mod flow;
+
 fn reading(example: &Example) -> Reading {
     let format = if example.format == "xml" { Format::Bpmn } else { Format::Recens };
     let reading = read("example", example.text.as_bytes(), format, &mut NoImports);
@@ -20,6 +22,21 @@ fn findings(reading: &Reading) -> Vec<Diagnostic> {
     let references = References::new(&reading.model, &graph);
     let settings = Settings { today: Date { year: 2026, month: 11, day: 22 }, ..Settings::default() };
     run(&reading.model, &graph, &references, &settings)
+}
+
+/// What a rule says in French of a text in the language.
+pub(super) fn messages(rule: &str, text: &str) -> Vec<String> {
+    let reading = reading(&Example { format: "recens".to_owned(), text: text.to_owned() });
+    findings(&reading).into_iter().filter(|found| found.rule == rule).map(|found| found.message.fr).collect()
+}
+
+/// Which rules find something in a text in the language, each once.
+pub(super) fn rules(text: &str) -> Vec<&'static str> {
+    let reading = reading(&Example { format: "recens".to_owned(), text: text.to_owned() });
+    let mut names: Vec<_> = findings(&reading).into_iter().map(|found| found.rule).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The spans that `^^^` lines mark: line and columns of the line above, from 1, the end excluded.
@@ -100,4 +117,24 @@ fn messages_and_help_are_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn reference_durations_name_checks() {
+    for row in crate::reference::durations::durations() {
+        if let Some(rule) = &row.rule {
+            assert!(super::find(rule).is_some(), "{} names no check", row.id);
+        }
+    }
+}
+
+#[test]
+fn a_plain_bpmn_file_gets_findings_about_the_process_only() {
+    let text = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:x">
+      <process id="p"><dataStoreReference id="s" name="Base clients" /><dataObjectReference id="d" name="Dossier médical" />
+        <startEvent id="a" name="Joint" /><task id="b" name="Noter la santé"><dataOutputAssociation id="o"><targetRef>s</targetRef></dataOutputAssociation></task>
+        <sequenceFlow id="f" sourceRef="a" targetRef="b" /></process></definitions>"#;
+    let reading = reading(&Example { format: "xml".to_owned(), text: text.to_owned() });
+    let rules: Vec<_> = findings(&reading).into_iter().map(|found| found.rule).collect();
+    assert_eq!(rules, ["end-event-required"]);
 }

@@ -112,3 +112,14 @@ impl Model {
         heads
     }
 }
+
+impl DataCategory {
+    /// Data of RGPD art. 9 and 10, which only an exception allows.
+    pub fn is_sensitive(self) -> bool {
+        use DataCategory as C;
+        matches!(
+            self,
+            C::Origin | C::Opinions | C::Beliefs | C::TradeUnion | C::Genetic | C::Biometric | C::Health | C::SexLife | C::Offences
+        )
+    }
+}

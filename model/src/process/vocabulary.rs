@@ -333,20 +333,6 @@ pub fn operation(word: &str) -> Option<(OperationKind, Wording)> {
     Some((OperationKind::parse(&entry.operation)?, wording))
 }
 
-/// A list of `data/word-lists.toml`.
-#[derive(Debug, Deserialize)]
-struct WordList {
-    words: Vec<String>,
-}
-
-static WORD_LISTS: LazyLock<indexmap::IndexMap<String, WordList>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/word-lists.toml")).expect("the lists of words are checked by a test"));
-
-/// Words that begin the name of a natural person: « Mme », « M. ».
-pub fn civilities() -> &'static [String] {
-    &WORD_LISTS["civilities"].words
-}
-
 /// The candidate nearest to `word`, accents and case aside, when it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
@@ -384,11 +370,6 @@ mod tests {
             assert_ne!(wording, Wording::Legal, "{} is a legal term", entry.name);
             assert!(!entry.source.is_empty());
         }
-    }
-
-    #[test]
-    fn the_lists_of_words_are_there() {
-        assert!(civilities().iter().any(|word| word == "mme"));
     }
 
     #[test]

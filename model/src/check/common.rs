@@ -1,0 +1,175 @@
+//! What several rules ask of the model.
+
+use super::Context;
+use crate::process::*;
+use crate::reference::words;
+use crate::source::FileId;
+use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// Titles between the quotes of each language, joined by commas.
+pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, String) {
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let join = |open: &str, close: &str| titles.iter().map(|title| format!("{open}{title}{close}")).collect::<Vec<_>>().join(", ");
+    (join("« ", " »"), join("“", "”"))
+}
+
+/// Whether the input says anything of personal data; a plain BPMN file does not.
+pub(super) fn speaks_of_data(model: &Model) -> bool {
+    let declared = model.activities.values().any(|activity| activity.declared);
+    declared || model.nodes.values().any(|node| !node.facts.is_empty())
+}
+
+/// Declared in the input itself: neither quoted on the spot nor part of an imported catalogue, which serves others too.
+pub(super) fn declared_here(head: &Head) -> bool {
+    !head.on_the_spot && head.span.file == FileId::default()
+}
+
+/// The operations of an activity.
+pub(super) fn operations_of(model: &Model, activity: Id<Activity>) -> impl Iterator<Item = (Id<Operation>, &Operation)> {
+    model.operations.iter().filter(move |(_, operation)| model.nodes[operation.node].activity == Some(activity))
+}
+
+/// Whether anything is done to data where a declaration of this scope can be meant: in its activity, or anywhere.
+pub(super) fn in_use(model: &Model, scope: Option<Id<Activity>>) -> bool {
+    match scope {
+        Some(activity) => operations_of(model, activity).next().is_some(),
+        None => !model.operations.is_empty(),
+    }
+}
+
+/// The stores that operations write or read.
+pub(super) fn used_stores(model: &Model) -> HashSet<Id<Store>> {
+    model.operations.values().flat_map(|operation| model.stores_of(operation)).collect()
+}
+
+/// The data an operation names, each known.
+pub(super) fn data_of(operation: &Operation) -> impl Iterator<Item = Id<Datum>> + '_ {
+    operation.data.iter().filter_map(|datum| datum.to)
+}
+
+/// Whether an operation serves a purpose.
+pub(super) fn serves(operation: &Operation, purpose: Id<Purpose>) -> bool {
+    operation.purposes.iter().any(|served| served.to == Some(purpose))
+}
+
+/// Whether a datum is the recording of a voice or a call, by its label.
+pub(super) fn is_recording(datum: &Datum) -> bool {
+    words::holds(datum.head.title(), words::voice_recordings()).is_some()
+}
+
+/// The activities that a declaration of this scope can be about.
+pub(super) fn activities(model: &Model, scope: Option<Id<Activity>>) -> Vec<Id<Activity>> {
+    scope.map_or_else(|| model.activities.ids().collect(), |activity| vec![activity])
+}
+
+/// A name for comparison: folded, without article, each word without its plural.
+pub(super) fn singular(name: &str) -> String {
+    let folded = vocabulary::fold(name);
+    let words =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !matches!(*word, "le" | "la" | "les" | "l" | "the"));
+    words.map(|word| word.trim_end_matches(['s', 'x'])).collect::<Vec<_>>().join(" ")
+}
+
+/// Every clause `durée` with what holds it: data, stores, activities, then the steps of operations.
+pub(super) fn retentions(model: &Model) -> Vec<(&Head, Option<Id<Operation>>, &Retention)> {
+    let data = model.data.values().flat_map(|datum| datum.retention.iter().map(move |one| (&datum.head, None, one)));
+    let stores = model.stores.values().flat_map(|store| store.retention.iter().map(move |one| (&store.head, None, one)));
+    let activities = model.activities.values().flat_map(|activity| activity.retention.iter().map(move |one| (&activity.head, None, one)));
+    let operations = model
+        .operations
+        .iter()
+        .flat_map(|(id, operation)| operation.retention.iter().map(move |one| (&model.nodes[operation.node].head, Some(id), one)));
+    data.chain(stores).chain(activities).chain(operations).collect()
+}
+
+/// A datum under a retention that holds for it.
+pub(super) struct Kept<'a> {
+    /// The datum.
+    pub(super) datum: &'a Datum,
+    /// The retention.
+    pub(super) retention: &'a Retention,
+    /// What the retention is written on.
+    pub(super) holder: &'a Head,
+    /// What the datum then serves.
+    pub(super) purposes: Vec<Id<Purpose>>,
+    /// Whom it is about.
+    pub(super) subjects: Vec<Id<Subjects>>,
+}
+
+/// Each datum with the retentions that hold for it, operation by operation, then those declared for data no operation names.
+pub(super) fn kept(model: &Model) -> Vec<Kept<'_>> {
+    let mut kept = Vec::new();
+    let mut named = vec![false; model.data.len()];
+    for operation in model.operations.values() {
+        if matches!(operation.kind, OperationKind::Erasure | OperationKind::Destruction) {
+            continue;
+        }
+        for id in data_of(operation) {
+            named[id.index()] = true;
+            for retention in model.retention_of(operation, Some(id)) {
+                kept.push(Kept {
+                    datum: &model.data[id],
+                    retention,
+                    holder: holder(model, operation, id, retention),
+                    purposes: operation.purposes.iter().filter_map(|purpose| purpose.to).collect(),
+                    subjects: model.subjects_of(operation),
+                });
+            }
+        }
+    }
+    for (id, datum) in model.data.iter().filter(|(id, _)| !named[id.index()]) {
+        let subjects: Vec<_> = model.data[id].subjects.iter().filter_map(|subjects| subjects.to).collect();
+        for retention in &datum.retention {
+            kept.push(Kept { datum, retention, holder: &datum.head, purposes: Vec::new(), subjects: subjects.clone() });
+        }
+    }
+    kept
+}
+
+fn holder<'a>(model: &'a Model, operation: &Operation, datum: Id<Datum>, retention: &Retention) -> &'a Head {
+    let among = |list: &[Retention]| list.iter().any(|one| one.span == retention.span);
+    let node = &model.nodes[operation.node];
+    if among(&operation.retention) {
+        return &node.head;
+    }
+    if among(&model.data[datum].retention) {
+        return &model.data[datum].head;
+    }
+    let store = model.stores.values().find(|store| among(&store.retention)).map(|store| &store.head);
+    let activity = node.activity.map(|activity| &model.activities[activity].head);
+    store.or(activity).unwrap_or(&node.head)
+}
+
+/// A process or sub-process with the nodes directly in it.
+pub(super) struct Scope<'a> {
+    /// The participant or the sub-process.
+    pub(super) head: Option<&'a Head>,
+    /// The type, where it is a sub-process.
+    pub(super) sub_process: Option<SubProcessKind>,
+    /// Its nodes, in the order of writing.
+    pub(super) nodes: Vec<Id<Node>>,
+}
+
+/// Every process, by participant, then every sub-process.
+pub(super) fn scopes<'a>(context: &Context<'a>) -> Vec<Scope<'a>> {
+    let model = context.model;
+    let mut processes: IndexMap<Option<Id<Participant>>, Vec<Id<Node>>> = IndexMap::new();
+    for id in context.graph.top() {
+        processes.entry(model.nodes[*id].participant).or_default().push(*id);
+    }
+    let head = |participant: Option<Id<Participant>>| participant.map(|id| &model.participants[id].head);
+    let processes = processes.into_iter().map(|(participant, nodes)| Scope { head: head(participant), sub_process: None, nodes });
+    let within = model.nodes.iter().filter_map(|(id, node)| match &node.kind {
+        NodeKind::SubProcess(sub) => {
+            Some(Scope { head: Some(&node.head), sub_process: Some(sub.kind), nodes: context.graph.inside(id).to_vec() })
+        }
+        _ => None,
+    });
+    processes.chain(within).collect()
+}
+
+/// Whether a node is an event at this position of which something holds.
+pub(super) fn is_event(model: &Model, node: Id<Node>, position: EventPosition, holds: impl Fn(&Event) -> bool) -> bool {
+    matches!(&model.nodes[node].kind, NodeKind::Event(event) if event.position == position && holds(event))
+}

@@ -1,0 +1,197 @@
+//! Consent along the flow: where it is asked, the branch on which it is refused, and the calls that need it.
+
+use super::Context;
+use super::lookup::{At, Op, is_protective};
+use super::wording::{Wording, in_force_from};
+use crate::flow::lineage::{data_of, purposes_of, read, written};
+use crate::flow::spread::{Effect, Place, Spread, Turn};
+use crate::process::*;
+use std::collections::HashSet;
+
+/// The consent facts, in the order of the flow.
+pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
+    let consent = |at: At<'a, Fact>| match at.what {
+        Fact::Consent(consent) => Some(At { node: at.node, fact: at.fact, what: consent }),
+        _ => None,
+    };
+    context.facts().into_iter().filter_map(consent).collect()
+}
+
+/// Consent obtained, as one property for each purpose.
+pub(super) fn granted(context: &Context) -> Vec<Effect> {
+    let given = consents(context).into_iter().filter(|at| !at.what.withdrawn);
+    given
+        .flat_map(|at| at.what.purposes.iter().filter_map(|purpose| purpose.to).map(move |id| Effect::on(at.node, at.fact, id.index())))
+        .collect()
+}
+
+/// Whether an operation works on data of a store that another process fills, only ever once the property holds there:
+/// consent for the purpose, a notice to the persons.
+pub(super) fn vetted(context: &Context, holds: &Spread, op: &Op, property: usize) -> bool {
+    let stores: HashSet<Id<Store>> = read(op.operation).collect();
+    if stores.is_empty() {
+        return false;
+    }
+    let data = data_of(op.operation);
+    let writers: Vec<Op> = (context.operations().into_iter())
+        .filter(|other| context.process(other.node) != context.process(op.node))
+        .filter(|other| written(other.operation).any(|store| stores.contains(&store)))
+        .filter(|other| data_of(other.operation).iter().any(|datum| data.contains(datum)))
+        .collect();
+    !writers.is_empty() && writers.iter().all(|other| holds.at(other.node, other.fact, property))
+}
+
+/// The purposes of an operation that rest on consent.
+pub(super) fn resting_on_consent(model: &Model, operation: &Operation) -> Vec<Id<Purpose>> {
+    let on_consent = |id: &Id<Purpose>| model.purposes[*id].basis.as_ref().is_some_and(|basis| basis.value.kind == BasisKind::Consent);
+    purposes_of(operation).filter(on_consent).collect()
+}
+
+/// A branch taken when the person refuses, with the purposes of the consent asked before.
+struct Refusal {
+    flow: Id<SequenceFlow>,
+    purposes: Vec<Id<Purpose>>,
+}
+
+/// The refusal branches of the first gateway after each consent step.
+fn refusals(context: &Context) -> Vec<Refusal> {
+    let mut found = Vec::new();
+    for at in consents(context).into_iter().filter(|at| !at.what.withdrawn) {
+        let purposes: Vec<_> = at.what.purposes.iter().filter_map(|purpose| purpose.to).collect();
+        for gateway in first_gateways(context, at.node) {
+            for flow in refusing(context, gateway) {
+                found.push(Refusal { flow, purposes: purposes.clone() });
+            }
+        }
+    }
+    found
+}
+
+/// The first gateways at which the flow chooses after a step.
+fn first_gateways(context: &Context, from: Id<Node>) -> Vec<Id<Node>> {
+    let model = context.model;
+    let (mut found, mut seen, mut stack) = (Vec::new(), HashSet::from([from]), vec![from]);
+    while let Some(node) = stack.pop() {
+        let outgoing = context.graph.outgoing(node);
+        if node != from && outgoing.len() > 1 && matches!(&model.nodes[node].kind, NodeKind::Gateway(kind) if *kind != Gateway::Parallel) {
+            found.push(node);
+            continue;
+        }
+        let next: Vec<Id<Node>> = match outgoing.as_slice() {
+            [] => model.nodes[node].parent.into_iter().collect(),
+            some => some.iter().map(|(_, to)| *to).collect(),
+        };
+        stack.extend(next.into_iter().filter(|to| seen.insert(*to)));
+    }
+    found
+}
+
+/// The branches of a gateway that mean the person refuses; none where the gateway asks something else.
+fn refusing(context: &Context, gateway: Id<Node>) -> Vec<Id<SequenceFlow>> {
+    let model = context.model;
+    let label = model.nodes[gateway].head.label.as_str();
+    let text = |flow: Id<SequenceFlow>| {
+        let flow = &model.flows[flow];
+        if flow.head.label.trim().is_empty() {
+            flow.condition.as_ref().map_or("", |condition| &condition.value)
+        } else {
+            flow.head.label.as_str()
+        }
+    };
+    let flows: Vec<_> = context.graph.outgoing(gateway).into_iter().map(|(flow, _)| flow).collect();
+    let bare = |text: &str| matches!(vocabulary::fold(text.trim()).as_str(), "non" | "no" | "oui" | "yes" | "ok");
+    let says_refusal = |text: &str| Wording::Refusals.is_in(text) && !Wording::NotRefusals.is_in(text);
+    let refusal_asked = Wording::RefusalQuestions.is_in(label) && !Wording::ConsentQuestions.is_in(label);
+    let asked = refusal_asked
+        || label.trim().is_empty()
+        || Wording::ConsentQuestions.is_in(label)
+        || flows.iter().any(|flow| !bare(text(*flow)) && says_refusal(text(*flow)));
+    let refuses = |text: &str| match (refusal_asked, bare(text)) {
+        (true, true) => Wording::Agreements.is_in(text),
+        _ => says_refusal(text),
+    };
+    flows.into_iter().filter(|flow| asked && refuses(text(*flow))).collect()
+}
+
+/// An operation that some path reaches after a refusal or withdrawal, without a new consent.
+pub(super) struct AfterRefusal<'a> {
+    pub op: Op<'a>,
+    pub purpose: Id<Purpose>,
+    pub path: Vec<Id<Node>>,
+    pub withdrawn: bool,
+}
+
+/// The operations of a kind that come after a refusal or withdrawal; the first on each path.
+pub(super) fn after_refusal<'a>(context: &Context<'a>, wanted: impl Fn(&Operation) -> bool) -> Vec<AfterRefusal<'a>> {
+    let purposes = context.model.purposes.len();
+    let mut effects = Vec::new();
+    for refusal in refusals(context) {
+        let on = |purpose: &Id<Purpose>| Effect { at: Place::Flow(refusal.flow), property: purpose.index(), turn: Turn::On };
+        effects.extend(refusal.purposes.iter().map(on));
+    }
+    for at in consents(context) {
+        for purpose in at.what.purposes.iter().filter_map(|purpose| purpose.to) {
+            if at.what.withdrawn {
+                effects.push(Effect::on(at.node, at.fact, purposes + purpose.index()));
+            } else {
+                effects.push(Effect::off(at.node, at.fact, purpose.index()));
+                effects.push(Effect::off(at.node, at.fact, purposes + purpose.index()));
+            }
+        }
+    }
+    if effects.iter().all(|effect| effect.turn == Turn::Off) {
+        return Vec::new();
+    }
+    let operations: Vec<Op> =
+        context.operations().into_iter().filter(|op| !is_protective(op.operation.kind) && wanted(op.operation)).collect();
+    for op in &operations {
+        for purpose in purposes_of(op.operation) {
+            effects.push(Effect::off(op.node, op.fact, purpose.index()));
+            effects.push(Effect::off(op.node, op.fact, purposes + purpose.index()));
+        }
+    }
+    let refused = context.some(purposes * 2, &effects);
+    let mut found = Vec::new();
+    for op in operations {
+        for purpose in purposes_of(op.operation) {
+            let holds = |property: &usize| refused.at(op.node, op.fact, *property);
+            let Some(property) = [purpose.index(), purposes + purpose.index()].into_iter().find(holds) else { continue };
+            let path = refused.path_with(op.node, property);
+            found.push(AfterRefusal { op, purpose, path, withdrawn: property >= purposes });
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a purpose is commercial prospecting, by its label.
+pub(super) fn is_prospecting(purpose: &Purpose) -> bool {
+    Wording::Prospecting.is_in(purpose.head.title())
+}
+
+/// The operations by which the person is contacted for commercial prospecting, with the purpose.
+pub(super) fn prospecting_contacts<'a>(context: &Context<'a>) -> Vec<(Op<'a>, Id<Purpose>)> {
+    let model = context.model;
+    let contacts = context.contacts();
+    let contact = |op: &Op| contacts.contains(&op.node) || Wording::Contacts.is_in(model.nodes[op.node].head.title());
+    let wanted = |op: &Op<'a>| {
+        let purpose = purposes_of(op.operation).find(|id| is_prospecting(&model.purposes[*id]))?;
+        (!is_protective(op.operation.kind) && contact(op)).then_some((*op, purpose))
+    };
+    context.operations().iter().filter_map(wanted).collect()
+}
+
+/// The prospecting contacts that are telephone calls which the law in force submits to consent: no contract is running.
+pub(super) fn cold_calls<'a>(context: &Context<'a>) -> Vec<(Op<'a>, Id<Purpose>)> {
+    if in_force_from("cold_calls").is_none_or(|from| context.today < from) {
+        return Vec::new();
+    }
+    let model = context.model;
+    let contract = |id: Id<Purpose>| model.purposes[id].basis.as_ref().is_some_and(|basis| basis.value.kind == BasisKind::Contract);
+    let call = |op: &Op| {
+        let channels = op.operation.via.iter().filter_map(|via| via.to).map(|id| model.channels[id].head.title());
+        let data = data_of(op.operation).into_iter().map(|id| model.data[id].head.title());
+        std::iter::once(model.nodes[op.node].head.title()).chain(channels).chain(data).any(|text| Wording::Calls.is_in(text))
+    };
+    prospecting_contacts(context).into_iter().filter(|(op, purpose)| call(op) && !contract(*purpose)).collect()
+}

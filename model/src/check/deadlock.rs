@@ -1,0 +1,97 @@
+//! A join that waits for ever for a branch that was not taken.
+//!
+//! ## Français
+//! Une passerelle parallèle attend toutes ses branches. Si l'une d'elles n'a pas été prise — après un choix, ou parce que
+//! deux débuts ne surviennent jamais ensemble — le processus s'arrête là.
+//!
+//! La règle joue le processus, jeton par jeton, depuis chacun de ses débuts ; le chemin montre ce qui s'est passé avant le
+//! blocage. Les sous-processus sont joués à part. Au-delà de 50 000 états, elle dit par une information qu'elle n'a pas pu
+//! décider.
+//!
+//! ## English
+//! A parallel gateway waits for all its branches. If one of them was not taken — after a choice, or because two starts never
+//! happen together — the process stops there.
+//!
+//! The rule plays the process, token by token, from each of its starts; the path shows what happened before it got stuck.
+//! Sub-processes are played apart. Beyond 50,000 states it says by an information that it could not decide.
+//!
+//! ## Exemple
+//! ```recens
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         choix accord
+//!         tâche noter
+//!         tâche passer
+//!         parallèle fin_des_branches
+//! #                 ^^^^^^^^^^^^^^^^
+//!         fin fini
+//!     }
+//!     joint -> accord
+//!     accord -> noter -> fin_des_branches -> fini
+//!     accord -> passer -> fin_des_branches
+//! }
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         choix accord
+//!         tâche noter
+//!         tâche passer
+//!         choix fin_des_branches
+//!         fin fini
+//!     }
+//!     joint -> accord
+//!     accord -> noter -> fin_des_branches -> fini
+//!     accord -> passer -> fin_des_branches
+//! }
+//! ```
+
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use crate::flow::soundness::BOUND;
+use crate::text;
+
+pub(super) static RULE: Rule = Rule {
+    name: "deadlock",
+    code: "SND-01",
+    severity: Severity::Error,
+    lesser: Severity::Info,
+    source: "BPMN 2.0, 13.3.2",
+    manual: include_str!("deadlock.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    for trace in &context.soundness.deadlocks {
+        let head = context.head(trace.node);
+        let step = head.title();
+        report.push(
+            Finding::new(head.span, text!("« {step} » peut attendre pour toujours une branche qui n'a pas été prise", "“{step}” may wait for ever for a branch that was not taken"))
+                .about(head)
+                .path(context.names(&trace.path))
+                .help(text!("réunir les branches d'un choix par un choix, et celles d'une passerelle parallèle par une passerelle parallèle", "join the branches of a choice with a choice, and those of a parallel gateway with a parallel gateway")),
+        );
+    }
+    for node in &context.soundness.undecided {
+        let model = context.model;
+        let inside = model.nodes[*node].parent.map(|parent| &model.nodes[parent].head);
+        let head = inside.or_else(|| model.nodes[*node].participant.map(|pool| &model.participants[pool].head)).unwrap_or(context.head(*node));
+        let (title, bound) = (head.title(), BOUND);
+        report.push(
+            Finding::new(
+                head.span,
+                text!(
+                    "« {title} » a plus de {bound} états : on n'a pas décidé s'il peut se bloquer",
+                    "“{title}” has more than {bound} states: whether it can get stuck is not decided"
+                ),
+            )
+            .about(head)
+            .lesser()
+            .help(text!("mettre une partie du processus dans un sous-processus, qui est joué à part", "put a part of the process into a sub-process, which is played apart")),
+        );
+    }
+}

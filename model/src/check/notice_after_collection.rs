@@ -1,0 +1,109 @@
+//! Data collected from the person before the person is informed.
+//!
+//! ## Français
+//! La personne est informée au moment où ses données sont obtenues (RGPD art. 13(1)), donc au plus tard à l'étape qui les
+//! collecte : une information donnée ensuite, ou sur une branche seulement, vient trop tard.
+//!
+//! La règle regarde chaque `collecte` auprès de la personne (`depuis` elle, ou sans origine dite) : sur tout chemin, une
+//! ligne `informe` à ces personnes doit la précéder, dans la même étape ou avant. Une branche parallèle ne précède rien.
+//! Une seconde collecte après une première déjà signalée ne l'est pas. L'enregistrement d'une voix a sa propre règle.
+//!
+//! ## English
+//! The person is informed when the data are obtained (GDPR art. 13(1)), so at the latest in the step that collects them:
+//! a notice given later, or on one branch only, comes too late.
+//!
+//! The rule looks at each `collecte` (`collection`) from the person (`from` them, or without a stated origin): on every
+//! path a line `informs` to these persons must come before it, in the same step or earlier. A parallel branch comes
+//! before nothing. A second collection after one already reported is not. Recording a voice has a rule of its own.
+//!
+//! ## Exemple
+//! ```recens
+//! personnes prospect "Prospects"
+//! traitement etude {
+//!     participant interrogé "Personne interrogée"
+//!     participant centre {
+//!         début joint
+//!         tâche entretien {
+//!             collecte "Nom" sur prospect depuis interrogé pour "Étude"
+//! #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//!         }
+//!         tâche présenter {
+//!             informe prospect de finalité, accès
+//!         }
+//!         fin fini
+//!     }
+//!     joint -> entretien -> présenter -> fini
+//! }
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! personnes prospect "Prospects"
+//! traitement etude {
+//!     participant interrogé "Personne interrogée"
+//!     participant centre {
+//!         début joint
+//!         tâche présenter {
+//!             informe prospect de finalité, accès
+//!         }
+//!         tâche entretien {
+//!             collecte "Nom" sur prospect depuis interrogé pour "Étude"
+//!         }
+//!         fin fini
+//!     }
+//!     joint -> présenter -> entretien -> fini
+//! }
+//! ```
+
+use super::lookup::Source;
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use crate::flow::spread::Effect;
+use crate::process::OperationKind;
+use crate::text;
+
+pub(super) static RULE: Rule = Rule {
+    name: "notice-after-collection",
+    code: "INF-01",
+    severity: Severity::Error,
+    lesser: Severity::Error,
+    source: "RGPD art. 13(1)",
+    manual: include_str!("notice_after_collection.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    let (count, notices) = context.notices();
+    let direct: Vec<_> = (context.operations().into_iter())
+        .filter(|op| op.operation.kind == OperationKind::Collection && !context.records_voice(op.operation))
+        .filter(|op| matches!(context.source(op), Source::Person | Source::Unsaid))
+        .collect();
+    // A collection speaks for those that follow it: they miss the same notice.
+    let mut effects = notices.clone();
+    for op in &direct {
+        effects.extend(context.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
+    }
+    let informed = context.every(count, &effects);
+    for op in direct {
+        let missing = context.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property));
+        let Some(property) = missing else { continue };
+        let head = context.head(op.node);
+        let (step, (fr, en)) = (head.title(), context.informed_title(property));
+        report.push(
+            Finding::new(
+                op.operation.span,
+                text!(
+                    "« {step} » collecte des données alors que, sur un chemin au moins, rien n'a informé « {fr} »",
+                    "“{step}” collects data although, on one path at least, nothing has informed “{en}”"
+                ),
+            )
+            .about(head)
+            .operation(op.id)
+            .path(context.names(&informed.path_without(op.node, property)))
+            .help(text!(
+                "ajouter avant cette ligne, ou à une étape par laquelle tout chemin passe : informe … de responsable, finalité, …",
+                "add before this line, or in a step that every path goes through: informs … of controller, purpose, …"
+            )),
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! Data collected for one purpose and used for another that was not announced.
+//!
+//! ## Français
+//! Des données collectées pour une finalité ne servent pas à une autre qui lui serait incompatible (RGPD art. 5(1)(b),
+//! 6(4)), et toute nouvelle finalité s'annonce avant (art. 13(3), 14(4)).
+//!
+//! La règle suit chaque donnée, à travers les magasins et d'un traitement à l'autre : une opération la traite pour une finalité
+//! pour laquelle rien ne l'a collectée, sans qu'avant, sur tout chemin, la personne ait été informée (`informe … de
+//! finalité`) ou y ait consenti. Dans un traitement qui n'informe nulle part, c'est l'information qui manque : une autre
+//! règle le dit.
+//!
+//! ## English
+//! Data collected for one purpose do not serve another that is incompatible with it (GDPR art. 5(1)(b), 6(4)), and any new
+//! purpose is announced before (art. 13(3), 14(4)).
+//!
+//! The rule follows each datum, through the stores and from one activity to another: an operation processes it for a
+//! purpose for which nothing collected it, and before that, on every path, the person was neither informed (`informs … of
+//! purpose`) nor gave consent. In an activity that informs nowhere it is the notice that is missing: another rule says so.
+//!
+//! ## Exemple
+//! ```recens
+//! personnes client "Clients"
+//! magasin base "Base clients"
+//! donnée courriel "Courriel" sur client
+//! traitement livraison {
+//!     finalité livrer "Livrer les commandes" base contrat
+//!     tâche commander {
+//!         informe client de responsable, finalité
+//!         collecte courriel pour livrer dans base
+//!     }
+//! }
+//! traitement lettre {
+//!     finalité promouvoir "Envoyer des promotions" base intérêt-légitime "Vendre"
+//!     tâche choisir {
+//!         utilisation courriel pour promouvoir depuis base
+//! #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//!     }
+//! }
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! personnes client "Clients"
+//! magasin base "Base clients"
+//! donnée courriel "Courriel" sur client
+//! traitement livraison {
+//!     finalité livrer "Livrer les commandes" base contrat
+//!     tâche commander {
+//!         informe client de responsable, finalité
+//!         collecte courriel pour livrer dans base
+//!     }
+//! }
+//! traitement lettre {
+//!     finalité promouvoir "Envoyer des promotions" base intérêt-légitime "Vendre"
+//!     tâche choisir {
+//!         informe client de finalité, opposition
+//!         utilisation courriel pour promouvoir depuis base
+//!     }
+//! }
+//! ```
+
+use super::consent::{granted, vetted};
+use super::lookup::{At, Op, informed};
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use crate::flow::lineage::{Role, data_of, purposes_of, role};
+use crate::flow::spread::Effect;
+use crate::process::{Activity, Datum, Fact, Id, NoticeItem, Purpose};
+use crate::text;
+use std::collections::HashSet;
+
+pub(super) static RULE: Rule = Rule {
+    name: "purpose-diverted",
+    code: "FIN-10",
+    severity: Severity::Error,
+    lesser: Severity::Error,
+    source: "RGPD art. 5(1)(b), 6(4), 13(3)",
+    manual: include_str!("purpose_diverted.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    let model = context.model;
+    let subjects = model.subjects.len() + 1;
+    let (mut effects, mut announcing) = (Vec::new(), HashSet::new());
+    for At { node, fact, what } in context.facts() {
+        let Fact::Notice(notice) = what else { continue };
+        if notice.items.iter().any(|item| item.value == NoticeItem::Purpose) {
+            announcing.insert(model.nodes[node].activity);
+            effects.extend(informed(model, notice).into_iter().map(|property| Effect::on(node, fact, property)));
+        }
+    }
+    let told = context.every(subjects, &effects);
+    let agreed = context.every(model.purposes.len(), &granted(context));
+    let mut reported: HashSet<(Id<Datum>, Id<Purpose>)> = HashSet::new();
+    for op in context.operations() {
+        for purpose in purposes_of(op.operation).filter(|id| !model.purposes[*id].head.on_the_spot) {
+            let scope = model.purposes[purpose].head.scope;
+            let diverted = |datum: &Id<Datum>| {
+                let origins = context.lineage.purposes(model, *datum);
+                let unannounced = collected_in(context, *datum).into_iter().any(|activity| Some(activity) == scope.map(Some) && !announcing.contains(&activity));
+                matches!(role(model, op.operation, *datum), Role::Use | Role::Keep)
+                    && !origins.is_empty()
+                    && !origins.contains(&purpose)
+                    && !unannounced
+            };
+            let data: Vec<_> = data_of(op.operation).into_iter().filter(diverted).collect();
+            if data.is_empty() {
+                continue;
+            }
+            let allowed = agreed.at(op.node, op.fact, purpose.index()) || vetted(context, &agreed, &op, purpose.index());
+            let missing = |property: &usize| !told.at(op.node, op.fact, *property);
+            let Some(property) = context.needed_notices(op.operation).into_iter().find(missing) else { continue };
+            // Another process of the same activity may have told them when it filled the store.
+            let declared_there = |datum: &Id<Datum>| collected_in(context, *datum).contains(&scope);
+            let before = data.iter().all(declared_there) && vetted(context, &told, &op, property);
+            let data: Vec<_> = data.into_iter().filter(|datum| !allowed && !before && reported.insert((*datum, purpose))).collect();
+            if !data.is_empty() {
+                push(context, report, &op, purpose, &data, context.names(&told.path_without(op.node, property)));
+            }
+        }
+    }
+}
+
+/// The activities in which a datum is brought in.
+fn collected_in(context: &Context, datum: Id<Datum>) -> HashSet<Option<Id<Activity>>> {
+    let origins = context.lineage.of(datum).iter().filter(|handling| handling.role == Role::Origin);
+    origins.map(|handling| context.model.nodes[handling.node].activity).collect()
+}
+
+fn push(context: &Context, report: &mut Report, op: &Op, purpose: Id<Purpose>, data: &[Id<Datum>], path: Vec<String>) {
+    let model = context.model;
+    let head = context.head(op.node);
+    let (step, list, title) = (head.title(), context.data_titles(data.iter().copied()), model.purposes[purpose].head.title());
+    let origins: Vec<_> = context.lineage.purposes(model, data[0]).into_iter().map(|id| model.purposes[id].head.title()).collect();
+    let origins = origins.join(", ");
+    report.push(
+        Finding::new(
+            op.operation.span,
+            text!(
+                "« {step} » traite {list} pour « {title} », alors que la collecte servait à : {origins}",
+                "“{step}” processes {list} for “{title}”, although the collection served: {origins}"
+            ),
+        )
+        .about(head)
+        .operation(op.id)
+        .path(path)
+        .help(text!(
+            "annoncer la nouvelle finalité avant (informe … de finalité), recueillir le consentement pour elle, ou l'ajouter à la collecte",
+            "announce the new purpose before (informs … of purpose), obtain consent for it, or add it to the collection"
+        )),
+    );
+}

@@ -1,0 +1,103 @@
+//! A call recording kept longer than six months.
+//!
+//! ## Français
+//! La CNIL recommande de garder les enregistrements d'appels six mois au plus, et leurs documents d'analyse un an au
+//! plus. Au-delà, la durée se justifie.
+//!
+//! La règle regarde la durée de toute donnée dont le libellé dit qu'elle est l'enregistrement d'une voix ou d'un appel,
+//! ou un document d'analyse d'écoute, d'après des listes datées. Elle remplace ici la comparaison générale aux durées de
+//! référence.
+//!
+//! ## English
+//! The CNIL recommends keeping call recordings six months at most, and the documents of their analysis one year at most.
+//! Longer takes a justification.
+//!
+//! The rule looks at the retention of any datum whose label says that it is the recording of a voice or a call, or a
+//! document of its analysis, after dated lists. It replaces here the general comparison with reference durations.
+//!
+//! ## Exemple
+//! ```recens
+//! donnée voix "Enregistrement de l'appel" vie-personnelle durée 1 an après "l'appel"
+//! #                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! donnée voix "Enregistrement de l'appel" vie-personnelle durée 6 mois après "l'appel"
+//! donnée grille "Grille d'analyse" vie-professionnelle durée 1 an après "l'écoute"
+//! ```
+
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use super::common::{is_recording, kept};
+use crate::diagnostic::Lang;
+use crate::process::RetentionLimit;
+use crate::reference::caution;
+use crate::reference::durations::{longer, row};
+use crate::reference::words::holds;
+use std::collections::HashSet;
+use crate::text;
+
+pub(super) static RULE: Rule = Rule {
+    name: "recording-too-long",
+    code: "TEL-05",
+    severity: Severity::Warning,
+    lesser: Severity::Warning,
+    source: "CNIL, norme simplifiée 57",
+    manual: include_str!("recording_too_long.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    let analysis = row("R13");
+    let mut told = HashSet::new();
+    for kept in kept(context.model) {
+        let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
+        let datum = kept.datum.head.title();
+        let reference = match holds(datum, &analysis.data) {
+            Some(_) => analysis,
+            None if is_recording(kept.datum) => row("R12"),
+            None => continue,
+        };
+        let long = reference.duration().is_some_and(|reference| longer(limit, reference));
+        if !long || !told.insert(kept.retention.span) {
+            continue;
+        }
+        let (fr, en, source) = (limit.text(Lang::Fr), limit.text(Lang::En), &reference.source);
+        let (row_fr, row_en, id) = (&reference.fr, &reference.en, &reference.id);
+        report.push(
+            Finding::new(
+                kept.retention.span,
+                text!(
+                    "« {datum} » : {fr}, plus que la référence {id}, {row_fr} ({source})",
+                    "“{datum}”: {en}, more than the reference {id}, {row_en} ({source})"
+                )
+                .then(&caution(reference.verified)),
+            )
+            .about(kept.holder)
+            .also([&kept.datum.head])
+            .help(text!(
+                "raccourcir la durée, ou la justifier par `tolère recording-too-long \"raison\"`",
+                "shorten the duration, or justify it with `allows recording-too-long \"reason\"`"
+            )),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{messages, rules};
+
+    #[test]
+    fn other_recordings_are_not_calls() {
+        assert_eq!(messages("recording-too-long", "donnée e \"Date d'enregistrement\" identité durée 5 ans après \"la vente\""), [""; 0]);
+        assert_eq!(messages("recording-too-long", "donnée e \"Enregistrement des appels\" autre durée 26 semaines"), [""; 0]);
+    }
+
+    #[test]
+    fn one_finding_a_duration() {
+        let text = "personnes p \"Prospects\"\ndonnée e \"Voix\" vie-personnelle sur p durée 5 ans après \"l'appel\"\n\
+                    traitement t { tâche a { utilisation e pour \"Former\" } }";
+        assert!(rules(text).contains(&"recording-too-long") && !rules(text).contains(&"retention-over-reference"));
+    }
+}

@@ -1,0 +1,94 @@
+//! A voice recorded before the person is told so.
+//!
+//! ## Français
+//! L'interlocuteur doit savoir que l'appel est enregistré avant qu'il ne le soit (RGPD art. 13 ; CNIL, écoute et
+//! enregistrement des appels) : l'annonce vient donc avant, sur tout chemin.
+//!
+//! La règle regarde chaque collecte ou enregistrement d'une voix, reconnue à son libellé. Elle remplace ici
+//! `notice-after-collection`.
+//!
+//! ## English
+//! The person on the line must know that the call is recorded before it is (GDPR art. 13; CNIL on call recording): the
+//! announcement comes first, on every path.
+//!
+//! The rule looks at each collection or recording of a voice, told by its label. It replaces `notice-after-collection` here.
+//!
+//! ## Exemple
+//! ```recens
+//! personnes prospect "Prospects"
+//! donnée voix "Enregistrement de l'appel" sur prospect
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         tâche enregistrer {
+//!             enregistrement voix pour "Preuve"
+//! #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//!         }
+//!         fin fini
+//!     }
+//!     joint -> enregistrer -> fini
+//! }
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! personnes prospect "Prospects"
+//! donnée voix "Enregistrement de l'appel" sur prospect
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         tâche enregistrer {
+//!             informe prospect de finalité, destinataires, opposition, accès
+//!             enregistrement voix pour "Preuve"
+//!         }
+//!         fin fini
+//!     }
+//!     joint -> enregistrer -> fini
+//! }
+//! ```
+
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use crate::flow::spread::Effect;
+use crate::text;
+
+pub(super) static RULE: Rule = Rule {
+    name: "recording-unannounced",
+    code: "TEL-01",
+    severity: Severity::Error,
+    lesser: Severity::Error,
+    source: "RGPD art. 13(1) ; CNIL, enregistrement des appels",
+    manual: include_str!("recording_unannounced.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    let (count, mut effects) = context.notices();
+    let recordings: Vec<_> = context.operations().into_iter().filter(|op| context.records_voice(op.operation)).collect();
+    for op in &recordings {
+        effects.extend(context.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
+    }
+    let informed = context.every(count, &effects);
+    for op in recordings {
+        let missing = context.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property));
+        let Some(property) = missing else { continue };
+        let head = context.head(op.node);
+        let (step, (fr, en)) = (head.title(), context.informed_title(property));
+        report.push(
+            Finding::new(
+                op.operation.span,
+                text!(
+                    "« {step} » enregistre une voix alors que, sur un chemin au moins, rien n'a informé « {fr} »",
+                    "“{step}” records a voice although, on one path at least, nothing has informed “{en}”"
+                ),
+            )
+            .about(head)
+            .operation(op.id)
+            .path(context.names(&informed.path_without(op.node, property)))
+            .help(text!(
+                "ajouter avant l'enregistrement : informe … de finalité, destinataires, opposition, accès",
+                "add before the recording: informs … of purpose, recipients, objection, access"
+            )),
+        );
+    }
+}

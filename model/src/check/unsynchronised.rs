@@ -1,0 +1,77 @@
+//! A step that two parallel branches reach one after the other, and that can run twice at once.
+//!
+//! ## Français
+//! Des branches parallèles réunies par un choix, ou par une simple étape, passent chacune à leur tour : tout ce qui suit
+//! se fait deux fois — un courriel part deux fois, une donnée s'écrit deux fois.
+//!
+//! La règle joue le processus, jeton par jeton, et montre le chemin sur lequel deux branches se rejoignent sans s'attendre.
+//!
+//! ## English
+//! Parallel branches joined by a choice, or by a mere step, pass one after the other: everything that follows happens twice
+//! — an e-mail is sent twice, a datum is written twice.
+//!
+//! The rule plays the process, token by token, and shows the path on which two branches come together without waiting.
+//!
+//! ## Exemple
+//! ```recens
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         parallèle deux
+//!         tâche noter
+//!         tâche passer
+//!         choix réunion
+//! #             ^^^^^^^
+//!         tâche envoyer
+//!         fin fini
+//!     }
+//!     joint -> deux
+//!     deux -> noter -> réunion -> envoyer -> fini
+//!     deux -> passer -> réunion
+//! }
+//! ```
+//!
+//! ## Corrigé
+//! ```recens
+//! traitement etude {
+//!     participant centre {
+//!         début joint
+//!         parallèle deux
+//!         tâche noter
+//!         tâche passer
+//!         parallèle réunion
+//!         tâche envoyer
+//!         fin fini
+//!     }
+//!     joint -> deux
+//!     deux -> noter -> réunion -> envoyer -> fini
+//!     deux -> passer -> réunion
+//! }
+//! ```
+
+use super::{Context, Finding, Report, Rule};
+use crate::diagnostic::Severity;
+use crate::text;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unsynchronised",
+    code: "SND-02",
+    severity: Severity::Error,
+    lesser: Severity::Error,
+    source: "BPMN 2.0, 13.3.1",
+    manual: include_str!("unsynchronised.rs"),
+    check,
+};
+
+fn check(context: &Context, report: &mut Report) {
+    for trace in &context.soundness.unsynchronised {
+        let head = context.head(trace.node);
+        let step = head.title();
+        report.push(
+            Finding::new(head.span, text!("« {step} » peut se faire deux fois en même temps : deux branches parallèles y arrivent", "“{step}” can happen twice at once: two parallel branches arrive there"))
+                .about(head)
+                .path(context.names(&trace.path))
+                .help(text!("réunir les branches par une passerelle parallèle avant cette étape", "join the branches with a parallel gateway before this step")),
+        );
+    }
+}
