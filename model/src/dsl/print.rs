@@ -219,7 +219,8 @@ impl<'m> Printer<'m> {
 
     /// Says that something is not carried.
     fn lose(&mut self, loss: Text) {
-        if !self.losses.contains(&loss) {
+        // Beyond so many nobody looks for repetitions.
+        if self.losses.len() > 1000 || !self.losses.contains(&loss) {
             self.losses.push(loss);
         }
     }

@@ -179,11 +179,12 @@ fn place(model: &Model, participant: Option<Id<Participant>>, lane: Option<Id<La
 fn flow(model: &Model, out: &mut Vec<String>) {
     let datum = |id: Id<Datum>| model.data[id].head.name.clone();
     let node = |id: Id<Node>| model.nodes[id].head.name.clone();
-    for pool in model.participants.values().filter(|pool| pool.drawn) {
+    for (id, pool) in model.participants.iter().filter(|(_, pool)| pool.drawn) {
         let (organisation, subjects) =
             (pool.organisation.map(|id| &model.organisations[id].head.name), pool.subjects.map(|id| &model.subjects[id].head.name));
         let head = &pool.head;
-        out.push(format!("pool {} {:?} open {} {organisation:?} {subjects:?} {:?}", head.name, head.label, pool.open, allowed(head)));
+        let label = if head.label.is_empty() { default_label(&head.name) } else { head.label.clone() };
+        out.push(format!("pool {} {:?} open {} {organisation:?} {subjects:?} {:?}", head.name, label, inside(model, id), allowed(head)));
     }
     for lane in model.lanes.values() {
         let place = place(model, lane.participant, lane.parent, None);
@@ -224,7 +225,11 @@ fn flow(model: &Model, out: &mut Vec<String>) {
             Some(AssociationEnd::Message(id)) => format!("message {:?}", model.messages[id].head.label),
             None => format!("?{}", end.text),
         };
-        out.push(format!("association {} {} {:?}", end(&association.from), end(&association.to), association.kind));
+        let mut ends = [end(&association.from), end(&association.to)];
+        if association.kind == AssociationKind::Undirected {
+            ends.sort();
+        }
+        out.push(format!("association {} {} {:?}", ends[0], ends[1], association.kind));
     }
     for (id, item) in model.artifacts.iter() {
         let implied = item.head.name.starts_with(IMPLIED) && !drawn[id.index()];
@@ -237,11 +242,19 @@ fn flow(model: &Model, out: &mut Vec<String>) {
             ArtifactKind::Store(_) if implied => {}
             ArtifactKind::Store(_) => out.push(format!("placed {} {place}", artifact(model, id))),
             ArtifactKind::Annotation => {
-                out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head)))
+                out.push(format!("note {} {:?} {place} {:?}", item.head.name, item.head.label, allowed(&item.head)));
             }
             ArtifactKind::Group => out.push(format!("group {:?}", item.head.label)),
         }
     }
+}
+
+/// Whether a pool holds anything.
+fn inside(model: &Model, id: Id<Participant>) -> bool {
+    let of = |participant: Option<Id<Participant>>| participant == Some(id);
+    model.nodes.values().any(|node| of(node.participant))
+        || model.lanes.values().any(|lane| of(lane.participant))
+        || model.artifacts.values().any(|artifact| of(artifact.participant) && !matches!(artifact.kind, ArtifactKind::Annotation))
 }
 
 fn kind(model: &Model, kind: &NodeKind) -> String {

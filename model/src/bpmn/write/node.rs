@@ -4,6 +4,7 @@ use super::container::contents;
 use super::xml::Element;
 use super::{Container, Writer, data, event, extension, named};
 use crate::process::*;
+use crate::text;
 
 /// A flow node.
 pub(super) fn write(writer: &mut Writer<'_>, id: Id<Node>) -> Element {
@@ -58,6 +59,18 @@ fn attributes(writer: &mut Writer<'_>, out: Element, id: Id<Node>) -> Element {
     let model = writer.model;
     let default = writer.inside.outgoing[id.index()].iter().find(|flow| model.flows[**flow].default);
     let default = default.map(|flow| model.flows[*flow].head.name.clone());
+    let decides = match &model.nodes[id].kind {
+        NodeKind::Event(_) => false,
+        NodeKind::Gateway(gateway) => matches!(gateway, Gateway::Exclusive | Gateway::Inclusive | Gateway::Complex),
+        NodeKind::Task(_) | NodeKind::SubProcess(_) | NodeKind::Call(_) => true,
+    };
+    if default.is_some() && !decides {
+        let name = &model.nodes[id].head.name;
+        writer.losses.push(text!(
+            "`{name}` ne choisit pas : BPMN n'y connaît pas de branche par défaut",
+            "`{name}` does not choose: BPMN knows no default branch there"
+        ));
+    }
     match &model.nodes[id].kind {
         NodeKind::Event(event) => event::attributes(model, out, event),
         NodeKind::Task(task) => out.with_flag("isForCompensation", task.compensation).with_some("default", default),

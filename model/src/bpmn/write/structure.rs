@@ -18,6 +18,9 @@ pub(super) fn definitions(writer: &mut Writer<'_>, diagrams: &[Diagram]) -> Elem
             Root::Empty => bodies.push(empty(writer, activity)),
         }
     }
+    for message in model.messages.values().filter(|message| home(model, message).is_none()) {
+        writer.losses.push(extension::dangling(&message.from.text, &message.to.text));
+    }
     let stores = artifact::stores(model);
     let planes = diagram::diagrams(writer, diagrams);
     let id = writer.ids.claim("definitions");
@@ -63,7 +66,7 @@ fn collaboration(writer: &mut Writer<'_>, id: Id<Activity>, bodies: &mut Vec<Ele
     let messages: Vec<Element> = model
         .messages
         .values()
-        .filter(|message| belongs(model, message, id))
+        .filter(|message| home(model, message) == Some(id))
         .filter_map(|message| self::message(writer, message))
         .collect();
     out = out.children(messages);
@@ -71,13 +74,14 @@ fn collaboration(writer: &mut Writer<'_>, id: Id<Activity>, bodies: &mut Vec<Ele
     bodies.append(&mut processes);
 }
 
-/// A message flow is its activity's; one of a model that does not say belongs to the first.
-fn belongs(model: &Model, message: &MessageFlow, activity: Id<Activity>) -> bool {
+/// The collaboration that holds a message flow: that of either end, else the first there is.
+fn home(model: &Model, message: &MessageFlow) -> Option<Id<Activity>> {
     let end = |end: &Ref<MessageEnd>| match end.to? {
         MessageEnd::Participant(participant) => model.participants[participant].activity,
         MessageEnd::Node(node) => model.nodes[node].activity,
     };
-    end(&message.from).or(message.head.scope).unwrap_or(Id::from_index(0)) == activity
+    let near = [end(&message.from), end(&message.to), message.head.scope].into_iter().flatten();
+    near.chain(model.activities.ids()).find(|id| root(model, *id) == Root::Collaboration)
 }
 
 fn message(writer: &mut Writer<'_>, message: &MessageFlow) -> Option<Element> {
@@ -112,5 +116,6 @@ fn lone(writer: &mut Writer<'_>, id: Id<Activity>, participant: Id<Participant>)
 fn empty(writer: &mut Writer<'_>, id: Id<Activity>) -> Element {
     let head = &writer.model.activities[id].head;
     let treatment = treatment::of(writer, id);
-    named(Element::new("bpmn:process"), head).with("isExecutable", "false").children(extensions(&[], treatment))
+    let out = named(Element::new("bpmn:process"), head).with("isExecutable", "false").children(extensions(&[], treatment));
+    contents(writer, out, Container::Collaboration(Some(id)))
 }

@@ -18,6 +18,11 @@ impl Printer<'_> {
             self.activity(id);
         }
         self.declarations(None, model.activities.len());
+        if self.out.is_empty() {
+            // A file that says nothing would be no input.
+            let names = self.names.activities.clone();
+            names.iter().for_each(|name| self.line(&format!("{} {name}", self.word(K::Activity))));
+        }
         self.drawing_lost();
     }
 

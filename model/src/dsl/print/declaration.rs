@@ -72,8 +72,9 @@ impl Printer<'_> {
 
     /// The clauses of a declaration on its line, its exceptions in its block.
     fn declaration(&mut self, keyword: K, title: &str, clauses: &Clauses, head: &Head) {
-        let statement = format!("{} {title}{}", self.word(keyword), clauses.0);
-        self.with_block(statement.trim_end(), |printer| printer.allowances(head));
+        let word = self.word(keyword);
+        let title = if title.is_empty() { String::new() } else { format!(" {title}") };
+        self.with_block(&format!("{word}{title}{}", clauses.0), |printer| printer.allowances(head));
     }
 
     /// Identifier and label; the label is left out where it is the one the reader would make.
@@ -253,7 +254,8 @@ impl Printer<'_> {
 
     /// Nobody refers to a transfer or a risk: one without label needs no identifier.
     fn nameless(&self, head: &Head, name: &str) -> String {
-        if head.label.trim().is_empty() { String::new() } else { self.title(head, name) }
+        let made = head.name.starts_with("unnamed_");
+        if made || head.label.trim().is_empty() { String::new() } else { self.title(head, name) }
     }
 
     fn risk(&mut self, id: Id<Risk>) {

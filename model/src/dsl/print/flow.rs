@@ -103,7 +103,14 @@ impl Printer<'_> {
             // At the level of the activity that would be a declaration; an arrow that leads there places it.
             ArtifactKind::Store(_) if matches!(container, Container::Activity(_)) => {
                 let joined = |end: &Ref<AssociationEnd>| end.to == Some(AssociationEnd::Artifact(id));
-                if !model.associations.values().any(|association| joined(&association.from) || joined(&association.to)) {
+                let in_lanes = model.lanes.values().any(|lane| lane.participant == artifact.participant);
+                if in_lanes {
+                    let title = artifact.head.title();
+                    self.lose(text!(
+                        "le magasin « {title} », hors de tout couloir, prend place dans celui de la première étape qui l'emploie",
+                        "the store “{title}”, outside every lane, takes its place in that of the first step that uses it"
+                    ));
+                } else if !model.associations.values().any(|association| joined(&association.from) || joined(&association.to)) {
                     let title = artifact.head.title();
                     self.lose(text!(
                         "le magasin « {title} » n'est joint à rien : hors d'un participant, sa place n'est pas écrite",

@@ -193,7 +193,7 @@ impl Giver<'_> {
                 ArtifactKind::Store(Ref { to: Some(store), .. }) => placed.entry(*store).or_default().push(artifact.activity),
                 _ => {
                     names.artifacts[id.index()] =
-                        self.give(artifact.activity, &unless(&CLAUSES, original(self.originals, &artifact.head.name)), taken)
+                        self.give(artifact.activity, &unless(&CLAUSES, original(self.originals, &artifact.head.name)), taken);
                 }
             }
         }

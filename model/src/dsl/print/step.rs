@@ -38,6 +38,9 @@ impl Printer<'_> {
             }
             NodeKind::Gateway(gateway) => self.listed(*gateway),
         };
+        if node.parent.is_some_and(|parent| node.lane != self.model.nodes[parent].lane) {
+            self.lose(super::wordless("les couloirs d'un sous-processus", "lanes of a sub-process", node.head.title()));
+        }
         let name = &self.names.nodes[id.index()];
         let title = match self.names.unnamed_calls.contains(&id) {
             true if node.head.label.trim().is_empty() => String::new(),

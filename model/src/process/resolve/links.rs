@@ -89,16 +89,6 @@ pub fn associated_data(model: &mut Model) {
         if operations.iter().any(said) || (link.written && model.nodes[link.node].facts.iter().any(proof)) {
             continue;
         }
-        // An operation that names the store or document itself is what the line stands for.
-        let explained = operations.iter().any(|id| {
-            let operation = &model.operations[*id];
-            let (into, from) = (said_into[id.index()], said_from[id.index()]);
-            into && link.written && operation.into.iter().any(|known| known.to == Some(place))
-                || from && !link.written && operation.from.iter().any(|known| known.to == Some(origin))
-        });
-        if explained {
-            continue;
-        }
         for id in operations {
             let operation = &mut model.operations[id];
             let at = id.index();
