@@ -3,7 +3,10 @@
 mod census;
 mod check;
 mod completions;
+mod convert;
+mod draw;
 mod explain;
+mod fmt;
 mod help;
 mod man;
 mod new;
@@ -30,9 +33,12 @@ pub struct Command {
 /// Every command, in the order help lists them.
 pub static ALL: &[Command] = &[
     Command { page: &pages::CHECK, args: check::args, run: check::run },
+    Command { page: &pages::DRAW, args: draw::args, run: draw::run },
     Command { page: &pages::CENSUS, args: census::args, run: census::run },
     Command { page: &pages::TABLE, args: table::args, run: table::run },
     Command { page: &pages::REPORT, args: report::args, run: report::run },
+    Command { page: &crate::words::convert::CONVERT, args: convert::args, run: convert::run },
+    Command { page: &pages::FMT, args: fmt::args, run: fmt::run },
     Command { page: &pages::NUMBER, args: number::args, run: number::run },
     Command { page: &pages::EXPLAIN, args: explain::args, run: explain::run },
     Command { page: &pages::NEW, args: new::args, run: new::run },
@@ -46,14 +52,12 @@ pub static ALL: &[Command] = &[
 /// # Errors
 /// Why it could not.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Failed) };
-    match ALL.iter().find(|command| command.page.name == name) {
-        Some(command) => (command.run)(matches, session),
-        None => Ok(Status::Failed),
-    }
+    let (name, matches) = matches.subcommand().expect("the arguments require a command");
+    let command = ALL.iter().find(|command| command.page.name == name).expect("the arguments list these commands");
+    (command.run)(matches, session)
 }
 
-/// The names and aliases of the commands.
+/// The names of the commands.
 pub fn names() -> Vec<&'static str> {
     ALL.iter().map(|command| command.page.name).collect()
 }

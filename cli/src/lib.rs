@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod complaint;
 pub mod config;
+pub mod drawing;
 pub mod findings;
 pub mod input;
 pub mod output;

@@ -1,7 +1,8 @@
 //! Outputs: whole or not at all in a file, and a standard output that may be closed early.
 
-use crate::{complaint, words};
+use crate::{Session, args, complaint, words};
 use anyhow::Result;
+use clap::ArgMatches;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -50,8 +51,54 @@ impl Write for Pipe<'_> {
 ///
 /// # Errors
 /// Where the output cannot be written to (a full disk); a closed pipe is none.
-pub fn print(session: &mut crate::Session<'_>, bytes: &[u8]) -> Result<()> {
+pub fn print(session: &mut Session<'_>, bytes: &[u8]) -> Result<()> {
     session.out.write_all(bytes).map_err(|error| complaint::of(words::run::stdout(&error)))
+}
+
+/// A file to write.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is shown.
+    pub name: String,
+}
+
+/// The file of `-o`.
+pub fn file(matches: &ArgMatches, session: &Session<'_>) -> Option<File> {
+    let path = matches.get_one::<PathBuf>("output")?;
+    Some(File { path: session.facts.folder.join(path), name: crate::input::shown(path) })
+}
+
+/// The format of `--format`, else the one that the ending of `-o` tells, else the first of `all`.
+///
+/// # Errors
+/// Where the ending is none of a format.
+pub fn format<F: Copy>(
+    matches: &ArgMatches,
+    all: &[F],
+    ending: impl Fn(F) -> &'static str,
+    parse: impl Fn(&str) -> Option<F>,
+) -> Result<F> {
+    if let Some(format) = args::text(matches, "format").and_then(&parse) {
+        return Ok(format);
+    }
+    let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(all[0]) };
+    path.extension().and_then(|word| parse(&word.to_string_lossy())).ok_or_else(|| {
+        let endings: Vec<_> = all.iter().map(|format| format!(".{}", ending(*format))).collect();
+        complaint::of(words::run::unknown_output(&crate::input::shown(path), &endings.join(", ")))
+    })
+}
+
+/// Writes `bytes` to a file, or to standard output where there is none.
+///
+/// # Errors
+/// As [`write()`] and [`print()`].
+pub fn give(file: Option<&File>, bytes: &[u8], session: &mut Session<'_>) -> Result<()> {
+    match file {
+        Some(file) => write(&file.path, &file.name, bytes),
+        None => print(session, bytes),
+    }
 }
 
 /// Writes `bytes` to the file `path`, shown as `name`: beside it first, then renamed onto it, so that a reader sees the
@@ -88,7 +135,7 @@ pub fn write(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 /// Creates the file `path`, shown as `name`, which must not exist.
 ///
 /// # Errors
-/// As [`write`], and where something stands there already.
+/// As [`write()`], and where something stands there already.
 pub fn create(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let failed = |error: io::Error| match error.kind() {
         ErrorKind::AlreadyExists => complaint::of(words::run::output_exists(name)),

@@ -1,6 +1,7 @@
 //! Every text of the command line, French and English side by side.
 
 pub mod config;
+pub mod convert;
 pub mod explain;
 pub mod help;
 pub mod run;

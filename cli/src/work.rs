@@ -1,17 +1,17 @@
 //! The libraries as the commands use them: an input read and judged, the rules by name.
 
-use crate::complaint::Complaint;
-use crate::config::Config;
-use crate::findings::Finding;
-use crate::input::{Input, imports::Folder};
+use crate::Session;
+use crate::complaint::{self, Complaint};
+use crate::config::{Config, Shared};
+use crate::findings::{self, Finding, Findings};
+use crate::input::{Input, imports::Folders};
 use crate::words::run as words;
 use anyhow::{Result, bail};
 use model::check::{self, Settings};
 use model::diagnostic::{Diagnostic, Lang, Severity, reading};
 use model::flow::{graph::FlowGraph, references::References};
-use model::process::{Date, resolve};
-use model::read::{self, Format, ImportError, Imported, Imports, Reading};
-use model::source::Source;
+use model::process::Date;
+use model::read::{self, Imported, Reading};
 
 /// An input that was read, with its flow and its census references.
 #[derive(Debug)]
@@ -40,23 +40,57 @@ pub struct Choice {
 /// # Errors
 /// Where the file cannot be read; what is wrong in it is a finding.
 pub fn read(input: &Input, lang: Lang) -> Result<Work> {
-    Ok(read_bytes(input, &input.bytes()?, lang))
+    read_bytes(input, &input.bytes()?, lang)
 }
 
-/// Reads the bytes of an input and what it imports.
-pub fn read_bytes(input: &Input, bytes: &[u8], lang: Lang) -> Work {
-    let mut folder = Folder::of(&input.name, input.path(), lang);
-    let reading = if input.config.catalogue.is_empty() {
-        read::read(&input.name, bytes, input.format, &mut folder)
-    } else {
-        read_with_catalogue(input, bytes, folder)
-    };
+/// Reads the bytes of an input, with the shared files of its configuration and what it imports.
+///
+/// # Errors
+/// Where a shared file cannot be read.
+pub fn read_bytes(input: &Input, bytes: &[u8], lang: Lang) -> Result<Work> {
+    let catalogue = input.config.catalogue.iter().map(shared).collect::<Result<Vec<_>>>()?;
+    let mut folders = Folders::of(&input.name, input.path(), &input.config.catalogue, lang);
+    let reading = read::read_with(&input.name, bytes, input.format, &catalogue, &mut folders);
     let graph = FlowGraph::new(&reading.model);
     let references = References::new(&reading.model, &graph);
-    Work { reading, graph, references }
+    Ok(Work { reading, graph, references })
+}
+
+fn shared(file: &Shared) -> Result<Imported> {
+    let bytes = std::fs::read(&file.path).map_err(|error| complaint::of(words::unreadable(&file.name, &error)))?;
+    Ok(Imported { name: file.name.clone(), bytes })
 }
 
 impl Work {
+    /// Says on standard error what could not be understood of the input; what was, is used all the same.
+    ///
+    /// # Errors
+    /// Where nothing was understood: there is nothing to draw, count or convert.
+    pub fn tell(&self, session: &mut Session<'_>) -> Result<()> {
+        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let wrong: Vec<_> = wrong.map(|found| Finding::new(found.clone(), &self.reading.sources)).collect();
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let shown = Findings::new(wrong, 1).show(findings::Format::Text, session.lang, session.facts.colour_err);
+        // A standard error that cannot be written to leaves nobody to tell.
+        let _ = session.err.write_all(shown.as_bytes());
+        self.something()
+    }
+
+    /// Refuses an input of which nothing was understood.
+    ///
+    /// # Errors
+    /// The complaint that says so.
+    pub fn something(&self) -> Result<()> {
+        let wrong = self.reading.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        if wrong && self.reading.model.heads().is_empty() {
+            let name = self.reading.sources.iter().next().map_or("", |(_, source)| source.name.as_str());
+            bail!(Complaint(words::nothing_read(name)));
+        }
+        Ok(())
+    }
+
     /// All findings: those of reading, then those of the rules, with the levels of the configuration.
     pub fn findings(&self, config: &Config, choice: &Choice) -> Vec<Diagnostic> {
         let settings = Settings {
@@ -144,50 +178,4 @@ pub fn known(choice: &Choice) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Reads the shared files of the configuration into the model before the input, which still is the first of the sources.
-fn read_with_catalogue(input: &Input, bytes: &[u8], folder: Folder) -> Reading {
-    let mut out = Reading::default();
-    let decoded = match input.format {
-        Format::Recens => model::decode::text(bytes),
-        Format::Bpmn => model::decode::xml(bytes),
-    };
-    if !decoded.readable || decoded.text.trim().is_empty() {
-        // Nothing to add declarations to: told as without a catalogue.
-        return read::read(&input.name, bytes, input.format, &mut read::NoImports);
-    }
-    let file = out.sources.add(Source::new(&input.name, decoded.text));
-    let mut done = Done { folder, names: vec![input.name.clone()] };
-    for shared in &input.config.catalogue {
-        let Ok(bytes) = std::fs::read(&shared.path) else { continue };
-        let id = out.sources.add(Source::new(&shared.name, model::decode::text(&bytes).text));
-        let mut beside = Done { folder: Folder::of(&shared.name, Some(&shared.path), done.folder.lang()), names: done.names.clone() };
-        model::dsl::read(id, &mut out.sources, &mut beside, &mut out.model, &mut out.diagnostics);
-        done.names.push(shared.name.clone());
-    }
-    match input.format {
-        Format::Recens => model::dsl::read(file, &mut out.sources, &mut done, &mut out.model, &mut out.diagnostics),
-        Format::Bpmn => {
-            let lines = model::bpmn::read(file, out.sources.get(file), &mut out.model, &mut out.diagnostics);
-            model::dsl::read_lines(&lines, &mut out.model, &mut out.diagnostics);
-        }
-    }
-    resolve::resolve(&mut out.model, &mut out.diagnostics);
-    out.diagnostics.sort_by_key(|found| (found.span.file, found.span.start, found.span.end, found.rule));
-    out
-}
-
-/// Imports that give nothing a second time: an input may also import the catalogue by itself.
-struct Done {
-    folder: Folder,
-    names: Vec<String>,
-}
-
-impl Imports for Done {
-    fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError> {
-        let imported = self.folder.load(from, path)?;
-        let bytes = if self.names.contains(&imported.name) { Vec::new() } else { imported.bytes };
-        Ok(Imported { bytes, ..imported })
-    }
 }

@@ -55,7 +55,9 @@ fn the_level_decides_the_status_and_hides_nothing() {
 fn rules_are_chosen_by_name_code_or_family() {
     let place = Place::new();
     place.put("a.recens", "");
-    for line in ["--ignore empty-input", "--ignore LIR-07", "--ignore lir", "--ignore syntax,EMPTY-INPUT", "--ignore syntax --ignore LIR-07"] {
+    for line in
+        ["--ignore empty-input", "--ignore LIR-07", "--ignore lir", "--ignore syntax,EMPTY-INPUT", "--ignore syntax --ignore LIR-07"]
+    {
         assert_eq!(place.run(&format!("check a.recens {line}")).status, 0, "{line}");
     }
     // What could not be understood is told even where one rule is asked for.

@@ -41,7 +41,7 @@ fn a_file_without_the_right_to_read_it_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     place.put("a.recens", "x");
-    std::fs::set_permissions(place.path("a.recens"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(place.path("a.recens"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(place.path("a.recens")).is_ok() {
         return; // run by root, whom nothing is refused
     }
@@ -53,7 +53,8 @@ fn a_file_without_the_right_to_read_it_is_told() {
 fn bad_content_is_a_finding_and_ends_with_1() {
     let place = Place::new();
     place.put("empty.recens", "").put("empty.bpmn", "  \n").put("binary.recens", b"\x7fELF\0\0\0").put("latin.recens", b"# \xe9t\xe9\n");
-    for (file, rule) in [("empty.recens", "empty-input"), ("empty.bpmn", "empty-input"), ("binary.recens", "encoding"), ("latin.recens", "encoding")]
+    for (file, rule) in
+        [("empty.recens", "empty-input"), ("empty.bpmn", "empty-input"), ("binary.recens", "encoding"), ("latin.recens", "encoding")]
     {
         let run = place.run(&format!("check --format short {file}"));
         assert_eq!(run.status, 1, "{run:?}");

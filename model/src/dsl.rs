@@ -1,31 +1,63 @@
 //! The recens language: lossless tokens, a parser that never stops, its lowering to the model, and the formatter.
+//!
+//! ```text
+//! file        = { statement end }                       end = line end | ";" | before "}"
+//! statement   = declaration | arrow | step-line | "tolère" WORD [TEXT] | "importe" TEXT
+//! declaration = keyword [NAME] [TEXT] { clause } [ "{" { statement end } "}" ]
+//! arrow       = NAME ("->" | "~>") NAME { ("->" | "~>") NAME } [":" TEXT] { "par défaut" | "porte" list | "via" list }
+//! step-line   = operation [list] { clause }             operation = one of the eighteen, or an everyday word for one
+//!             | "informe" [list] "de" item { "," item }
+//!             | ("recueille" | "retire") "consentement" { "pour" list | "dans" list }
+//!             | ("vérifie" | "répond") item { "," item }
+//! clause      = flag | keyword value                    value = list | TEXT | NAME | date | retention
+//! list        = (NAME | TEXT) { "," (NAME | TEXT) }
+//! retention   = (NUMBER unit | "jusqu'à" TEXT | TEXT) { "après" TEXT | "puis" (archive | fate) }
+//! archive     = "archivage" [NUMBER unit] ["au titre de" TEXT]
+//! NAME        = letters, digits, "_", and "-" between two of them
+//! TEXT        = "…" | « … » | “…” on one line, with \" \\ \n
+//! ```
+//!
+//! A line that ends in `,` `->` or `~>` goes on with the next. What follows a declaration's keyword is its identifier,
+//! even where it looks like a keyword; the clauses of a declaration may stand on its line or one a line in its block.
+//! Words are told from keywords by place alone, in either language, whatever their case and accents
+//! ([`keywords`]). [`parse`](mod@parse) decides the shape, the private `lower` what it says.
 
 mod cursor;
+mod format;
 mod import;
 pub mod keywords;
 mod lex;
 mod lower;
 pub mod parse;
+pub mod print;
 mod report;
 pub mod syntax;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::process::{Model, StepLine};
-use crate::read::Imports;
+use crate::source::imports::Imports;
 use crate::source::{FileId, Sources};
+pub use format::{FormatOptions, Formatted, format};
 use lower::Lower;
 use report::Report;
 
 /// Reads `file` and what it imports into `model`.
 pub fn read(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut report, lang) = read_reported(file, sources, imports, model);
+    model.lang = lang;
+    diagnostics.append(&mut report.diagnostics);
+}
+
+/// The same, with what was found and the keywords that were met, and the language most of them are in.
+fn read_reported(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, model: &mut Model) -> (Report, Lang) {
     let mut report = Report::default();
     let mut files = import::load(file, sources, imports, &mut report);
     for (_, parse) in &mut files.trees {
         std::mem::take(&mut parse.diagnostics).into_iter().for_each(|found| report.add(found));
     }
     Lower::new(model, &mut report, sources, &files).run();
-    model.lang = lang(&report, file, sources);
-    diagnostics.append(&mut report.diagnostics);
+    let lang = lang(&report, file, sources);
+    (report, lang)
 }
 
 /// The language of most keywords of `file` that are of one language only; French where none is.

@@ -8,6 +8,7 @@ pub mod arena;
 pub mod data;
 pub mod facts;
 pub mod flow;
+pub mod implied;
 pub mod operation;
 pub mod party;
 pub mod reference;
@@ -18,6 +19,7 @@ pub mod vocabulary;
 pub use arena::{Arena, Id};
 pub use data::{Channel, DataCategory, Datum, Measure, MeasureType, Rating, Risk, Store, Subjects, Transfer};
 pub use flow::*;
+pub use implied::{IMPLIED, is_implied};
 pub use operation::*;
 pub use party::*;
 pub use reference::{Allowance, Declared, Head, Ref, StepLine, default_label, slug};
@@ -135,7 +137,7 @@ impl Date {
             return None;
         }
         let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-        let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+        let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
         let last = match date.month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

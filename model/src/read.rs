@@ -43,30 +43,55 @@ pub struct Reading {
 
 /// Reads an input named `name`.
 pub fn read(name: &str, bytes: &[u8], format: Format, imports: &mut dyn Imports) -> Reading {
+    read_with(name, bytes, format, &[], imports)
+}
+
+/// Reads an input named `name`; the declarations of `catalogue`, files of the language, are shared with it.
+pub fn read_with(name: &str, bytes: &[u8], format: Format, catalogue: &[Imported], imports: &mut dyn Imports) -> Reading {
     let mut out = Reading::default();
     let decoded = match format {
         Format::Recens => crate::decode::text(bytes),
         Format::Bpmn => crate::decode::xml(bytes),
     };
     let file = out.sources.add(Source::new(name, decoded.text));
-    let start = Span::new(file, 0, 0);
     if let Some(problem) = decoded.problem {
         out.diagnostics.push(Diagnostic::reading(&reading::ENCODING, Span::new(file, problem.at, problem.at), problem.message));
     }
     if decoded.readable {
         if out.sources.get(file).text.trim().is_empty() {
             out.diagnostics.push(
-                Diagnostic::reading(&reading::EMPTY_INPUT, start, text!("le fichier est vide", "the file is empty")).with_help(text!(
-                    "écrire un traitement, ou partir d'un exemple : recens new",
-                    "write an activity, or start from an example: recens new"
-                )),
+                Diagnostic::reading(&reading::EMPTY_INPUT, Span::new(file, 0, 0), text!("le fichier est vide", "the file is empty"))
+                    .with_help(text!(
+                        "écrire un traitement, ou partir d'un exemple : recens new",
+                        "write an activity, or start from an example: recens new"
+                    )),
             );
         } else {
-            read_text(file, format, imports, &mut out);
+            let mut once = Once { known: vec![name.to_owned()], imports };
+            for shared in catalogue {
+                once.known.push(shared.name.clone());
+                let id = out.sources.add(Source::new(&shared.name, crate::decode::text(&shared.bytes).text));
+                dsl::read(id, &mut out.sources, &mut once, &mut out.model, &mut out.diagnostics);
+            }
+            read_text(file, format, &mut once, &mut out);
         }
     }
     out.diagnostics.sort_by_key(|found| (found.span.file, found.span.start, found.span.end, found.rule));
     out
+}
+
+/// Imports that give the input and the catalogue no second time: an input may import the catalogue by itself too.
+struct Once<'a> {
+    known: Vec<String>,
+    imports: &'a mut dyn Imports,
+}
+
+impl Imports for Once<'_> {
+    fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError> {
+        let imported = self.imports.load(from, path)?;
+        let bytes = if self.known.contains(&imported.name) { Vec::new() } else { imported.bytes };
+        Ok(Imported { bytes, ..imported })
+    }
 }
 
 fn read_text(file: FileId, format: Format, imports: &mut dyn Imports, out: &mut Reading) {

@@ -70,7 +70,12 @@ pub struct Source {
     pub text: String,
     /// Byte offset of the start of each line.
     lines: Vec<u32>,
+    /// How many characters come before each block of [`BLOCK`] bytes: a line may be the whole file.
+    blocks: Vec<u32>,
 }
+
+/// Bytes between two counts of characters.
+const BLOCK: usize = 1024;
 
 impl Source {
     /// A source and its line index. Lines end with `\n`, `\r\n` or a lone `\r`.
@@ -83,16 +88,30 @@ impl Source {
                 lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { name: name.into(), text, lines }
+        let (mut blocks, mut characters) = (Vec::with_capacity(bytes.len() / BLOCK + 1), 0);
+        for block in bytes.chunks(BLOCK) {
+            blocks.push(characters);
+            characters += starts(block);
+        }
+        Self { name: name.into(), text, lines, blocks }
     }
 
     /// Line and column of a byte offset, both from 1, the column in characters.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
         let line = self.lines.partition_point(|start| *start <= offset) - 1;
-        let start = self.lines[line] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
-        Position { line: line + 1, column }
+        let column = self.characters(offset) - self.characters(self.lines[line]) + 1;
+        Position { line: line + 1, column: column as usize }
+    }
+
+    /// How many characters stand before a byte offset that is a character boundary.
+    fn characters(&self, offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        let before = self.blocks.get(block).copied();
+        // Just past the last block when the text fills it.
+        let (block, before) =
+            before.map_or_else(|| (block.saturating_sub(1), self.blocks.last().copied().unwrap_or(0)), |before| (block, before));
+        before + starts(&self.text.as_bytes()[block * BLOCK..offset as usize])
     }
 
     /// Byte range of a line (from 1), its ending not included; `None` past the last.
@@ -111,6 +130,11 @@ impl Source {
         }
         u32::try_from(at).unwrap_or(u32::MAX)
     }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()).unwrap_or(u32::MAX)
 }
 
 /// Line and column, both from 1, the column in characters.
@@ -148,5 +172,33 @@ impl Sources {
     /// What stands at a span.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file).text.get(span.range()).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_a_count_from_the_start_of_the_line() {
+        let text = "é😀a\r\n\rligne\n".repeat(700) + "fin";
+        let source = Source::new("t", text.clone());
+        for (at, _) in text.char_indices().step_by(37).chain([(text.len(), 'x')]) {
+            let before = &text[..at];
+            let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            let inside_ending = before.ends_with('\r') && text[at..].starts_with('\n');
+            if !inside_ending {
+                assert_eq!(source.position(at as u32).column, text[start..at].chars().count() + 1, "at {at}");
+            }
+        }
+        assert_eq!(source.position(text.len() as u32), Position { line: 2101, column: 4 });
+    }
+
+    #[test]
+    fn a_place_beyond_the_text_or_inside_a_character_is_the_nearest_before() {
+        let source = Source::new("t", "aé");
+        assert_eq!(source.position(2), Position { line: 1, column: 2 });
+        assert_eq!(source.position(99), Position { line: 1, column: 3 });
+        assert_eq!(Source::new("t", "").position(0), Position { line: 1, column: 1 });
     }
 }

@@ -2,7 +2,50 @@
 //!
 //! The one entry is [`layout`]. It knows neither the model nor SVG nor a theme: sizes come in, positions go out.
 
+//!
+//! Phases, in the order they run: [`clean`] bounds the input; [`transpose`] turns top-to-bottom into left-to-right;
+//! [`compound`] lays out the content of sub-processes first and hangs boundary events, data and notes on their steps
+//! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`layers`], [`proper`], [`order`], [`align`],
+//! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`pools`] draws the bands;
+//! [`secondary`] leads messages, associations and whatever is left through the free space ([`router`]);
+//! [`labels`] finds places for the labels of edges.
+
+mod align;
+mod attach;
+mod channels;
+mod clean;
+mod columns;
+mod compound;
+mod cycles;
+mod flat;
+mod labels;
+mod layers;
+mod order;
+mod pack;
+mod pools;
+mod ports;
+mod proper;
+mod router;
+mod rows;
+mod secondary;
+#[cfg(test)]
+mod tests;
+mod transpose;
+mod wrap;
+
 use crate::geometry::{Point, Rect, Size};
+
+/// Places everything in `graph`. Never fails: references that lead nowhere are dropped, odd sizes are bounded,
+/// and an edge whose ends cannot be found gets a path of two equal points.
+///
+/// The same graph gives the same answer on every machine. Time grows near n log n in nodes and edges.
+pub fn layout(graph: &Graph) -> Placed {
+    let graph = clean::clean(graph);
+    match graph.direction {
+        Direction::LeftToRight => compound::place(&graph),
+        Direction::TopToBottom => transpose::placed(compound::place(&transpose::graph(&graph))),
+    }
+}
 
 /// Which way the flow runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -33,6 +33,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = super::check::choice(matches, session)?;
     let input = input::single(session, &args::paths(matches), args::format(matches), "census")?;
     let work = work::read(&input, session.lang)?;
+    work.tell(session)?;
     let findings = work.findings(&input.config, &choice);
     let table = table(&work, &columns, &findings, session.documents(input.config.lang));
     sheet.write(&table, session)

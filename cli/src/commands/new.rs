@@ -2,11 +2,10 @@
 
 use crate::complaint::{Complaint, Status};
 use crate::words::{Word, help, run as words};
-use crate::{Session, args, input, output, work};
+use crate::{Session, args, output, work};
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
-use std::path::PathBuf;
 
 /// The file to begin with, French and English.
 pub(super) const STARTER: Word = Word::new(include_str!("../../starter/depart.recens"), include_str!("../../starter/start.recens"));
@@ -22,7 +21,26 @@ pub(super) struct Example {
 }
 
 /// The examples, the file to begin with aside.
-pub(super) static EXAMPLES: &[Example] = &[];
+pub(super) static EXAMPLES: &[Example] = &[
+    Example {
+        name: "fidelisation",
+        about: Word::new(
+            "un programme de fidélisation, avec ses choix et ses oublis",
+            "a loyalty programme, with its choices and omissions",
+        ),
+        text: include_str!("../../../examples/fidelisation.recens"),
+    },
+    Example {
+        name: "etude-de-marche",
+        about: Word::new("une étude de marché par téléphone", "a market study by telephone"),
+        text: include_str!("../../../examples/etude-de-marche.recens"),
+    },
+    Example {
+        name: "complus",
+        about: Word::new("une collecte par plusieurs canaux et leurs formats", "a collection through several channels and their formats"),
+        text: include_str!("../../../examples/complus.recens"),
+    },
+];
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -51,12 +69,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
             }
         },
     };
-    let Some(path) = matches.get_one::<PathBuf>("output") else {
+    let Some(output::File { path, name }) = output::file(matches, session) else {
         output::print(session, text.as_bytes())?;
         return Ok(Status::Done);
     };
-    let name = input::shown(path);
-    output::create(&session.facts.folder.join(path), &name, text.as_bytes())?;
+    output::create(&path, &name, text.as_bytes())?;
     let written = format!("{}{} {name}\n", words::WRITTEN.get(lang), words::COLON.get(lang));
     output::print(session, written.as_bytes())?;
     Ok(Status::Done)

@@ -25,7 +25,8 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let input = input::single(session, &args::paths(matches), args::format(matches), "number")?;
     let bytes = input.bytes()?;
-    let work = work::read_bytes(&input, &bytes, session.lang);
+    let work = work::read_bytes(&input, &bytes, session.lang)?;
+    work.tell(session)?;
     if matches.get_flag("write") {
         return pin(&input, &bytes, &work, session);
     }

@@ -5,7 +5,7 @@ use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
 use crate::words::{help, run};
 use crate::work::{self, Choice};
-use crate::{Session, args, output, progress};
+use crate::{Session, args, drawing, output, progress};
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
@@ -29,7 +29,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let paths = args::paths(matches);
     let inputs = input::collect(session, &paths, args::format(matches))?;
     let alone = !inputs.folder && paths.len() == 1;
-    let jobs = jobs(&inputs.found, matches.get_one::<PathBuf>("output"), &paths, alone);
+    let given = given(&inputs.found, &paths, &session.facts.folder, alone);
+    let jobs = jobs(&inputs.found, matches.get_one::<PathBuf>("output"), &given, alone);
     let (facts, lang, asked) = (session.facts, session.lang, session.asked);
     let written = progress::each(session, &jobs, |job| {
         let documents = asked.or(job.input.config.lang).unwrap_or_default();
@@ -41,6 +42,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
             Ok(done) => {
                 files += 1;
                 list.extend(done.found);
+                refused.extend(done.problem);
                 let line = format!("{}{} {}/ ({})\n", run::WRITTEN.get(lang), run::COLON.get(lang), job.name, done.names.join(", "));
                 output::print(session, line.as_bytes())?;
             }
@@ -71,20 +73,14 @@ struct Job<'a> {
 struct Done {
     found: Vec<Finding>,
     names: Vec<String>,
+    /// Why one of them could not be made; the others are there.
+    problem: Option<anyhow::Error>,
 }
 
 /// Where each input's documents go: the folder of `-o`, else one named after what was given; in it one sub-folder for each
 /// input where there may be several.
-fn jobs<'a>(inputs: &'a [Input], asked: Option<&PathBuf>, paths: &[PathBuf], alone: bool) -> Vec<Job<'a>> {
-    let given = match paths {
-        [path] => path.canonicalize().ok().and_then(|path| path.file_stem().map(PathBuf::from)),
-        _ => None,
-    };
-    let default = match (inputs, alone) {
-        ([input], true) => input.stem.clone(),
-        _ => given.unwrap_or_else(|| PathBuf::from("recens")),
-    };
-    let root = asked.cloned().unwrap_or_else(|| PathBuf::from(format!("{}.rapport", input::shown(&default))));
+fn jobs<'a>(inputs: &'a [Input], asked: Option<&PathBuf>, given: &Path, alone: bool) -> Vec<Job<'a>> {
+    let root = asked.cloned().unwrap_or_else(|| PathBuf::from(format!("{}.rapport", input::shown(given))));
     let mut taken = HashSet::new();
     let job = |input: &'a Input| {
         let stem = input.stem.file_name().map_or_else(|| "recens".to_owned(), |name| name.to_string_lossy().into_owned());
@@ -92,6 +88,16 @@ fn jobs<'a>(inputs: &'a [Input], asked: Option<&PathBuf>, paths: &[PathBuf], alo
         Job { input, name: input::shown(&folder), folder, stem }
     };
     inputs.iter().map(job).collect()
+}
+
+/// What the folder of the documents is named after: the one file or folder given, else the tool.
+fn given(inputs: &[Input], paths: &[PathBuf], here: &Path, alone: bool) -> PathBuf {
+    match (inputs, paths) {
+        ([input], _) if alone => Some(input.stem.clone()),
+        (_, [path]) => here.join(path).canonicalize().ok().and_then(|path| path.file_name().map(PathBuf::from)),
+        _ => None,
+    }
+    .unwrap_or_else(|| PathBuf::from("recens"))
 }
 
 /// A sub-folder that no other input has: two inputs that differ by ending only get their endings.
@@ -107,6 +113,7 @@ fn free(stem: &Path, name: &str, taken: &mut HashSet<PathBuf>) -> PathBuf {
 fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lang) -> Result<Done> {
     let input = job.input;
     let work = work::read(input, lang)?;
+    work.something()?;
     let found = work.findings(&input.config, choice);
     let census = super::census::table(&work, &CensusColumn::usual().collect::<Vec<_>>(), &found, documents);
     let placed = work.placed(&input.config, choice);
@@ -115,11 +122,20 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
     for format in [Format::Markdown, Format::Csv] {
         files.push((format!("recensement.{}", format.ending()), sheet::write(&census, format, Options::default())));
     }
+    let scene = drawing::scene(&work, &found, &drawing::Choice { lang: documents, ..drawing::Choice::default() });
+    files.push((format!("{}.svg", job.stem), drawing::svg(&scene)));
+    let problem = match drawing::png_that_fits(&scene, drawing::SCALE) {
+        Ok(png) => {
+            files.push((format!("{}.png", job.stem), png));
+            None
+        }
+        Err(error) => Some(error),
+    };
     files.push(("constats.txt".to_owned(), findings.show(FindingsFormat::Text, documents, false).into_bytes()));
     files.push(("constats.json".to_owned(), findings.show(FindingsFormat::Json, documents, false).into_bytes()));
     output::folder(&here.join(&job.folder), &job.name)?;
     for (name, bytes) in &files {
         output::write(&here.join(&job.folder).join(name), &format!("{}/{name}", job.name), bytes)?;
     }
-    Ok(Done { found: findings.list, names: files.into_iter().map(|(name, _)| name).collect() })
+    Ok(Done { found: findings.list, names: files.into_iter().map(|(name, _)| name).collect(), problem })
 }

@@ -9,7 +9,6 @@ use model::diagnostic::Lang;
 use model::table::census::CensusColumn;
 use model::table::{Table, findings};
 use render::sheet::{Format, Options};
-use std::path::{Path, PathBuf};
 
 /// The tables there are, each with what it holds.
 const TABLES: &[(&str, Word)] = &[
@@ -45,6 +44,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = super::check::choice(matches, session)?;
     let input = input::single(session, &args::paths(matches), args::format(matches), "table")?;
     let work = work::read(&input, session.lang)?;
+    work.tell(session)?;
     let found = work.findings(&input.config, &choice);
     let lang = session.documents(input.config.lang);
     let table = match name {
@@ -64,7 +64,7 @@ pub(super) fn sheet_args(command: Command, lang: Lang) -> Command {
 
 /// Where and how a table is written.
 pub(super) struct Sheet {
-    file: Option<(PathBuf, String)>,
+    file: Option<output::File>,
     format: Format,
     options: Options,
 }
@@ -75,15 +75,8 @@ impl Sheet {
     /// # Errors
     /// Where the file's ending is no format.
     pub(super) fn of(matches: &ArgMatches, session: &Session<'_>) -> Result<Self> {
-        let path = matches.get_one::<PathBuf>("output");
-        let asked = args::text(matches, "format").and_then(Format::parse);
-        let format = match (asked, path) {
-            (Some(format), _) => format,
-            (None, None) => Format::Markdown,
-            (None, Some(path)) => ending(path)?,
-        };
-        let file = path.map(|path| (session.facts.folder.join(path), input::shown(path)));
-        Ok(Self { file, format, options: Options { bom: matches.get_flag("bom") } })
+        let format = output::format(matches, Format::ALL, Format::ending, Format::parse)?;
+        Ok(Self { file: output::file(matches, session), format, options: Options { bom: matches.get_flag("bom") } })
     }
 
     /// Writes a table.
@@ -92,16 +85,7 @@ impl Sheet {
     /// Where the file or standard output cannot be written.
     pub(super) fn write(&self, table: &Table, session: &mut Session<'_>) -> Result<Status> {
         let bytes = render::sheet::write(table, self.format, self.options);
-        match &self.file {
-            Some((path, name)) => output::write(path, name, &bytes)?,
-            None => output::print(session, &bytes)?,
-        }
+        output::give(self.file.as_ref(), &bytes, session)?;
         Ok(Status::Done)
     }
-}
-
-fn ending(path: &Path) -> Result<Format> {
-    let known = path.extension().and_then(|ending| Format::parse(&ending.to_string_lossy()));
-    let endings = || Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect::<Vec<_>>().join(", ");
-    known.ok_or_else(|| crate::complaint::of(words::unknown_output(&input::shown(path), &endings())))
 }

@@ -1,62 +1,80 @@
 //! Imports: files that an input names, read only from the input's own folder.
 
 use super::shown;
+use crate::config::Shared;
 use crate::words;
 use model::diagnostic::Lang;
 use model::read::{ImportError, Imported, Imports, MAX_BYTES};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// Gives an input the files it imports, from its folder and below.
+/// Gives an input the files it imports, from its folder and below; and the shared files of its configuration theirs.
 #[derive(Clone, Debug)]
-pub struct Folder {
-    /// The input's folder, links resolved; none for standard input.
-    root: Option<PathBuf>,
-    /// How that folder is shown: the input's name without its last part.
-    shown: String,
+pub struct Folders {
+    /// The input's folder, then those of the shared files.
+    folders: Vec<Folder>,
+    /// The shared files: named so however an input imports them, since a name is a file's identity.
+    catalogue: Vec<Shared>,
     /// The language of what the system refuses.
     lang: Lang,
 }
 
-impl Folder {
-    /// For the input shown as `name` at `path`; without a path nothing can be imported.
-    pub fn of(name: &str, path: Option<&Path>, lang: Lang) -> Self {
-        let shown = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        // The folder of the file itself, not of a link to it: what it imports stands beside it.
-        let root = path.and_then(|path| path.canonicalize().ok()).and_then(|path| path.parent().map(Path::to_owned));
-        Self { root, shown, lang }
-    }
+#[derive(Clone, Debug)]
+struct Folder {
+    /// The folder, links resolved; none for standard input.
+    root: Option<PathBuf>,
+    /// How it is shown: the name of the file in it without its last part.
+    shown: String,
+}
 
-    /// The language of what the system refuses.
-    pub fn lang(&self) -> Lang {
-        self.lang
+impl Folder {
+    /// The folder of the file itself, not of a link to it: what it imports stands beside it.
+    fn of(name: &str, path: Option<&Path>) -> Self {
+        let shown = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let root = path.and_then(|path| path.canonicalize().ok()).and_then(|path| path.parent().map(Path::to_owned));
+        Self { root, shown }
     }
 }
 
-impl Imports for Folder {
+impl Folders {
+    /// For the input shown as `name` at `path`; without a path it can import nothing.
+    pub fn of(name: &str, path: Option<&Path>, catalogue: &[Shared], lang: Lang) -> Self {
+        let shared = catalogue.iter().map(|file| Folder::of(&file.name, Some(&file.path)));
+        let folders = std::iter::once(Folder::of(name, path)).chain(shared).collect();
+        Self { folders, catalogue: catalogue.to_vec(), lang }
+    }
+
+    /// The nearest of the folders that the file shown as `from` is in; the input's where it is in none.
+    fn around(&self, from: &str) -> &Folder {
+        let around = self.folders.iter().rev().filter(|folder| from.starts_with(&folder.shown));
+        around.max_by_key(|folder| folder.shown.len()).unwrap_or(&self.folders[0])
+    }
+}
+
+impl Imports for Folders {
     fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError> {
-        let root = self.root.as_ref().ok_or(ImportError::NoFolder)?;
+        let folder = self.around(from);
+        let root = folder.root.as_ref().ok_or(ImportError::NoFolder)?;
         let plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         // A backslash is a separator on some systems: what is refused there is refused everywhere.
         if !plain(Path::new(path)) || path.split(['/', '\\']).any(|part| part == "..") || path.contains('\0') {
             return Err(ImportError::Outside);
         }
+        let unreadable = |error: std::io::Error| ImportError::Unreadable(words::run::system(&error).get(self.lang).to_owned());
         // What an imported file imports is named from that file's folder.
-        let beside = from.strip_prefix(&self.shown).and_then(|inside| inside.rsplit_once('/')).map_or("", |(folder, _)| folder);
-        let wanted = root.join(beside).join(path);
-        let lang = self.lang;
-        let unreadable = |error: std::io::Error| ImportError::Unreadable(words::run::system(&error).get(lang).to_owned());
-        let real = wanted.canonicalize().map_err(unreadable)?;
+        let beside = from.strip_prefix(&folder.shown).and_then(|inside| inside.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let real = root.join(beside).join(path).canonicalize().map_err(unreadable)?;
         let inside = real.strip_prefix(root).map_err(|_| ImportError::Outside)?;
-        let mut bytes = Vec::new();
-        let metadata = real.metadata().map_err(unreadable)?;
-        if !metadata.is_file() {
+        if !real.metadata().map_err(unreadable)?.is_file() {
             // A named pipe or a device would block or never end.
-            return Err(ImportError::Unreadable(words::run::NO_FILE.get(lang).to_owned()));
+            return Err(ImportError::Unreadable(words::run::NO_FILE.get(self.lang).to_owned()));
         }
+        let mut bytes = Vec::new();
         let file = std::fs::File::open(&real).map_err(unreadable)?;
         file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        Ok(Imported { name: format!("{}{}", self.shown, shown(inside)), bytes })
+        let shared = self.catalogue.iter().find(|shared| shared.path == real);
+        let name = shared.map_or_else(|| format!("{}{}", folder.shown, shown(inside)), |shared| shared.name.clone());
+        Ok(Imported { name, bytes })
     }
 }
 
@@ -64,7 +82,7 @@ impl Imports for Folder {
 mod tests {
     use super::*;
 
-    fn folder() -> (tempfile::TempDir, Folder) {
+    fn folder() -> (tempfile::TempDir, Folders) {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
         std::fs::create_dir_all(at.join("in/sub")).unwrap();
@@ -73,7 +91,7 @@ mod tests {
         std::fs::write(at.join("in/b.recens"), "b").unwrap();
         std::fs::write(at.join("in/sub/c.recens"), "c").unwrap();
         std::fs::write(at.join("in/sub/d.recens"), "d").unwrap();
-        let imports = Folder::of("x/a.recens", Some(&at.join("in/a.recens")), Lang::Fr);
+        let imports = Folders::of("x/a.recens", Some(&at.join("in/a.recens")), &[], Lang::Fr);
         (folder, imports)
     }
 
@@ -95,7 +113,7 @@ mod tests {
         }
         assert!(matches!(imports.load("x/a.recens", "sub"), Err(ImportError::Unreadable(_))));
         assert!(matches!(imports.load("x/a.recens", "none.recens"), Err(ImportError::Unreadable(_))));
-        assert_eq!(Folder::of("-", None, Lang::Fr).load("-", "b.recens").unwrap_err(), ImportError::NoFolder);
+        assert_eq!(Folders::of("-", None, &[], Lang::Fr).load("-", "b.recens").unwrap_err(), ImportError::NoFolder);
     }
 
     #[cfg(unix)]

@@ -81,8 +81,8 @@ pub const DRAW: Page = Page {
     examples: &[
         ("recens draw appel.recens -o appel.svg", Word::new("un dessin à grossir sans perte", "a drawing that scales")),
         (
-            "recens draw appel.recens -o appel.png --scale 2 --marks findings",
-            Word::new("une image, avec les constats", "a picture, with the findings"),
+            "recens draw appel.recens -o appel.png --scale 3 --marks ops",
+            Word::new("une image plus fine, sans les constats", "a finer picture, without the findings"),
         ),
     ],
 };
@@ -149,9 +149,9 @@ pub const FMT: Page = Page {
     about: Word::new("Met en forme des fichiers .recens", "Formats .recens files"),
     long: Word::new(
         "Met en forme des fichiers .recens, sur place ; « - » rend sur la sortie standard. Les commentaires et les lignes vides restent.\n\
-         Un fichier qui a des fautes d'écriture n'est pas touché.",
+         Un fichier dont les blocs ou les guillemets ne se ferment pas n'est pas touché.",
         "Formats .recens files in place; “-” gives to standard output. Comments and blank lines stay.\n\
-         A file with mistakes of writing is not touched.",
+         A file whose blocks or quotes do not close is not touched.",
     ),
     examples: &[
         ("recens fmt .", Word::new("tout un dossier", "a whole folder")),
@@ -294,8 +294,8 @@ values! {
     COLUMNS: "COLONNE,…", "COLUMN,…" => "Ces colonnes, dans cet ordre, par leur titre", "These columns, in this order, by heading";
     VIEW: "VUE", "VIEW" => "Ce que montre le dessin", "What the drawing shows";
     THEME: "THÈME", "THEME" => "Thème du dessin", "Theme of the drawing";
-    SCALE: "NOMBRE", "NUMBER" => "Grossissement de l'image PNG, de 0,1 à 10", "Magnification of the PNG picture, from 0.1 to 10";
-    MARKS: "MARQUES", "MARKS" => "Marques sur les étapes : ops (références, par défaut), findings (constats) ou none", "Marks on the steps: ops (references, default), findings or none";
+    SCALE: "NOMBRE", "NUMBER" => "Grossissement de l'image PNG, de 0,1 à 10 (2 par défaut)", "Magnification of the PNG picture, from 0.1 to 10 (2 by default)";
+    MARKS: "MARQUES", "MARKS" => "Marques sur les étapes : ops (références), findings (constats), les deux (par défaut) ou none", "Marks on the steps: ops (references), findings, both (default) or none";
     KEYWORDS: "LANGUE", "LANG" => "Met les mots-clés dans cette langue : fr ou en", "Puts the keywords in this language: fr or en";
     RULE: "RÈGLE", "RULE" => "Nom ou code de la règle", "Name or code of the rule";
     EXAMPLE: "NOM", "NAME" => "Nom de l'exemple ; sans lui, le fichier pour commencer", "Name of the example; without it, the file to begin with";

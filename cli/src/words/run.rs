@@ -35,8 +35,6 @@ pub const IN: Word = Word::new("dans", "in");
 pub const NOTHING_FOUND: Word = Word::new("Rien à signaler", "Nothing to report");
 /// Before a file that was written.
 pub const WRITTEN: Word = Word::new("écrit", "written");
-/// Where `fmt` has nothing to do.
-pub const FORMATTED_ALREADY: Word = Word::new("déjà en forme", "already formatted");
 /// Where `fmt` rewrote.
 pub const FORMATTED: Word = Word::new("mis en forme", "formatted");
 /// Where `fmt --check` would rewrite.
@@ -219,11 +217,6 @@ pub fn unknown_output(name: &str, endings: &str) -> Text {
     )
 }
 
-/// A picture that cannot be made.
-pub fn not_drawn(why: &str) -> Text {
-    text!("le dessin n'a pu être produit : {why}", "the drawing could not be made: {why}")
-}
-
 /// A name that is none of a list; `nearest` may be empty.
 pub fn unknown_name(kind: &Text, name: &str, nearest: Option<&str>, list: &str) -> Text {
     let what = text!("« {name} » n'est pas ", "“{name}” is no ");
@@ -231,7 +224,10 @@ pub fn unknown_name(kind: &Text, name: &str, nearest: Option<&str>, list: &str) 
         Some(nearest) => text!(" ; vouliez-vous dire « {nearest} » ?", "; did you mean “{nearest}”?"),
         None => text!("", ""),
     };
-    let see = text!(" La liste : {list}", " The list: {list}");
+    let see = match nearest {
+        Some(_) => text!(" La liste : {list}", " The list: {list}"),
+        None => text!(" ; la liste : {list}", "; the list: {list}"),
+    };
     what.then(kind).then(&near).then(&see)
 }
 
@@ -253,4 +249,12 @@ pub fn a_table() -> Text {
 /// What a column is, for [`unknown_name`].
 pub fn a_column() -> Text {
     text!("une colonne de ce tableau", "column of this table")
+}
+
+/// Nothing of an input was understood.
+pub fn nothing_read(name: &str) -> Text {
+    text!(
+        "rien n'a pu être lu de « {name} » : il n'y a rien à montrer ; partir d'un exemple : recens new",
+        "nothing of “{name}” could be read: there is nothing to show; start from an example: recens new"
+    )
 }

@@ -42,7 +42,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{AssociationEnd, AssociationKind};
+use crate::process::{Artifact, ArtifactKind, AssociationEnd, AssociationKind, Fact, Id, Model, Node, Place};
 use crate::text;
 use indexmap::IndexMap;
 
@@ -65,6 +65,9 @@ fn check(context: &Context, report: &mut Report) {
             | (Some(AssociationEnd::Artifact(artifact)), Some(AssociationEnd::Node(node))) => (node, artifact),
             _ => continue,
         };
+        if proves_consent(context.model, node, artifact) {
+            continue;
+        }
         let titles = joined.entry(node).or_default();
         let title = model.artifacts[artifact].head.title();
         if !titles.contains(&title) {
@@ -92,4 +95,14 @@ fn check(context: &Context, report: &mut Report) {
             )),
         );
     }
+}
+
+/// Whether the line to a store or document stands for the proof of consent that the step writes there.
+fn proves_consent(model: &Model, node: Id<Node>, artifact: Id<Artifact>) -> bool {
+    let place = match &model.artifacts[artifact].kind {
+        ArtifactKind::Store(store) => store.to.map(Place::Store),
+        _ => Some(Place::Document(artifact)),
+    };
+    let writes = |fact: &Fact| matches!(fact, Fact::Consent(consent) if consent.into.iter().any(|into| into.to.is_some() && into.to == place));
+    model.nodes[node].facts.iter().any(writes)
 }

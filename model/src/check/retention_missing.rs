@@ -84,8 +84,8 @@ fn check(context: &Context, report: &mut Report) {
             .operation(id)
             .also(without)
             .help(text!(
-                "ajouter `durée 6 mois après \"…\"` (la durée décidée et son point de départ) à la donnée, au magasin ou à l'opération",
-                "add `retention 6 months after \"…\"` (the duration decided and what it runs from) to the datum, the store or the operation"
+                "ajouter `durée … après \"…\"`, la durée décidée et son point de départ, à la donnée, au magasin ou à l'opération",
+                "add `retention … after \"…\"`, the duration decided and what it runs from, to the datum, the store or the operation"
             )),
         );
     }

@@ -79,7 +79,9 @@ pub(super) fn without<'a>(context: &Context<'a>, position: EventPosition) -> Vec
     for (id, participant) in model.participants.iter() {
         let nodes = &by_participant[id.index()];
         if !nodes.is_empty() && !has(model, nodes, position) {
-            found.push(&participant.head);
+            // Steps that stand in no pool are the activity's own; its block is where an exception can be written.
+            let activity = participant.activity.map(|id| &model.activities[id].head).filter(|head| head.name == participant.head.name);
+            found.push(activity.filter(|_| !participant.drawn).unwrap_or(&participant.head));
         }
     }
     for (id, node) in model.nodes.iter() {

@@ -122,8 +122,10 @@ impl<'a> Cursor<'a> {
     /// The first of `keywords` that stands `ahead`, and over how many tokens.
     pub fn keyword_at(&self, ahead: usize, keywords: &[Keyword]) -> Option<(Keyword, usize)> {
         let first = self.peek(ahead)?;
+        // The longest form wins; of keywords with one word (`sur`), the one the place names first.
+        let place = |form: &Form| keywords.iter().position(|keyword| *keyword == form.keyword);
         let found = first.forms.iter().filter(|form| keywords.contains(&form.keyword) && self.follows(ahead + 1, &form.rest));
-        found.max_by_key(|form| form.rest.len()).map(|form| (form.keyword, form.rest.len() + 1))
+        found.min_by_key(|form| (std::cmp::Reverse(form.rest.len()), place(form))).map(|form| (form.keyword, form.rest.len() + 1))
     }
 
     fn follows(&self, ahead: usize, rest: &[String]) -> bool {
@@ -158,13 +160,9 @@ impl<'a> Cursor<'a> {
 
     /// Takes `count` tokens and returns where they stand.
     pub fn take(&mut self, count: usize) -> Span {
-        let start = self.here();
-        let mut span = start;
+        let mut span = self.here();
         for _ in 0..count {
-            match self.bump() {
-                Some(token) => span = if span == start { token.span } else { span.join(token.span) },
-                None => break,
-            }
+            span = self.bump().map_or(span, |token| span.join(token.span));
         }
         span
     }

@@ -7,7 +7,7 @@ use super::parse::{Parse, parse};
 use super::report::Report;
 use super::syntax::{SyntaxKind, SyntaxNode};
 use crate::diagnostic::{Diagnostic, Text, reading};
-use crate::read::{ImportError, Imports};
+use crate::source::imports::{ImportError, Imports};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::text;
 use std::collections::HashMap;

@@ -238,3 +238,8 @@ pub fn operation(word: &str) -> Option<(OperationKind, Wording)> {
 pub fn operation_names() -> impl Iterator<Item = &'static str> {
     OperationKind::words().chain(vocabulary::operation_words().iter().map(|entry| entry.name.as_str()))
 }
+
+/// The words of a closed list, both languages, for messages.
+pub fn words<T: Listed>() -> Vec<&'static str> {
+    T::words().collect()
+}

@@ -8,6 +8,7 @@ mod arrow;
 mod clause;
 mod data;
 mod flow;
+mod misplaced;
 pub(super) mod name;
 mod node;
 mod party;
@@ -101,6 +102,8 @@ pub struct Lower<'a> {
     names: name::Names,
     /// Arrows, whose kind is known once all nodes are.
     arrows: Vec<arrow::Arrow>,
+    /// Operations whose line names no data, and the end of their word.
+    bare: Vec<(Id<Node>, Span)>,
     /// Identifiers of the stores that are declared outside a flow.
     stores: HashSet<String>,
     /// Whether some file has a `traitement`.
@@ -126,6 +129,7 @@ impl<'a> Lower<'a> {
             read: HashSet::new(),
             names: name::Names::default(),
             arrows: Vec::new(),
+            bare: Vec::new(),
             stores: HashSet::new(),
             declared: false,
             implicit: None,
@@ -137,6 +141,7 @@ impl<'a> Lower<'a> {
 
     /// Reads all files, the input first, imports where they are named.
     pub fn run(&mut self) {
+        self.names.reserve_model(self.model);
         for (file, parse) in &self.files.trees {
             let tree = parse.tree();
             self.names.reserve(&tree);
@@ -146,6 +151,8 @@ impl<'a> Lower<'a> {
             self.file(*input);
         }
         self.place_arrows();
+        self.report_bare_operations();
+        self.house_artifacts();
         self.label_stores();
     }
 

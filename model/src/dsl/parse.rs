@@ -3,6 +3,8 @@
 //! Only the shape is decided here: where statements begin and end, and which block is whose. What a statement says is
 //! read from its words by [`super::lower`].
 
+mod mistake;
+
 use super::lex::lex;
 use super::syntax::{SyntaxKind, SyntaxNode};
 use crate::diagnostic::{Diagnostic, Text, reading};
@@ -70,6 +72,8 @@ struct Outline<'a> {
     /// Braces that are missing or too many.
     faults: usize,
     too_deep: bool,
+    /// Something in the open statement was said to mean nothing.
+    mistaken: bool,
 }
 
 struct Open {
@@ -99,6 +103,7 @@ impl<'a> Outline<'a> {
             statement: None,
             faults: 0,
             too_deep: false,
+            mistaken: false,
         }
     }
 
@@ -168,6 +173,7 @@ impl<'a> Outline<'a> {
                 self.emit(kind, text);
                 self.blocks.push(Open { brace, indent: self.indent });
                 self.statement = None;
+                self.mistaken = false;
             }
             SyntaxKind::CloseBrace => self.close(text),
             _ => {
@@ -294,35 +300,16 @@ impl<'a> Outline<'a> {
         false
     }
 
+    /// Says what is wrong with a token, once in a statement.
     fn mistaken(&mut self, kind: SyntaxKind, text: &'a str) {
-        let span = self.span(text);
-        if kind == SyntaxKind::OpenText {
-            let closing = match text.chars().next() {
-                Some('«') => '»',
-                Some('“') => '”',
-                _ => '"',
-            };
-            let message =
-                text!("il manque le guillemet `{closing}` qui ferme ce texte", "the quote `{closing}` that closes this text is missing");
-            let help = text!(
-                "un texte tient sur une ligne ; `\\n` y écrit un retour à la ligne",
-                "a text stands on one line; `\\n` writes a line break in it"
-            );
-            return self.report(&reading::SYNTAX, span, message, help);
+        if !std::mem::replace(&mut self.mistaken, true) {
+            let (message, help) = mistake::of_token(kind, text);
+            self.report(&reading::SYNTAX, self.span(text), message, help);
         }
-        let shown: String = text.chars().take(12).map(visible).collect();
-        let help = match text.trim() {
-            "→" | "=>" | "-" | "--" | "⇒" => text!("une flèche s'écrit `->`", "an arrow is written `->`"),
-            "'" | "‘" | "’" | "`" => text!("un texte s'écrit entre guillemets : \"…\"", "a text is written between quotes: \"…\""),
-            "/" | "//" | "/*" => text!("un commentaire commence par `#`", "a comment begins with `#`"),
-            "=" => text!("un mot-clé est suivi de sa valeur, sans `=`", "a keyword is followed by its value, without `=`"),
-            "(" | ")" | "[" | "]" => text!("les blocs s'écrivent entre `{{` et `}}`", "blocks are written between `{{` and `}}`"),
-            _ => text!("l'enlever, ou écrire le texte entre guillemets", "remove it, or write the text between quotes"),
-        };
-        self.report(&reading::SYNTAX, span, text!("`{shown}` n'a pas de sens ici", "`{shown}` means nothing here"), help);
     }
 
     fn end_statement(&mut self) {
+        self.mistaken = false;
         if self.statement.take().is_some() {
             self.builder.finish_node();
         }
@@ -348,13 +335,8 @@ impl<'a> Outline<'a> {
 }
 
 /// Whether a line that ends so goes on with the next.
-fn continues(last: SyntaxKind) -> bool {
+pub(super) fn continues(last: SyntaxKind) -> bool {
     matches!(last, SyntaxKind::Comma | SyntaxKind::Arrow | SyntaxKind::MessageArrow)
-}
-
-/// A character as a message can show it.
-fn visible(c: char) -> String {
-    if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
 }
 
 impl From<SyntaxKind> for rowan::SyntaxKind {

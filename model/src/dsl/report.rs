@@ -64,7 +64,8 @@ impl Report {
         if self.full() {
             return;
         }
-        let found = match nearest(word, known.iter().copied()) {
+        let (near, word) = (near(word, known), shown(word));
+        let found = match near {
             Some(near) => Diagnostic::reading(
                 &reading::UNKNOWN_KEYWORD,
                 span,
@@ -90,7 +91,8 @@ impl Report {
             return;
         }
         let (fr, en) = (&what.fr, &what.en);
-        let message = match nearest(word, known.iter().copied()) {
+        let (near, word) = (near(word, known), shown(word));
+        let message = match near {
             Some(near) => text!("`{word}` n'est pas {fr} ; vouliez-vous dire `{near}` ?", "`{word}` is not {en}; did you mean `{near}`?"),
             None => text!("`{word}` n'est pas {fr}", "`{word}` is not {en}"),
         };
@@ -105,6 +107,22 @@ impl Report {
     /// Notes a value of a closed list.
     pub fn value<T: Words>(&mut self, span: Span, value: T) {
         self.keyword(span, value.word(Lang::Fr), value.word(Lang::En));
+    }
+}
+
+/// The longest word that may be a mistyped keyword, and that a message shows whole, in bytes.
+const MAX_WORD: usize = 64;
+
+/// The known word nearest to one that is none; very long ones are near to nothing, and would take long to compare.
+pub fn near(word: &str, known: &[&'static str]) -> Option<&'static str> {
+    if word.len() > MAX_WORD { None } else { nearest(word, known.iter().copied()) }
+}
+
+/// A word as a message shows it: cut where it is long.
+pub fn shown(word: &str) -> String {
+    match word.char_indices().nth(MAX_WORD) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
     }
 }
 

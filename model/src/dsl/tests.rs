@@ -1,7 +1,12 @@
 //! Text in, text out: how the language is read, and what is said about mistakes.
 
+mod bad;
 mod example;
+mod features;
+mod format;
+mod imports;
 mod mistakes;
+mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::process::Model;
@@ -40,7 +45,8 @@ pub fn check(marked: &str) {
     for (at, line) in text.lines().enumerate() {
         shown.push(line.to_owned());
         for found in &diagnostics {
-            assert!(found.help.is_some(), "no help for: {}", found.message.fr);
+            let help = found.help.as_ref().unwrap_or_else(|| panic!("no help for: {}", found.message.fr));
+            assert!(found.message.fr != found.message.en && help.fr != help.en, "in one language only: {}", found.message.fr);
             let source = sources.get(found.span.file);
             let position = source.position(found.span.start);
             if position.line == at + 1 {

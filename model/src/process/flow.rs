@@ -22,6 +22,8 @@ pub struct Participant {
     pub multiple: bool,
     /// XML id of the process it refers to, in BPMN.
     pub process: Option<String>,
+    /// Where nothing gives a label, the identifier stands for it: in the language, not in BPMN, whose ids are no words.
+    pub titled_by_name: bool,
 }
 
 /// A lane.

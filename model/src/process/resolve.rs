@@ -6,6 +6,8 @@
 mod duplicates;
 mod links;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use super::*;
 use crate::diagnostic::{Diagnostic, reading};

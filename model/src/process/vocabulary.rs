@@ -241,7 +241,8 @@ impl Duration {
     pub fn text(self, lang: Lang) -> String {
         let plural = self.unit.word(lang);
         let one = if lang == Lang::Fr { self.count < 2 } else { self.count == 1 };
-        let word = if one && self.unit != Unit::Months || one && lang == Lang::En { plural.trim_end_matches('s') } else { plural };
+        let invariable = lang == Lang::Fr && self.unit == Unit::Months;
+        let word = if one && !invariable { plural.trim_end_matches('s') } else { plural };
         format!("{} {word}", self.count)
     }
 }

@@ -4,6 +4,7 @@ use super::{Level, Lower, Place, Statement};
 use crate::diagnostic::reading;
 use crate::dsl::cursor::Cursor;
 use crate::dsl::keywords::Keyword as K;
+use crate::dsl::report::shown;
 use crate::dsl::syntax::SyntaxKind;
 use crate::process::{Activity, Head, Id, Participant, Processor};
 use crate::source::Span;
@@ -17,7 +18,7 @@ impl<'a> Lower<'a> {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let head = self.head(title, "traitement", place, s.whole);
         let id = self.push_activity(head, true);
-        self.line_clauses(&mut s.cursor, FIELDS, &[], None, &mut |this, clause| {
+        self.line_clauses(&mut s.cursor, FIELDS, Vec::new, None, &mut |this, clause| {
             let Some((field, span)) = clause.keyword else { return false };
             this.read_field(clause.c, id, field, span);
             true
@@ -52,8 +53,10 @@ impl<'a> Lower<'a> {
         let pool = match self.pools.get(&activity) {
             Some(pool) => *pool,
             None => {
-                let name = self.names.unique("processus");
-                let head = Head { name: name.clone(), span, whole: span, scope: Some(activity), ..Head::default() };
+                // It is the activity that has the steps: findings about their process are about it.
+                let own = &self.model.activities[activity].head;
+                let head = Head { name: own.name.clone(), span: own.span, whole: span, scope: Some(activity), ..Head::default() };
+                let name = head.name.clone();
                 let pool = Participant { head, activity: Some(activity), open: true, drawn: false, ..Participant::default() };
                 let pool = self.model.participants.push(&name, pool);
                 self.pools.insert(activity, pool);
@@ -149,7 +152,7 @@ impl<'a> Lower<'a> {
                 }
             }
             Some(path) => {
-                let word = path.text;
+                let word = shown(path.text);
                 let message = text!("le chemin à importer s'écrit entre guillemets", "the path to import is written between quotes");
                 self.report.say(&reading::IMPORT, path.span, message, text!("écrire : importe \"{word}\"", "write: import \"{word}\""));
             }

@@ -4,6 +4,7 @@ use super::{Lower, Place, Statement};
 use crate::diagnostic::reading;
 use crate::dsl::cursor::{Cursor, Token};
 use crate::dsl::keywords::Keyword as K;
+use crate::dsl::report::shown;
 use crate::dsl::syntax::SyntaxKind;
 use crate::process::*;
 use crate::source::{Span, Spanned};
@@ -87,7 +88,7 @@ impl<'a> Lower<'a> {
         match token {
             Some(token) if token.is_text() => {
                 c.bump();
-                let found = token.text;
+                let found = shown(token.text);
                 let message =
                     text!("une flèche relie des identifiants, pas des textes : {found}", "an arrow joins identifiers, not texts: {found}");
                 self.report.say(&reading::SYNTAX, token.span, message, help);
@@ -119,7 +120,7 @@ impl<'a> Lower<'a> {
             via: Vec::new(),
             span: c.here(),
         };
-        self.line_clauses(c, CLAUSES, &["condition"], None, &mut |this, clause| {
+        self.line_clauses(c, CLAUSES, || vec!["condition"], None, &mut |this, clause| {
             let c = clause.c;
             let Some((keyword, span)) = clause.keyword else { return this.label(c, &mut arrow) };
             let fits = (keyword == K::Default) == sequence;
@@ -159,9 +160,9 @@ impl<'a> Lower<'a> {
             return true;
         }
         let Some(text) = c.peek(0).filter(Token::is_text).filter(|_| arrow.label.is_none()) else { return false };
-        let found = text.text;
+        let found = shown(text.text);
         let message = text!("il manque `:` avant le libellé {found}", "`:` is missing before the label {found}");
-        self.report.say(&reading::SYNTAX, text.span, message, text!("écrire : {found}", "write : {found}"));
+        self.report.say(&reading::SYNTAX, text.span, message, text!("écrire `: {found}`", "write `: {found}`"));
         arrow.label = self.optional_text(c);
         true
     }

@@ -4,11 +4,14 @@ use super::{Lower, Place, Statement, statements};
 use crate::diagnostic::reading;
 use crate::dsl::cursor::Cursor;
 use crate::dsl::keywords::Keyword;
-use crate::dsl::report::words_of;
+use crate::dsl::report::{shown, words_of};
 use crate::dsl::syntax::SyntaxNode;
 use crate::process::Allowance;
 use crate::source::{Span, Spanned};
 use crate::text;
+
+/// The words of closed lists a line may hold besides its keywords; asked for only when a message needs them.
+pub type Words = fn() -> Vec<&'static str>;
 
 /// What a clause reader is given.
 pub struct Clause<'c, 'a> {
@@ -34,7 +37,7 @@ impl<'a> Lower<'a> {
         &mut self,
         c: &mut Cursor<'a>,
         known: &'static [Keyword],
-        more: &[&'static str],
+        more: Words,
         mut block: Option<SyntaxNode>,
         read: &mut dyn FnMut(&mut Self, Clause<'_, 'a>) -> bool,
     ) {
@@ -45,7 +48,7 @@ impl<'a> Lower<'a> {
             let understood = read(self, Clause { c: &mut *c, keyword, block: block.take() });
             if !understood || c.here() == before {
                 let mut words = words_of(known);
-                words.extend(more);
+                words.extend(more());
                 self.unexpected(c, &words);
             }
         }
@@ -57,7 +60,7 @@ impl<'a> Lower<'a> {
         statement: &mut Statement<'a>,
         place: Place<'a>,
         known: &'static [Keyword],
-        more: &[&'static str],
+        more: Words,
         read: &mut dyn FnMut(&mut Self, Clause<'_, 'a>) -> bool,
     ) -> Vec<Allowance> {
         self.line_clauses(&mut statement.cursor, known, more, None, read);
@@ -96,8 +99,8 @@ impl<'a> Lower<'a> {
             return;
         }
         if words.is_empty() && !c.broken {
-            let token = c.peek(0).map_or("", |token| token.text);
-            let message = text!("{token} n'a pas de sens ici", "{token} means nothing here");
+            let token = shown(c.peek(0).map_or("", |token| token.text));
+            let message = text!("`{token}` n'a pas de sens ici", "`{token}` means nothing here");
             let help = text!("finir la ligne avant, ou l'enlever", "end the line before it, or remove it");
             self.report.say(&reading::SYNTAX, c.here(), message, help);
         } else {

@@ -2,7 +2,7 @@
 
 use super::{Lower, Place, Statement};
 use crate::dsl::cursor::{Cursor, Token};
-use crate::dsl::keywords::{Keyword as K, Listed};
+use crate::dsl::keywords::{Keyword as K, Listed, words};
 use crate::process::*;
 use crate::source::{Span, Spanned};
 use crate::text;
@@ -15,7 +15,7 @@ impl<'a> Lower<'a> {
     pub fn subjects(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Subjects { head: self.head(title, "personnes", place, s.whole), ..Subjects::default() };
-        item.head.allowances = self.clauses(&mut s, place, &[K::Minors, K::Vulnerable], &[], &mut |_, clause| {
+        item.head.allowances = self.clauses(&mut s, place, &[K::Minors, K::Vulnerable], Vec::new, &mut |_, clause| {
             match clause.keyword {
                 Some((K::Minors, _)) => item.minors = true,
                 Some(_) => item.vulnerable = true,
@@ -31,8 +31,7 @@ impl<'a> Lower<'a> {
         const KNOWN: &[K] = &[K::About, K::On, K::Retention, K::FreeText, K::Derived, K::Optional, K::Exception, K::Format];
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Datum { head: self.head(title, "donnée", place, s.whole), ..Datum::default() };
-        let categories = DataCategory::words().collect::<Vec<_>>();
-        item.head.allowances = self.clauses(&mut s, place, KNOWN, &categories, &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, KNOWN, words::<DataCategory>, &mut |this, clause| {
             let c = clause.c;
             match clause.keyword {
                 Some((K::About | K::On, _)) => item.subjects.extend(this.references(c, &text!("des personnes", "data subjects"))),
@@ -75,7 +74,7 @@ impl<'a> Lower<'a> {
     /// The store whose title was read; returns its identifier.
     pub fn store_of(&mut self, title: super::name::Title, s: &mut Statement<'a>, place: Place<'a>) -> (Id<Store>, String) {
         let mut item = Store { head: self.head(title, "magasin", place, s.whole), ..Store::default() };
-        item.head.allowances = self.clauses(s, place, STORE, &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(s, place, STORE, Vec::new, &mut |this, clause| {
             let c = clause.c;
             match clause.keyword {
                 Some((K::Location, _)) => item.location = this.text(c, &text!("un lieu", "a location")),
@@ -97,7 +96,7 @@ impl<'a> Lower<'a> {
     pub fn channel(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Channel { head: self.head(title, "canal", place, s.whole), ..Channel::default() };
-        item.head.allowances = self.clauses(&mut s, place, &[K::Format, K::Encrypted, K::Country], &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, &[K::Format, K::Encrypted, K::Country], Vec::new, &mut |this, clause| {
             match clause.keyword {
                 Some((K::Format, _)) => item.format = this.text(clause.c, &text!("un format", "a format")),
                 Some((K::Encrypted, _)) => item.encrypted = true,
@@ -113,7 +112,7 @@ impl<'a> Lower<'a> {
     pub fn measure(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Measure { head: self.head(title, "mesure", place, s.whole), ..Measure::default() };
-        item.head.allowances = self.clauses(&mut s, place, &[K::Type], &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, &[K::Type], Vec::new, &mut |this, clause| {
             let what = text!("un type de mesure", "a type of measure");
             if clause.keyword.is_some() {
                 item.kind = this.listed(clause.c, &what);
@@ -128,7 +127,7 @@ impl<'a> Lower<'a> {
         const KNOWN: &[K] = &[K::To, K::Country, K::Safeguard];
         let title = self.title(&mut s.cursor, keyword, KNOWN);
         let mut item = Transfer { head: self.head(title, "transfert", place, s.whole), ..Transfer::default() };
-        item.head.allowances = self.clauses(&mut s, place, KNOWN, &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, KNOWN, Vec::new, &mut |this, clause| {
             let c = clause.c;
             match clause.keyword {
                 Some((K::To, _)) => item.to = this.reference(c, &text!("un destinataire", "a recipient")),
@@ -151,7 +150,7 @@ impl<'a> Lower<'a> {
         const KNOWN: &[K] = &[K::Impacts, K::Sources, K::Threats, K::Measures, K::Severity, K::Likelihood];
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut item = Risk { head: self.head(title, "risque", place, s.whole), ..Risk::default() };
-        item.head.allowances = self.clauses(&mut s, place, KNOWN, &[], &mut |this, clause| {
+        item.head.allowances = self.clauses(&mut s, place, KNOWN, Vec::new, &mut |this, clause| {
             let c = clause.c;
             match clause.keyword {
                 Some((K::Impacts, _)) => item.impacts.extend(this.texts(c, &text!("des impacts", "impacts"))),

@@ -5,6 +5,7 @@ use crate::dsl::keywords::Keyword as K;
 use crate::process::*;
 use crate::source::Span;
 use crate::text;
+use std::collections::HashMap;
 
 impl<'a> Lower<'a> {
     /// `participant`.
@@ -17,9 +18,9 @@ impl<'a> Lower<'a> {
             // It may name an organisation or data subjects, whose label it then has.
             head.label.clear();
         }
-        self.line_clauses(&mut s.cursor, &[], &[], None, &mut |_, _| false);
+        self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
         let name = head.name.clone();
-        let pool = Participant { head, activity: place.activity, drawn: true, ..Participant::default() };
+        let pool = Participant { head, activity: place.activity, drawn: true, titled_by_name: true, ..Participant::default() };
         let id = self.model.participants.push(&name, pool);
         let before = self.inside_count();
         if let Some(block) = &s.block {
@@ -38,7 +39,7 @@ impl<'a> Lower<'a> {
         let place = self.in_pool(place, keyword);
         let title = self.title(&mut s.cursor, keyword, &[]);
         let head = self.head(title, "couloir", place, s.whole);
-        self.line_clauses(&mut s.cursor, &[], &[], None, &mut |_, _| false);
+        self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
         let name = head.name.clone();
         let id = self.model.lanes.push(&name, Lane { head, participant: place.participant, parent: place.lane });
         if let Some(block) = &s.block {
@@ -48,11 +49,11 @@ impl<'a> Lower<'a> {
 
     /// `document`.
     pub fn document(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
-        let place = self.in_pool(place, keyword);
+        let place = self.in_activity(place, keyword);
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut head = self.head(title, "document", place, s.whole);
         let mut contains = Vec::new();
-        head.allowances = self.clauses(&mut s, place, &[K::Contains], &[], &mut |this, clause| {
+        head.allowances = self.clauses(&mut s, place, &[K::Contains], Vec::new, &mut |this, clause| {
             if clause.keyword.is_some() {
                 contains.extend(this.references(clause.c, &text!("des données", "data")));
             }
@@ -64,7 +65,7 @@ impl<'a> Lower<'a> {
 
     /// `magasin` inside a flow: declared, unless it only names one that is, and placed.
     pub fn placed_store(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
-        let place = self.in_pool(place, keyword);
+        let place = self.in_activity(place, keyword);
         let title = self.title(&mut s.cursor, keyword, &[]);
         let bare = title.label().is_none() && s.cursor.done() && s.block.is_none();
         let known = title.name().filter(|name| self.stores.contains(&name.value) || !self.model.stores.named(&name.value).is_empty());
@@ -83,11 +84,11 @@ impl<'a> Lower<'a> {
 
     /// `note "Texte" sur étape`.
     pub fn note(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
-        let place = self.in_pool(place, keyword);
+        let place = self.in_activity(place, keyword);
         let title = self.title(&mut s.cursor, keyword, &[K::On, K::About]);
         let mut head = self.head(title, "note", place, s.whole);
         let mut about: Vec<Ref<Id<Node>>> = Vec::new();
-        head.allowances = self.clauses(&mut s, place, &[K::On, K::About], &[], &mut |this, clause| {
+        head.allowances = self.clauses(&mut s, place, &[K::On, K::About], Vec::new, &mut |this, clause| {
             if clause.keyword.is_some() {
                 about.extend(this.references(clause.c, &text!("une étape", "a step")));
             }
@@ -115,6 +116,26 @@ impl<'a> Lower<'a> {
         let artifact =
             Artifact { head, activity: place.activity, participant: place.participant, lane: place.lane, parent: place.parent, kind };
         self.model.artifacts.push(&name, artifact)
+    }
+
+    /// Puts what was written outside every participant beside a step it is joined to, else in the pool made up for the
+    /// nodes that stand in none.
+    pub fn house_artifacts(&mut self) {
+        let mut beside = HashMap::new();
+        for link in self.model.associations.values() {
+            for (end, other) in [(&link.from, &link.to), (&link.to, &link.from)] {
+                let steps = self.model.nodes.named(&other.text).iter().map(|id| &self.model.nodes[*id]);
+                if let Some(step) = steps.into_iter().find(|step| step.activity == link.head.scope) {
+                    beside.entry((link.head.scope, end.text.clone())).or_insert((step.participant, step.lane, step.parent));
+                }
+            }
+        }
+        for artifact in self.model.artifacts.values_mut() {
+            let (None, Some(activity)) = (artifact.participant, artifact.activity) else { continue };
+            let place = beside.get(&(Some(activity), artifact.head.name.clone())).copied();
+            let place = place.unwrap_or((self.pools.get(&activity).copied(), None, None));
+            (artifact.participant, artifact.lane, artifact.parent) = place;
+        }
     }
 
     /// Gives the placed stores without label that of their declaration.

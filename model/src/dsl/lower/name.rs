@@ -3,14 +3,11 @@
 use super::value::nfc;
 use super::{Lower, Place};
 use crate::dsl::cursor::Cursor;
-use crate::dsl::keywords::{Keyword, folded};
+use crate::dsl::keywords::Keyword;
 use crate::dsl::syntax::{SyntaxKind, SyntaxNode};
-use crate::process::{Head, default_label};
+use crate::process::{Arena, Head, Model, default_label, slug};
 use crate::source::{Span, Spanned};
 use std::collections::{HashMap, HashSet};
-
-/// The longest identifier made from a label, in characters.
-const MAX_SLUG: usize = 40;
 
 /// The identifiers of a run.
 #[derive(Debug, Default)]
@@ -21,6 +18,26 @@ pub struct Names {
 }
 
 impl Names {
+    /// Keeps the identifiers a model has already: those of a catalogue that was read before.
+    pub fn reserve_model(&mut self, model: &Model) {
+        let declared = [
+            names(&model.activities),
+            names(&model.organisations),
+            names(&model.subjects),
+            names(&model.data),
+            names(&model.purposes),
+            names(&model.recipients),
+            names(&model.stores),
+            names(&model.channels),
+            names(&model.measures),
+            names(&model.transfers),
+            names(&model.risks),
+        ];
+        let flow = [names(&model.participants), names(&model.lanes), names(&model.nodes), names(&model.artifacts), names(&model.flows)];
+        let links = [names(&model.messages), names(&model.associations)];
+        self.taken.extend(declared.into_iter().chain(flow).chain(links).flatten());
+    }
+
     /// Keeps the identifiers that the statements of a tree declare: made-up ones must differ from them.
     pub fn reserve(&mut self, tree: &SyntaxNode) {
         for statement in tree.descendants().filter(|node| node.kind() == SyntaxKind::Statement) {
@@ -50,24 +67,12 @@ impl Names {
 
     /// An identifier made from a label: `Prospect joint` → `prospect_joint`; from `otherwise` where the label has no letter.
     pub fn slug(&mut self, label: &str, otherwise: &str) -> String {
-        let mut slug = String::new();
-        let mut length = 0;
-        for word in folded(label).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let chars = word.chars().count();
-            if length > 0 && length + chars >= MAX_SLUG {
-                break;
-            }
-            if length > 0 {
-                slug.push('_');
-            }
-            slug.extend(word.chars().take(MAX_SLUG));
-            length += chars + 1;
-        }
-        if slug.is_empty() {
-            slug = folded(otherwise).replace([' ', '-'], "_");
-        }
-        self.unique(&slug)
+        self.unique(&slug(label, &slug(otherwise, "x")))
     }
+}
+
+fn names<T>(arena: &Arena<T>) -> Vec<String> {
+    arena.names().map(str::to_owned).collect()
 }
 
 /// What stands between a statement's keyword and its clauses.

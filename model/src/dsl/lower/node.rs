@@ -3,15 +3,10 @@
 use super::clause::Clause;
 use super::{Level, Lower, Place, Statement};
 use crate::diagnostic::reading;
-use crate::dsl::keywords::{Keyword as K, Listed};
+use crate::dsl::keywords::{Keyword as K, words};
 use crate::process::*;
 use crate::source::Span;
 use crate::text;
-
-/// The words of closed lists, for messages.
-fn words<T: Listed>() -> Vec<&'static str> {
-    T::words().collect()
-}
 
 impl<'a> Lower<'a> {
     /// `début`, `fin`, `événement`.
@@ -30,7 +25,7 @@ impl<'a> Lower<'a> {
             if word == K::Event { &[K::On, K::About] } else { &[] },
             word.word(crate::diagnostic::Lang::Fr),
         );
-        self.line_clauses(&mut s.cursor, KNOWN, &words::<Trigger>(), None, &mut |this, clause| {
+        self.line_clauses(&mut s.cursor, KNOWN, words::<Trigger>, None, &mut |this, clause| {
             match clause.keyword {
                 Some((K::On | K::About, span)) => {
                     let host = this.reference(clause.c, &text!("une étape", "a step"));
@@ -59,16 +54,15 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.node(s, place, head, NodeKind::Event(event));
+        self.node(&s, place, head, NodeKind::Event(event));
     }
 
     /// `tâche`.
     pub fn task(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let (place, head) = self.node_head(&mut s, place, keyword, &[], "tâche");
         let mut task = Task::default();
-        let mut more = words::<TaskKind>();
-        more.extend(words::<Repeat>());
-        self.line_clauses(&mut s.cursor, &[], &more, None, &mut |this, mut clause| {
+        let more = || [words::<TaskKind>(), words::<Repeat>()].concat();
+        self.line_clauses(&mut s.cursor, &[], more, None, &mut |this, mut clause| {
             let mut kind = None;
             if this.closed::<TaskKind>(clause.c, &mut kind) {
                 task.kind = kind.map(|kind| kind.value).unwrap_or_default();
@@ -76,16 +70,15 @@ impl<'a> Lower<'a> {
             }
             this.repetition(&mut clause, &mut task.repeat, &mut task.compensation)
         });
-        self.node(s, place, head, NodeKind::Task(task));
+        self.node(&s, place, head, NodeKind::Task(task));
     }
 
     /// `sous-processus`.
     pub fn subprocess(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span) {
         let (place, head) = self.node_head(&mut s, place, keyword, &[], "sous-processus");
         let mut sub = SubProcess::default();
-        let mut more = words::<SubProcessKind>();
-        more.extend(words::<Repeat>());
-        self.line_clauses(&mut s.cursor, &[K::Collapsed], &more, None, &mut |this, mut clause| {
+        let more = || [words::<SubProcessKind>(), words::<Repeat>()].concat();
+        self.line_clauses(&mut s.cursor, &[K::Collapsed], more, None, &mut |this, mut clause| {
             if clause.keyword.is_some() {
                 sub.collapsed = true;
                 return true;
@@ -97,7 +90,7 @@ impl<'a> Lower<'a> {
             }
             this.repetition(&mut clause, &mut sub.repeat, &mut sub.compensation)
         });
-        self.node(s, place, head, NodeKind::SubProcess(sub));
+        self.node(&s, place, head, NodeKind::SubProcess(sub));
     }
 
     /// `appelle`: what it calls is its identifier, where one is written.
@@ -106,18 +99,18 @@ impl<'a> Lower<'a> {
         let title = self.title(&mut s.cursor, keyword, &[]);
         let mut call = Call { called: title.name().cloned(), ..Call::default() };
         let head = self.head(title, "appel", place, s.whole);
-        self.line_clauses(&mut s.cursor, &[], &words::<Repeat>(), None, &mut |this, mut clause| {
+        self.line_clauses(&mut s.cursor, &[], words::<Repeat>, None, &mut |this, mut clause| {
             this.repetition(&mut clause, &mut call.repeat, &mut call.compensation)
         });
-        self.node(s, place, head, NodeKind::Call(call));
+        self.node(&s, place, head, NodeKind::Call(call));
     }
 
     /// `choix`, `parallèle`, `inclusif`, `attente`, `complexe`.
     pub fn gateway(&mut self, mut s: Statement<'a>, place: Place<'a>, keyword: Span, gateway: Gateway) {
         use crate::process::vocabulary::Words;
         let (place, head) = self.node_head(&mut s, place, keyword, &[], gateway.word(crate::diagnostic::Lang::Fr));
-        self.line_clauses(&mut s.cursor, &[], &[], None, &mut |_, _| false);
-        self.node(s, place, head, NodeKind::Gateway(gateway));
+        self.line_clauses(&mut s.cursor, &[], Vec::new, None, &mut |_, _| false);
+        self.node(&s, place, head, NodeKind::Gateway(gateway));
     }
 
     fn node_head(&mut self, s: &mut Statement<'a>, place: Place<'a>, keyword: Span, clauses: &[K], made: &str) -> (Place<'a>, Head) {
@@ -146,7 +139,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Adds a node and reads its block.
-    fn node(&mut self, s: Statement<'a>, place: Place<'a>, head: Head, kind: NodeKind) {
+    fn node(&mut self, s: &Statement<'a>, place: Place<'a>, head: Head, kind: NodeKind) {
         let nests = matches!(kind, NodeKind::SubProcess(_));
         let name = head.name.clone();
         let node = Node {

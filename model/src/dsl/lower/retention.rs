@@ -4,6 +4,7 @@ use super::Lower;
 use crate::diagnostic::{Lang, reading};
 use crate::dsl::cursor::{Cursor, Token};
 use crate::dsl::keywords::{Keyword, folded};
+use crate::dsl::report::shown;
 use crate::process::retention::Archive;
 use crate::process::vocabulary::Words;
 use crate::process::{Duration, Fate, Retention, RetentionLimit, Unit};
@@ -65,7 +66,7 @@ impl Lower<'_> {
         let digits = number.text.bytes().take_while(u8::is_ascii_digit).count();
         let (count, glued) = number.text.split_at(digits);
         let Ok(count) = count.parse::<u32>() else {
-            let word = number.text;
+            let word = shown(number.text);
             // The unit behind a wrong number belongs to the same mistake.
             if c.peek(0).is_some_and(|token| Unit::parse_word(token.text).is_some()) {
                 c.bump();

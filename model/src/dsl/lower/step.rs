@@ -8,20 +8,21 @@ use crate::dsl::syntax::SyntaxKind;
 use crate::process::*;
 use crate::source::{Span, Spanned};
 use crate::text;
+use std::collections::HashSet;
 
 const OPERATION: &[K] = &[K::About, K::On, K::For, K::To, K::From, K::In, K::Via, K::Retention, K::Format, K::Ref, K::As];
 const CONSENT: &[K] = &[K::For, K::In];
 
 impl<'a> Lower<'a> {
     /// Reads a statement as a line of the step around it; false where it is none, or there is no step.
-    pub fn step_line(&mut self, s: &Statement<'a>, place: Place<'a>) -> bool {
+    pub fn step_line(&mut self, s: &mut Statement<'a>, place: Place<'a>) -> bool {
         let node = match place.level {
             Level::Step => place.step,
             Level::Subprocess => place.parent,
             _ => None,
         };
         let Some(node) = node else { return false };
-        if !self.step_words(&mut s.cursor.clone(), node) {
+        if !self.step_words(&mut s.cursor, node) {
             return false;
         }
         if let Some(block) = &s.block {
@@ -71,7 +72,11 @@ impl<'a> Lower<'a> {
             self.report.value(token.span, kind);
         }
         c.known = OPERATION;
-        let data = self.references(c, &text!("les données", "the data"));
+        // An operation may leave its data to the documents its step is joined to, so none is a mistake only at the end.
+        let data = if c.value_follows() { self.references(c, &text!("des données", "data")) } else { Vec::new() };
+        if data.is_empty() && !c.broken && c.exact {
+            self.bare.push((node, Span { start: token.span.end, ..token.span }));
+        }
         let mut line = Operation {
             node,
             kind,
@@ -91,7 +96,7 @@ impl<'a> Lower<'a> {
             span: c.line,
             pin: if c.exact { Pin::Clause(c.end()) } else { Pin::Nowhere },
         };
-        self.line_clauses(c, OPERATION, &[], None, &mut |this, clause| {
+        self.line_clauses(c, OPERATION, Vec::new, None, &mut |this, clause| {
             let c = clause.c;
             let Some((keyword, span)) = clause.keyword else { return false };
             match keyword {
@@ -148,7 +153,7 @@ impl<'a> Lower<'a> {
         }
         let mut fact = ConsentFact { purposes: Vec::new(), into: Vec::new(), withdrawn: verb == K::Withdraws, span };
         let mut named = false;
-        self.line_clauses(c, CONSENT, &[], None, &mut |this, clause| {
+        self.line_clauses(c, CONSENT, Vec::new, None, &mut |this, clause| {
             match clause.keyword {
                 Some((K::For, _)) => {
                     named = true;
@@ -173,6 +178,25 @@ impl<'a> Lower<'a> {
             found.extend(self.listed(c, what));
             if c.eat(SyntaxKind::Comma).is_none() {
                 return found;
+            }
+        }
+    }
+
+    /// Says which operations have no data, neither on their line nor from a document or store joined to their step.
+    pub fn report_bare_operations(&mut self) {
+        let links = self.model.associations.values().filter(|link| link.kind == AssociationKind::Data);
+        let joined: HashSet<(Option<Id<Activity>>, String)> =
+            links.flat_map(|link| [&link.from, &link.to].map(|end| (link.head.scope, end.text.clone()))).collect();
+        for (id, span) in std::mem::take(&mut self.bare) {
+            let node = &self.model.nodes[id];
+            let joined = joined.contains(&(node.activity, node.head.name.clone()));
+            if !joined {
+                let message = text!("cette opération ne dit pas sur quelles données", "this operation says not on which data");
+                let help = text!(
+                    "écrire les données après l'opération : collecte nom, courriel",
+                    "write the data after the operation: collection name, email"
+                );
+                self.report.say(&reading::SYNTAX, span, message, help);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! The values of clauses: texts, names, references, lists, dates, words of a closed list.
 
 use super::Lower;
-use crate::diagnostic::{Text, reading};
+use crate::diagnostic::{Lang, Text, reading};
 use crate::dsl::cursor::{Cursor, Token};
-use crate::dsl::keywords::Listed;
+use crate::dsl::keywords::{Keyword, Listed};
+use crate::dsl::report::shown;
 use crate::dsl::syntax::SyntaxKind;
 use crate::process::{Date, Ref};
 use crate::source::{Span, Spanned};
@@ -144,6 +145,7 @@ impl Lower<'_> {
         let date = Date::parse(&word).map(|date| Spanned::new(date, token.span));
         // A date with slashes was cut into pieces by the first of them, which was said.
         if date.is_none() && !c.broken {
+            let word = shown(&word);
             let message = text!("`{word}` n'est pas une date qui existe", "`{word}` is not a date that exists");
             self.report.say(&reading::INVALID_VALUE, token.span, message, help);
         }
@@ -161,7 +163,7 @@ impl Lower<'_> {
         let (fr, en) = (&what.fr, &what.en);
         let message = match c.peek(0) {
             Some(token) => {
-                let found = token.text;
+                let found = shown(token.text);
                 text!("il faut {fr} avant `{found}`", "{en} is expected before `{found}`")
             }
             None => text!("il manque {fr} à la fin de la ligne", "{en} is missing at the end of the line"),
@@ -173,7 +175,7 @@ impl Lower<'_> {
     pub fn check_name(&mut self, token: Token<'_>) {
         if let Some(at) = token.text.find(['\'', '’', '.']) {
             let found = token.text[at..].chars().next().unwrap_or('.');
-            let better = token.text.replace(['\'', '’', '.'], "_");
+            let better = shown(&token.text.replace(['\'', '’', '.'], "_"));
             let message = text!("un identifiant ne contient pas `{found}`", "an identifier holds no `{found}`");
             let help = text!("écrire `{better}`, ou un texte entre guillemets", "write `{better}`, or a text between quotes");
             self.report.say(&reading::SYNTAX, token.span, message, help);
@@ -195,7 +197,7 @@ impl Lower<'_> {
     }
 
     fn stray(&mut self, token: Token<'_>) {
-        let found = token.text;
+        let found = shown(token.text);
         let help = match token.kind {
             SyntaxKind::Text | SyntaxKind::OpenText => {
                 text!(
@@ -209,12 +211,11 @@ impl Lower<'_> {
             SyntaxKind::Comma => text!("la virgule sépare les éléments d'une liste", "a comma stands between the items of a list"),
             _ => text!("l'enlever", "remove it"),
         };
-        self.report.say(&reading::SYNTAX, token.span, text!("{found} n'a pas de sens ici", "{found} means nothing here"), help);
+        self.report.say(&reading::SYNTAX, token.span, text!("`{found}` n'a pas de sens ici", "`{found}` means nothing here"), help);
     }
 
-    /// The spans of a whole statement.
-    pub fn noted(&mut self, span: Span, keyword: crate::dsl::keywords::Keyword) {
-        use crate::diagnostic::Lang;
+    /// Notes a keyword that was read.
+    pub fn noted(&mut self, span: Span, keyword: Keyword) {
         self.report.keyword(span, keyword.word(Lang::Fr), keyword.word(Lang::En));
     }
 }

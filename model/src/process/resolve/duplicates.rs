@@ -44,7 +44,9 @@ pub fn report(model: &Model, out: &mut Vec<Diagnostic>) {
     say(&mut heads(&model.risks));
     let placed =
         model.artifacts.values().filter(|artifact| !matches!(artifact.kind, ArtifactKind::Store(_))).map(|artifact| &artifact.head);
-    let mut flow: Vec<&Head> = heads(&model.participants).chain(heads(&model.lanes)).chain(heads(&model.nodes)).chain(placed).collect();
+    // A pool that was made up to hold steps has no identifier of its own.
+    let drawn = model.participants.values().filter(|pool| pool.drawn).map(|pool| &pool.head);
+    let mut flow: Vec<&Head> = drawn.chain(heads(&model.lanes)).chain(heads(&model.nodes)).chain(placed).collect();
     flow.sort_by_key(|head| (head.span.file, head.span.start));
     say(&mut flow.into_iter());
 }

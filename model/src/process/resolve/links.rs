@@ -18,7 +18,7 @@ pub fn participants(model: &mut Model, names: &Names) {
             let label = match (participant.organisation, participant.subjects) {
                 (Some(id), _) => names.organisations.arena[id].head.label.clone(),
                 (None, Some(id)) => names.subjects.arena[id].head.label.clone(),
-                (None, None) if participant.drawn => default_label(&participant.head.name),
+                (None, None) if participant.titled_by_name => default_label(&participant.head.name),
                 (None, None) => String::new(),
             };
             participant.head.label = label;
@@ -44,7 +44,7 @@ pub fn documents(model: &mut Model, names: &mut Names) {
 }
 
 /// Data objects and stores joined to a step by data associations are the data and stores of its operations, where the
-/// operation names none itself.
+/// operation names none itself. An association that draws what one operation of the step says brings the others nothing.
 pub fn associated_data(model: &mut Model) {
     struct Link {
         node: Id<Node>,
@@ -78,6 +78,27 @@ pub fn associated_data(model: &mut Model) {
             ArtifactKind::Document { contains, .. } => (Place::Document(link.artifact), Origin::Document(link.artifact), contains.clone()),
             _ => continue,
         };
+        let said = |id: &Id<Operation>| {
+            let operation = &model.operations[*id];
+            match link.written {
+                true => said_into[id.index()] && operation.into.iter().any(|into| into.to == Some(place)),
+                false => said_from[id.index()] && operation.from.iter().any(|from| from.to == Some(origin)),
+            }
+        };
+        let proof = |fact: &Fact| matches!(fact, Fact::Consent(consent) if consent.into.iter().any(|into| into.to == Some(place)));
+        if operations.iter().any(said) || (link.written && model.nodes[link.node].facts.iter().any(proof)) {
+            continue;
+        }
+        // An operation that names the store or document itself is what the line stands for.
+        let explained = operations.iter().any(|id| {
+            let operation = &model.operations[*id];
+            let (into, from) = (said_into[id.index()], said_from[id.index()]);
+            into && link.written && operation.into.iter().any(|known| known.to == Some(place))
+                || from && !link.written && operation.from.iter().any(|known| known.to == Some(origin))
+        });
+        if explained {
+            continue;
+        }
         for id in operations {
             let operation = &mut model.operations[id];
             let at = id.index();

@@ -1,0 +1,68 @@
+//! `draw`: a process as a picture.
+
+use crate::complaint::Status;
+use crate::drawing::{self, Format};
+use crate::words::{help, run as words, usage};
+use crate::{Session, args, input, output, work};
+use anyhow::Result;
+use clap::{ArgAction, ArgMatches, Command};
+use model::diagnostic::Lang;
+use render::theme::Theme;
+use render::view::bpmn::Marks;
+
+/// The views there are; the first is drawn unless another is asked for.
+const VIEWS: [&str; 1] = ["bpmn"];
+
+/// The arguments.
+pub fn args(command: Command, lang: Lang) -> Command {
+    let formats = Format::ALL.map(Format::ending);
+    let themes = Theme::ALL.map(Theme::name);
+    let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), words::COLON.get(lang), list.join(", "));
+    let scale = args::option("scale", help::SCALE, lang).value_parser(move |value: &str| scale(value, lang));
+    let marks = args::choice("marks", help::MARKS, &["ops", "findings", "none"], lang).value_delimiter(',').action(ArgAction::Append);
+    args::input(command, lang)
+        .arg(args::output(help::OUTPUT, lang))
+        .arg(args::choice("format", help::FORMAT, &formats, lang).help(listed(help::FORMAT, &formats)))
+        .arg(args::choice("view", help::VIEW, &VIEWS, lang).help(listed(help::VIEW, &VIEWS)))
+        .arg(args::choice("theme", help::THEME, &themes, lang).help(listed(help::THEME, &themes)))
+        .arg(scale)
+        .arg(marks)
+        .arg(args::today(lang))
+}
+
+/// Draws one input.
+///
+/// # Errors
+/// Where the input cannot be read, the picture would be too large, or the output cannot be written.
+pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
+    let format = output::format(matches, &Format::ALL, Format::ending, Format::parse)?;
+    let choice = super::check::choice(matches, session)?;
+    let input = input::single(session, &args::paths(matches), args::format(matches), "draw")?;
+    let work = work::read(&input, session.lang)?;
+    work.tell(session)?;
+    let findings = work.findings(&input.config, &choice);
+    let theme = args::text(matches, "theme").and_then(|name| Theme::parse(&name.to_ascii_lowercase())).unwrap_or_default();
+    let choice = drawing::Choice { theme, lang: session.documents(input.config.lang), marks: marks(matches) };
+    let scene = drawing::scene(&work, &findings, &choice);
+    let bytes = match format {
+        Format::Svg => drawing::svg(&scene),
+        Format::Png => drawing::png(&scene, matches.get_one("scale").copied().unwrap_or(drawing::SCALE))?,
+    };
+    output::give(output::file(matches, session).as_ref(), &bytes, session)?;
+    Ok(Status::Done)
+}
+
+/// `--marks`; `none` wins over the others.
+fn marks(matches: &ArgMatches) -> Marks {
+    let asked = args::texts(matches, "marks");
+    let has = |word: &str| asked.iter().any(|mark| mark.eq_ignore_ascii_case(word));
+    if asked.is_empty() {
+        return Marks::default();
+    }
+    Marks { ops: has("ops") && !has("none"), findings: has("findings") && !has("none") }
+}
+
+fn scale(value: &str, lang: Lang) -> Result<f64, String> {
+    let number = value.replace(',', ".").parse::<f64>().ok();
+    number.filter(|number| (0.1..=10.0).contains(number)).ok_or_else(|| usage::bad_scale(value).get(lang).to_owned())
+}

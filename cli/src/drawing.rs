@@ -1,0 +1,124 @@
+//! Drawings: from an input that was read to the bytes of a picture.
+
+use crate::complaint;
+use crate::work::Work;
+use anyhow::Result;
+use indexmap::IndexMap;
+use model::diagnostic::{Diagnostic, Lang};
+use model::process::{Id, Model, Node};
+use render::png::{self, PngError};
+use render::scene::Scene;
+use render::svg;
+use render::theme::Theme;
+use render::view::bpmn::{self, Found, Marks};
+
+/// Pixels of a PNG for each of the drawing's, unless `--scale` says otherwise: sharp on the screens of today.
+pub const SCALE: f64 = 2.0;
+
+/// What the user chose about a drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// The colours.
+    pub theme: Theme,
+    /// The language of its texts.
+    pub lang: Lang,
+    /// The marks shown.
+    pub marks: Marks,
+}
+
+/// The formats of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Scalable, with selectable text.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// Every format, in the order help lists them.
+    pub const ALL: [Format; 2] = [Format::Svg, Format::Png];
+
+    /// The word of `--format`, also the file ending.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+        }
+    }
+
+    /// The format of a word of `--format` or of a file ending.
+    pub fn parse(word: &str) -> Option<Format> {
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(word))
+    }
+}
+
+/// The BPMN diagram of an input, with the references of its steps and what was found in them.
+pub fn scene(work: &Work, findings: &[Diagnostic], choice: &Choice) -> Scene {
+    let model = &work.reading.model;
+    let options = bpmn::Options {
+        theme: choice.theme,
+        lang: choice.lang,
+        marks: choice.marks,
+        badges: badges(work),
+        findings: found(model, findings),
+        ..bpmn::Options::default()
+    };
+    bpmn::scene(model, &options)
+}
+
+/// The SVG file of a drawing.
+pub fn svg(scene: &Scene) -> Vec<u8> {
+    svg::svg(scene, &svg::Options::default()).into_bytes()
+}
+
+/// The PNG file of a drawing.
+///
+/// # Errors
+/// Where it would be too large.
+pub fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>> {
+    png::png(scene, scale).map_err(|error| complaint::of(error.text()))
+}
+
+/// The PNG file of a drawing, smaller than asked where it would be too large.
+///
+/// # Errors
+/// Where it is too large at every scale.
+pub fn png_that_fits(scene: &Scene, scale: f64) -> Result<Vec<u8>> {
+    match png::png(scene, scale) {
+        Err(PngError::TooLarge { fits, .. }) if fits > 0.0 => png(scene, fits),
+        outcome => outcome.map_err(|error| complaint::of(error.text())),
+    }
+}
+
+/// The census references of each step.
+fn badges(work: &Work) -> IndexMap<Id<Node>, Vec<String>> {
+    let mut badges: IndexMap<Id<Node>, Vec<String>> = IndexMap::new();
+    for id in &work.references.rows {
+        let node = work.reading.model.operations[*id].node;
+        badges.entry(node).or_default().push(work.references.of(*id).to_owned());
+    }
+    badges
+}
+
+/// What was found in each step: how much, and the worst of it.
+fn found(model: &Model, findings: &[Diagnostic]) -> IndexMap<Id<Node>, Found> {
+    let mut found: IndexMap<Id<Node>, Found> = IndexMap::new();
+    for finding in findings {
+        let Some(node) = step_of(model, finding) else { continue };
+        let entry = found.entry(node).or_insert(Found { severity: finding.severity, count: 0 });
+        entry.count += 1;
+        entry.severity = entry.severity.max(finding.severity);
+    }
+    found
+}
+
+/// The step a finding is about: one of its name, and where several have it the one that it stands in.
+fn step_of(model: &Model, finding: &Diagnostic) -> Option<Id<Node>> {
+    let named = model.nodes.named(finding.element.as_deref()?);
+    let holds = |id: &Id<Node>| {
+        let whole = model.nodes[*id].head.whole;
+        whole.file == finding.span.file && whole.start <= finding.span.start && finding.span.end <= whole.end
+    };
+    named.iter().copied().find(|id| holds(id)).or_else(|| (named.len() == 1).then(|| named[0]))
+}

@@ -1,0 +1,211 @@
+//! Documents: tables, references, reports, starting files.
+
+mod harness;
+
+use harness::Place;
+
+#[test]
+fn the_starting_files_are_clean_in_both_languages() {
+    for line in ["new -o a.recens", "new --lang en -o a.recens"] {
+        let place = Place::new();
+        assert_eq!(place.run(line).status, 0);
+        let run = place.run("check --level info a.recens");
+        assert_eq!((run.status, run.out.as_str()), (0, "Rien à signaler dans 1 fichier\n"), "{line}");
+        assert_eq!(place.run("number a.recens").out.matches("OP-").count(), 4, "{line}");
+    }
+}
+
+#[test]
+fn examples_are_listed_given_and_never_replace_a_file() {
+    let place = Place::new();
+    let list = place.run("new --list").out;
+    for name in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        let file = format!("{name}.recens");
+        let run = place.run(&format!("new {name} -o {file}"));
+        assert_eq!((run.status, run.out), (0, format!("écrit\u{a0}: {file}\n")));
+        assert_eq!(place.run(&format!("new {name}")).out, place.text(&file));
+        assert_eq!(place.run(&format!("new {name} -o {file}")).status, 2);
+        let found = place.run(&format!("check --format short {file}")).out;
+        assert!(!found.contains(" LIR-"), "{name} is not understood: {found}");
+    }
+    assert!(place.files().contains(&"fidelisation.recens".to_owned()));
+}
+
+#[test]
+fn the_census_is_written_by_ending_or_format() {
+    let place = Place::new();
+    place.run("new -o a.recens");
+    let shown = place.run("census a.recens").out;
+    assert!(shown.contains("| Description de l'opération | Référence | Finalité de l'opération |"), "{shown}");
+    assert_eq!(place.run("census a.recens -o a.md").status, 0);
+    assert_eq!(place.text("a.md"), shown);
+    assert_eq!(place.run("census a.recens -o a.csv --bom").status, 0);
+    assert!(place.text("a.csv").starts_with("\u{feff}Description de l'opération,Référence,"));
+    assert!(place.run("census a.recens --format json --columns référence,étape").out.contains("\"Référence\""));
+    assert!(place.run("census a.recens --all-columns").out.contains("| Constats |"));
+    assert!(place.run("census a.recens --lang en").out.contains("| Description of the operation | Reference |"));
+    assert_eq!(place.run("recenser a.recens").out, shown);
+}
+
+#[test]
+fn tables_are_listed_and_given() {
+    let place = Place::new();
+    place.run("new fidelisation -o a.recens");
+    let list = place.run("table --list").out;
+    for name in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        let run = place.run(&format!("table {name} a.recens"));
+        assert!(run.status == 0 && run.out.starts_with("# "), "{name}: {run:?}");
+    }
+    assert!(place.run("table findings --format csv --select FIN a.recens").out.contains("purpose-missing"));
+}
+
+#[test]
+fn references_are_pinned_and_nothing_else_changes() {
+    let place = Place::new();
+    for mark in ["", "\u{feff}"] {
+        place.put("a.recens", format!("{mark}{}", place.run("new").out).replace('\n', "\r\n"));
+        let before = place.text("a.recens");
+        assert!(place.run("number --write a.recens").out.starts_with("4 références fixées dans a.recens"));
+        let after = place.text("a.recens");
+        assert_eq!(after.replace(" réf OP-01", "").replace(" réf OP-02", "").replace(" réf OP-03", "").replace(" réf OP-04", ""), before);
+        assert_eq!(place.run("number --write a.recens").out, "rien à fixer dans a.recens\n");
+        assert_eq!(place.text("a.recens"), after);
+        assert_eq!(place.run("check --level info a.recens").status, 0);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_not_edited() {
+    let place = Place::new();
+    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(place.run("new").out.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    place.put("a.recens", &utf16);
+    let run = place.run("number --write a.recens");
+    assert!(run.status == 2 && run.err.contains("n'est pas en UTF-8"), "{run:?}");
+    assert_eq!(std::fs::read(place.path("a.recens")).unwrap(), utf16);
+    assert_eq!(place.run("number a.recens").out.matches("OP-").count(), 4);
+}
+
+#[test]
+fn a_report_holds_everything_and_ends_with_0() {
+    let place = Place::new();
+    place.run("new fidelisation -o a.recens");
+    let run = place.run("report a.recens");
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.out.starts_with("écrit\u{a0}: a.rapport/ (") && run.out.contains(" dans 1 fichier\n"), "{run:?}");
+    let names = ["a.png", "a.svg", "constats.json", "constats.txt", "recensement.csv", "recensement.md"];
+    for name in names {
+        assert!(place.files().contains(&format!("a.rapport/{name}")), "{name}: {:?}", place.files());
+    }
+    assert!(place.text("a.rapport/recensement.md").contains("OP-01"));
+    assert_eq!(place.text("a.rapport/constats.json"), place.run("check --format json a.recens").out);
+    let before = place.text("a.rapport/constats.txt");
+    assert_eq!(place.run("report a.recens").status, 0);
+    assert_eq!(place.text("a.rapport/constats.txt"), before);
+}
+
+#[test]
+fn a_report_of_a_folder_has_one_sub_folder_for_each_input() {
+    let place = Place::new();
+    let text = place.run("new").out;
+    let bpmn =
+        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\"><task id=\"t\"/></process></definitions>";
+    place.put("in/a.recens", &text).put("in/sub/b.recens", &text).put("in/a.bpmn", bpmn);
+    assert_eq!(place.run("report in -o out").status, 0);
+    let files = place.files();
+    for folder in ["out/a", "out/a.recens", "out/sub/b"] {
+        assert!(files.contains(&format!("{folder}/constats.txt")), "{folder}: {files:?}");
+    }
+    assert_eq!(place.run("report in").status, 0);
+    assert!(place.files().contains(&"in.rapport/sub/b/constats.txt".to_owned()), "{:?}", place.files());
+}
+
+#[test]
+fn a_catalogue_is_read_before_the_input_once() {
+    let place = Place::new();
+    place.put(
+        "commun/donnees.recens",
+        "personnes client \"Clients\"\ndonnée nom \"Nom\" identité sur client durée 3 ans après \"la fin\"\n",
+    );
+    place.put(
+        "a.recens",
+        "traitement t {\n  tâche noter \"Noter\" { enregistrement nom pour \"Répondre aux demandes\" dans \"Base\" }\n}\n",
+    );
+    assert!(place.run("check --format short a.recens").out.contains("data-undeclared"));
+    place.put("recens.toml", "catalogue = [\"commun/donnees.recens\"]\n");
+    let found = place.run("check --format short a.recens").out;
+    assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    assert!(place.run("census a.recens").out.contains("| Clients |"));
+    place.put("a.recens", format!("importe \"commun/donnees.recens\"\n{}", place.text("a.recens")));
+    let found = place.run("check --format short a.recens").out;
+    assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    // The shared file has imports of its own, from its own folder, wherever the input is.
+    place.put("commun/personnes.recens", "personnes client \"Clients\"\n");
+    place.put(
+        "commun/donnees.recens",
+        "importe \"personnes.recens\"\ndonnée nom \"Nom\" identité sur client durée 3 ans après \"la fin\"\n",
+    );
+    place.put("sub/b.recens", "traitement t {\n  tâche noter \"Noter\" { enregistrement nom pour \"Répondre\" dans \"Base\" }\n}\n");
+    let found = place.run("check --format short sub/b.recens").out;
+    assert!(!found.contains("LIR-") && !found.contains("DON-"), "{found}");
+    std::fs::remove_file(place.path("sub/b.recens")).unwrap();
+    std::fs::remove_file(place.path("commun/personnes.recens")).unwrap();
+    // Walking the folder does not judge the shared file by itself.
+    assert!(place.run("check .").out.contains("dans 1 fichier"));
+}
+
+#[test]
+fn a_drawing_is_written_by_ending_or_format() {
+    let place = Place::new();
+    place.run("new fidelisation -o a.recens");
+    let svg = place.run("draw a.recens").out;
+    assert!(svg.starts_with("<svg ") && svg.contains("OP-01"), "{}", &svg[..svg.len().min(200)]);
+    assert_eq!(place.run("dessiner a.recens -o a.svg").status, 0);
+    assert_eq!(place.text("a.svg"), svg);
+    assert!(!place.run("draw a.recens --marks none").out.contains("OP-01"));
+    assert_ne!(place.run("draw a.recens --theme dark").out, svg);
+    assert_eq!(place.run("draw a.recens -o a.png --scale 0,5").status, 0);
+    let png = std::fs::read(place.path("a.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    assert_eq!(place.run("draw a.recens -o b.png --scale 1").status, 0);
+    assert!(std::fs::read(place.path("b.png")).unwrap().len() > png.len());
+    for (line, says) in [
+        ("-o a.gif", ".svg, .png"),
+        ("--scale 0", "de 0,1 à 10"),
+        ("--theme pink", "light"),
+        ("--view mindmap", "bpmn"),
+        ("--marks all", "ops, findings, none"),
+    ] {
+        let run = place.run(&format!("draw a.recens {line}"));
+        assert!(run.status == 2 && run.err.contains(says), "{line}: {run:?}");
+    }
+}
+
+#[test]
+fn formatting_rewrites_in_place_what_is_out_of_form() {
+    let place = Place::new();
+    place.put("in/a.recens", "traitement   t {\ntâche a \"A\"\n}\n").put("in/b.bpmn", "<x/>");
+    let check = place.run("fmt --check in");
+    assert_eq!((check.status, check.out.as_str()), (1, "à mettre en forme\u{a0}: in/a.recens\n"), "{check:?}");
+    let run = place.run("fmt in");
+    assert_eq!((run.status, run.out.as_str()), (0, "mis en forme\u{a0}: in/a.recens\n"), "{run:?}");
+    assert_eq!(place.text("in/a.recens"), "traitement t {\n    tâche a \"A\"\n}\n");
+    assert_eq!(place.run("fmt --check in").status, 0);
+    assert_eq!(place.run("fmt in").out, "");
+    let english = place.run_with("fmt --from recens --keywords en -", place.text("in/a.recens"));
+    assert_eq!(english.out, "activity t {\n    task a \"A\"\n}\n", "{english:?}");
+    assert_eq!(place.run("new --lang en").out, place.run_with("fmt --from recens -", place.run("new --lang en").out).out);
+    assert_eq!(place.run("new").out, place.run_with("fmt --from recens -", place.run("new").out).out);
+}
+
+#[test]
+fn what_cannot_be_formatted_is_left_alone() {
+    let place = Place::new();
+    place.put("open.recens", "traitement   t {\n").put("a.bpmn", "<x/>").put("latin.recens", b"# \xe9\n".as_slice());
+    for (file, says) in
+        [("open.recens", "recens check"), ("a.bpmn", "langage recens"), ("latin.recens", "UTF-8"), ("none.recens", "il n'existe pas")]
+    {
+        let run = place.run(&format!("fmt {file}"));
+        assert!(run.status == 2 && run.err.contains(says), "{run:?}");
+    }
+    assert_eq!(place.text("open.recens"), "traitement   t {\n");
+}

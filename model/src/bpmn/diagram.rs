@@ -1,0 +1,217 @@
+//! The diagram interchange: where the file's own diagrams draw its elements.
+
+use super::index::Index;
+use super::space::Space;
+use super::xml::{Attribute, Node as Xml};
+use crate::diagnostic::{Diagnostic, reading};
+use crate::process::{Bounds, Colors, Diagram, DiagramEdge, DiagramShape};
+use crate::text;
+use std::collections::{HashMap, HashSet};
+
+/// Coordinates beyond are no drawing.
+const FAR: f64 = 10_000_000.0;
+
+/// What reading the elements needs to know of their drawing.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// The plane each element has a shape on, and whether that shape says it is expanded.
+    shapes: HashMap<String, (usize, Option<bool>)>,
+    /// Elements with a plane of their own.
+    planes: HashSet<String>,
+    /// Message flows with an envelope: whether it initiates.
+    envelopes: HashMap<String, bool>,
+}
+
+impl Drawn {
+    /// Whether a sub-process is drawn without its inside: its shape says so, or its inside has a plane of its own, or
+    /// the shape says nothing and none of its inside is drawn with it.
+    pub fn is_collapsed<'r>(&self, name: &str, mut inside: impl Iterator<Item = std::borrow::Cow<'r, str>>) -> bool {
+        match self.shapes.get(name) {
+            Some((_, Some(expanded))) => !expanded,
+            _ if self.planes.contains(name) => true,
+            Some((plane, None)) => !inside.any(|id| self.shapes.get(&*id).is_some_and(|(other, _)| other == plane)),
+            None => false,
+        }
+    }
+
+    /// The envelope drawn on a message flow.
+    pub fn envelope(&self, name: &str) -> Option<bool> {
+        self.envelopes.get(name).copied()
+    }
+}
+
+/// Reads every plane of the diagrams below `root`.
+pub(super) fn read<'a>(index: &Index<'a>, root: Xml<'a>, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Diagram>, Drawn) {
+    let mut planes = Planes { index, diagnostics, diagrams: Vec::new(), drawn: Drawn::default() };
+    for diagram in root.children_named(Space::BpmnDi, "BPMNDiagram") {
+        for plane in diagram.children_named(Space::BpmnDi, "BPMNPlane") {
+            planes.plane(diagram, plane);
+        }
+    }
+    (planes.diagrams, planes.drawn)
+}
+
+struct Planes<'a, 'd> {
+    index: &'d Index<'a>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    diagrams: Vec<Diagram>,
+    drawn: Drawn,
+}
+
+impl<'a> Planes<'a, '_> {
+    fn plane(&mut self, diagram: Xml<'a>, plane: Xml<'a>) {
+        let element = plane.value("bpmnElement").map(|element| self.index.known(&element).into_owned()).unwrap_or_default();
+        let name = super::reader::label(diagram);
+        let mut out = Diagram { name, element: element.clone(), span: plane.whole(), ..Diagram::default() };
+        self.drawn.planes.insert(element);
+        for child in plane.children() {
+            if child.is(Space::BpmnDi, "BPMNShape") {
+                out.shapes.extend(self.shape(child));
+            } else if child.is(Space::BpmnDi, "BPMNEdge") {
+                out.edges.extend(self.edge(child));
+            }
+        }
+        self.diagrams.push(out);
+    }
+
+    fn shape(&mut self, xml: Xml<'a>) -> Option<DiagramShape> {
+        // The bands of a choreography task show a participant again.
+        if xml.value("participantBandKind").is_some() {
+            return None;
+        }
+        let element = self.element(xml)?;
+        let expanded = xml.flag("isExpanded");
+        self.drawn.shapes.entry(element.clone()).or_insert((self.diagrams.len(), expanded));
+        Some(DiagramShape {
+            bounds: self.bounds(xml)?,
+            label: self.label(xml),
+            horizontal: xml.flag("isHorizontal"),
+            expanded,
+            marker: xml.flag("isMarkerVisible"),
+            colors: colors(xml),
+            element,
+        })
+    }
+
+    fn edge(&mut self, xml: Xml<'a>) -> Option<DiagramEdge> {
+        let element = self.element(xml)?;
+        if let Some(kind) = xml.value("messageVisibleKind") {
+            self.drawn.envelopes.insert(element.clone(), kind == "initiating");
+        }
+        let mut waypoints = Vec::new();
+        for point in xml.children_named(Space::Di, "waypoint") {
+            if let (Some(x), Some(y)) = (self.number(point, "x"), self.number(point, "y")) {
+                waypoints.push((x, y));
+            }
+        }
+        (waypoints.len() > 1).then(|| DiagramEdge { waypoints, label: self.label(xml), colors: colors(xml), element })
+    }
+
+    /// What a shape or edge shows. Some tools draw a process where its pool is meant, or a data object where its
+    /// reference is.
+    fn element(&self, xml: Xml<'a>) -> Option<String> {
+        let element = xml.value("bpmnElement")?;
+        let stands_in = self.index.get(&element).is_some_and(|at| matches!(at.local(), "process" | "dataObject" | "dataStore"));
+        let shown = if stands_in { self.index.drawn(&element) } else { None };
+        Some(shown.unwrap_or_else(|| self.index.known(&element).into_owned()))
+    }
+
+    /// A label without a size says nothing; some tools write -1.
+    fn label(&mut self, xml: Xml<'a>) -> Option<Bounds> {
+        let bounds = self.rectangle(xml.child(Space::BpmnDi, "BPMNLabel")?)?;
+        (bounds.width > 0.0 && bounds.height > 0.0).then_some(bounds)
+    }
+
+    fn bounds(&mut self, xml: Xml<'a>) -> Option<Bounds> {
+        let bounds = self.rectangle(xml)?;
+        for (name, length) in [("width", bounds.width), ("height", bounds.height)] {
+            if length < 0.0 {
+                self.no_number(xml.child(Space::Dc, "Bounds")?, name);
+                return None;
+            }
+        }
+        Some(bounds)
+    }
+
+    fn rectangle(&mut self, xml: Xml<'a>) -> Option<Bounds> {
+        let bounds = xml.child(Space::Dc, "Bounds")?;
+        Some(Bounds {
+            x: self.number(bounds, "x")?,
+            y: self.number(bounds, "y")?,
+            width: self.number(bounds, "width")?,
+            height: self.number(bounds, "height")?,
+        })
+    }
+
+    /// A finite number of a sensible size; anything else is reported and left out.
+    fn number(&mut self, xml: Xml<'a>, name: &str) -> Option<f64> {
+        let value = xml.value(name)?;
+        let number = value.parse::<f64>().ok().filter(|number| number.is_finite() && number.abs() <= FAR);
+        if number.is_none() {
+            self.no_number(xml, name);
+        }
+        number
+    }
+
+    fn no_number(&mut self, xml: Xml<'a>, name: &str) {
+        let value = xml.value(name).unwrap_or_default();
+        let span = xml.attribute(name).map_or(xml.name_span(), Attribute::span);
+        let message =
+            text!("« {value} » ne peut pas être la mesure {name} d'un dessin", "“{value}” cannot be the measure {name} of a drawing");
+        let help = text!(
+            "ce tracé est laissé de côté ; le redessiner dans un éditeur BPMN",
+            "this shape or line is left out; draw it again in a BPMN editor"
+        );
+        self.diagnostics.push(Diagnostic::reading(&reading::INVALID_VALUE, span, message).with_help(help));
+    }
+}
+
+/// The colours of a shape or edge, BPMN-in-Color before bpmn.io's.
+fn colors(xml: Xml<'_>) -> Colors {
+    let color = |names: [(Space, &str); 2]| {
+        names.iter().filter_map(|(space, name)| xml.attribute_in(*space, name)).find_map(|found| hexadecimal(&found.value()))
+    };
+    Colors {
+        stroke: color([(Space::Color, "border-color"), (Space::Bioc, "stroke")]),
+        fill: color([(Space::Color, "background-color"), (Space::Bioc, "fill")]),
+    }
+}
+
+/// A colour as `#rrggbb`, from that, `#rgb` or `rgb(r, g, b)`.
+fn hexadecimal(color: &str) -> Option<String> {
+    let color = color.trim().to_ascii_lowercase();
+    if let Some(digits) = color.strip_prefix('#') {
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        return match digits.len() {
+            3 => Some(digits.chars().fold("#".to_owned(), |out, digit| format!("{out}{digit}{digit}"))),
+            6 | 8 => Some(format!("#{}", &digits[..6])),
+            _ => None,
+        };
+    }
+    let parts: Vec<u8> =
+        (color.strip_prefix("rgb(")?.strip_suffix(')')?.split(',')).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let [red, green, blue] = parts[..] else { return None };
+    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hexadecimal;
+
+    #[test]
+    fn colours_are_written_one_way() {
+        for (color, written) in [
+            ("#FF00aa", Some("#ff00aa")),
+            ("#F0a", Some("#ff00aa")),
+            ("#ff00aa80", Some("#ff00aa")),
+            ("rgb(255, 0,170)", Some("#ff00aa")),
+            ("red", None),
+            ("#éé", None),
+            ("rgb(1,2)", None),
+        ] {
+            assert_eq!(hexadecimal(color).as_deref(), written, "{color}");
+        }
+    }
+}

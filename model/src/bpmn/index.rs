@@ -1,0 +1,166 @@
+//! The first pass: every BPMN element by its identifier, identifiers for those without one, and what is no BPMN.
+
+use super::space::Space;
+use super::vocabulary::{HEADED, KNOWN, NODES, NOT_DRAWN};
+use super::xml::{Node, Tree};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// The elements of a file by identifier.
+#[derive(Debug, Default)]
+pub(super) struct Index<'a> {
+    ids: HashMap<Cow<'a, str>, Node<'a>>,
+    /// Identifiers made up for elements without one, by place.
+    made: HashMap<u32, String>,
+    /// What is drawn in the place of an element that is not: a data object's first reference, the task of a data input.
+    drawn_as: HashMap<String, String>,
+    /// Elements whose identifier an earlier one has.
+    pub duplicates: Vec<Node<'a>>,
+    /// The first element of each kind that BPMN does not know.
+    pub unknown: Vec<Node<'a>>,
+    /// The first element of each kind that is not drawn.
+    pub not_drawn: Vec<Node<'a>>,
+    /// The first element of ours that stands outside of `extensionElements`.
+    pub stray: Option<Node<'a>>,
+    /// The first element with our prefix, where that stands for another namespace.
+    pub foreign: Option<Node<'a>>,
+}
+
+impl<'a> Index<'a> {
+    /// Indexes a tree.
+    pub fn of(tree: &'a Tree<'a>) -> Self {
+        let mut index = Self::default();
+        let mut nameless: Vec<Node<'a>> = Vec::new();
+        let mut kinds: HashSet<&str> = HashSet::new();
+        let mut skipped_to = 0;
+        for node in tree.nodes() {
+            let whole = node.whole();
+            if node.prefix() == "recens" && node.space() != Space::Recens {
+                index.foreign.get_or_insert(node);
+            }
+            if whole.start >= skipped_to && node.space() == Space::Recens {
+                index.stray.get_or_insert(node);
+            }
+            if whole.start < skipped_to || !node.of(Space::Bpmn) {
+                continue;
+            }
+            let local = node.local();
+            // A vendor's elements may lack a namespace of their own; the diagram is read apart.
+            if matches!(local, "extensionElements" | "extension" | "BPMNDiagram") {
+                skipped_to = whole.end;
+                continue;
+            }
+            if NOT_DRAWN.contains(&local) {
+                if kinds.insert(local) {
+                    index.not_drawn.push(node);
+                }
+            } else if KNOWN.binary_search(&local).is_err() && kinds.insert(local) {
+                index.unknown.push(node);
+            }
+            match node.value("id") {
+                None if HEADED.contains(&local) || NODES.contains(&local) => nameless.push(node),
+                None => {}
+                Some(id) => match index.ids.entry(id) {
+                    std::collections::hash_map::Entry::Occupied(_) => index.duplicates.push(node),
+                    std::collections::hash_map::Entry::Vacant(free) => {
+                        free.insert(node);
+                    }
+                },
+            }
+        }
+        index.name(&nameless);
+        index.stand_ins(tree);
+        index
+    }
+
+    /// Makes up identifiers from the kind and the order of writing.
+    fn name(&mut self, nameless: &[Node<'a>]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for node in nameless {
+            let count = counts.entry(node.local()).or_default();
+            let name = loop {
+                *count += 1;
+                let name = format!("unnamed_{}_{count}", node.local());
+                if !self.ids.contains_key(name.as_str()) {
+                    break name;
+                }
+            };
+            self.made.insert(node.place(), name);
+        }
+    }
+
+    fn stand_ins(&mut self, tree: &'a Tree<'a>) {
+        for node in tree.nodes().filter(|node| node.of(Space::Bpmn)) {
+            let (referred, attribute) = match node.local() {
+                "dataObjectReference" => (true, "dataObjectRef"),
+                "dataStoreReference" => (true, "dataStoreRef"),
+                "participant" => (true, "processRef"),
+                "dataInput" | "dataOutput" => (false, "id"),
+                _ => continue,
+            };
+            let Some(other) = node.value(attribute) else { continue };
+            if referred {
+                let (shown, name) = (self.id(node), self.known(&other));
+                self.drawn_as.entry(name.into_owned()).or_insert(shown);
+            } else if let Some(owner) = owner(node)
+                && owner.local() != "process"
+            {
+                let shown = self.id(owner);
+                self.drawn_as.entry(other.into_owned()).or_insert(shown);
+            }
+        }
+    }
+
+    /// An element's identifier: its own, else the made-up one.
+    pub fn id(&self, node: Node<'a>) -> String {
+        node.value("id").map(Cow::into_owned).or_else(|| self.made.get(&node.place()).cloned()).unwrap_or_default()
+    }
+
+    /// The identifier that a reference names: a qualified name's prefix is dropped where nothing has the whole as identifier.
+    pub fn known<'r>(&self, reference: &'r str) -> Cow<'r, str> {
+        match reference.rsplit_once(':') {
+            Some((_, local)) if !self.ids.contains_key(reference) => Cow::Borrowed(local),
+            _ => Cow::Borrowed(reference),
+        }
+    }
+
+    /// The element that a reference names.
+    pub fn get(&self, reference: &str) -> Option<Node<'a>> {
+        self.ids.get(&*self.known(reference)).copied()
+    }
+
+    /// The element that a reference names, where it is a `local`.
+    pub fn get_named(&self, reference: &str, local: &str) -> Option<Node<'a>> {
+        self.get(reference).filter(|node| node.local() == local)
+    }
+
+    /// The identifier of what is drawn for the element that a reference names. `None` where that element has no place in
+    /// the drawing (a property, an item definition); the reference itself where nothing has that name.
+    pub fn drawn(&self, reference: &str) -> Option<String> {
+        let name = self.known(reference);
+        if let Some(shown) = self.drawn_as.get(&*name) {
+            return Some(shown.clone());
+        }
+        match self.ids.get(&*name) {
+            Some(node) if !self.has_place(*node) => None,
+            _ => Some(name.into_owned()),
+        }
+    }
+
+    /// Whether a dataObject or dataStore is placed by references, and so not by itself.
+    pub fn is_referred(&self, id: &str) -> bool {
+        self.drawn_as.contains_key(id)
+    }
+
+    fn has_place(&self, node: Node<'a>) -> bool {
+        let local = node.local();
+        NODES.contains(&local)
+            || (HEADED.contains(&local) && !matches!(local, "association" | "dataInputAssociation" | "dataOutputAssociation" | "dataStore"))
+    }
+}
+
+/// The element whose data input or output this is.
+pub(super) fn owner(node: Node<'_>) -> Option<Node<'_>> {
+    let parent = node.parent()?;
+    if parent.local() == "ioSpecification" { parent.parent() } else { Some(parent) }
+}

@@ -1,0 +1,124 @@
+//! The inside of a start tag: its attributes with their places, and what is wrong with them.
+
+use super::chars::{QName, is_space, qname};
+use crate::diagnostic::Text;
+use crate::text;
+use std::ops::Range;
+
+/// An attribute as written.
+#[derive(Clone, Debug)]
+pub(super) struct RawAttribute {
+    /// Its qualified name.
+    pub name: Range<usize>,
+    /// Length of its prefix; 0 without one.
+    pub prefix: usize,
+    /// Its value, without the quotes.
+    pub value: Range<usize>,
+}
+
+/// What makes a text no XML, and the way out.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    /// Where.
+    pub at: Range<usize>,
+    /// What.
+    pub message: Text,
+    /// What to write.
+    pub help: Text,
+}
+
+/// Scans attributes in `text[inside]`: what stands between an element's name and its `>` or `/>`.
+pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAttribute>) -> Result<(), Fault> {
+    let bytes = source.as_bytes();
+    let skip = |mut at: usize| {
+        while at < inside.end && is_space(bytes[at]) {
+            at += 1;
+        }
+        at
+    };
+    let mut at = inside.start;
+    loop {
+        let before = at;
+        at = skip(at);
+        if at >= inside.end {
+            return Ok(());
+        }
+        let Some(QName { length, prefix }) = qname(&source[at..inside.end]) else { return Err(not_a_name(source, at)) };
+        let name = at..at + length;
+        if before == at {
+            return Err(Fault {
+                at: name.clone(),
+                message: text!(
+                    "il manque une espace avant l'attribut « {name} »",
+                    "a space is missing before the attribute “{name}”",
+                    name = &source[name.clone()]
+                ),
+                help: text!("séparer les attributs par une espace", "separate attributes with a space"),
+            });
+        }
+        at = skip(name.end);
+        if bytes.get(at) != Some(&b'=') || at >= inside.end {
+            return Err(no_value(source, name));
+        }
+        at = skip(at + 1);
+        let quote = match bytes.get(at) {
+            Some(quote @ (b'"' | b'\'')) if at < inside.end => *quote,
+            _ => return Err(no_value(source, name)),
+        };
+        let start = at + 1;
+        let Some(length) = bytes[start..inside.end].iter().position(|byte| *byte == quote || *byte == b'<') else {
+            return Err(unclosed_value(source, name));
+        };
+        at = start + length;
+        if bytes[at] == b'<' {
+            return Err(less_than(source, &name, at));
+        }
+        out.push(RawAttribute { name, prefix, value: start..at });
+        at += 1;
+    }
+}
+
+/// Where no name begins, though one is expected.
+pub(super) fn not_a_name(source: &str, at: usize) -> Fault {
+    let found = source[at..].chars().next();
+    let end = at + found.map_or(0, char::len_utf8);
+    let found = found.map(String::from).unwrap_or_default();
+    Fault {
+        at: at..end,
+        message: text!(
+            "« {found} » ne peut pas commencer un nom d'élément ou d'attribut",
+            "“{found}” cannot begin the name of an element or attribute"
+        ),
+        help: text!(
+            "un nom commence par une lettre ou « _ » ; un « < » du texte s'écrit &lt;",
+            "a name begins with a letter or “_”; a “<” of the text is written &lt;"
+        ),
+    }
+}
+
+fn no_value(source: &str, name: Range<usize>) -> Fault {
+    let written = &source[name.clone()];
+    Fault {
+        at: name,
+        message: text!("l'attribut « {written} » n'a pas de valeur entre guillemets", "the attribute “{written}” has no quoted value"),
+        help: text!("écrire {written}=\"…\"", "write {written}=\"…\""),
+    }
+}
+
+fn unclosed_value(source: &str, name: Range<usize>) -> Fault {
+    let written = &source[name.clone()];
+    Fault {
+        at: name,
+        message: text!("la valeur de l'attribut « {written} » n'est pas fermée", "the value of the attribute “{written}” is not closed"),
+        help: text!("ajouter le guillemet fermant", "add the closing quote"),
+    }
+}
+
+fn less_than(source: &str, name: &Range<usize>, at: usize) -> Fault {
+    let written = &source[name.clone()];
+    Fault {
+        at: at..at + 1,
+        message: text!("« < » dans la valeur de l'attribut « {written} »", "“<” in the value of the attribute “{written}”"),
+        help: text!("écrire &lt;, ou fermer le guillemet de {written}=\"…\"", "write &lt;, or close the quote of {written}=\"…\""),
+    }
+}

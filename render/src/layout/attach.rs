@@ -1,0 +1,282 @@
+//! What clings to a step travels with it: boundary events on its border, data and notes above or below it.
+//!
+//! A step and what clings to it become one box of the flat problem, so nothing can come between them, and the exits of
+//! boundary events get rows of their own below the host. O(n + e) and the sorting of what hangs on one step.
+
+use super::flat::{Exit, Item, TRACK};
+use super::{EdgeKind, End, Graph, Role};
+use crate::geometry::{Rect, Size};
+
+/// Distance between a step and what hangs above or below it.
+const ABOVE: f64 = 26.0;
+/// Distance between two things that hang side by side.
+const BESIDE: f64 = 16.0;
+/// Distance between a thing and its label.
+const LABEL: f64 = 4.0;
+
+/// A part of a box, relative to the centre of the box's step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// The node.
+    pub node: usize,
+    /// The box it belongs to.
+    pub item: usize,
+    /// Its place.
+    pub place: Rect,
+    /// Place of its label; none for the step itself where the flat problem places the label.
+    pub label: Option<Rect>,
+}
+
+/// The boxes of one level.
+#[derive(Debug, Default)]
+pub(super) struct Hung {
+    /// The boxes.
+    pub items: Vec<Item>,
+    /// The step of each box.
+    pub steps: Vec<usize>,
+    /// Everything that clings.
+    pub parts: Vec<Part>,
+    /// Edges that leave boundary events, with their exits.
+    pub exits: Vec<(usize, Exit)>,
+}
+
+/// The step each data object and note hangs on, if any; for others none.
+pub(super) fn anchors(graph: &Graph) -> Vec<Option<usize>> {
+    let n = graph.nodes.len();
+    let mut anchor: Vec<Option<usize>> = vec![None; n];
+    let mut written = vec![false; n];
+    let soft = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
+    let node = |end: End| match end {
+        End::Node(v) => Some(v),
+        End::Edge(e) => graph.edges.get(e).and_then(|e| if let End::Node(v) = e.from { Some(v) } else { None }),
+        End::Area(_) => None,
+    };
+    let linked: Vec<(usize, usize, bool)> = graph
+        .edges
+        .iter()
+        .filter(|e| e.kind == EdgeKind::Association && super::clean::leads(graph, e))
+        .filter_map(|e| Some((node(e.from)?, node(e.to)?)))
+        .flat_map(|(a, b)| [(a, b, false), (b, a, true)])
+        .filter(|(thing, other, _)| thing != other && soft(*thing))
+        .collect();
+    for &(thing, other, is_target) in &linked {
+        if soft(other) {
+            continue;
+        }
+        let Some(mut step) = lifted(graph, other, graph.nodes[thing].parent) else { continue };
+        if let Role::Boundary { host } = graph.nodes[step].role {
+            step = host;
+        }
+        let area = graph.nodes[thing].area;
+        let fits = area.is_none() || inside(graph, graph.nodes[step].area, area);
+        // Where it is written says more about it than where it is read.
+        if fits && (anchor[thing].is_none() || is_target && !written[thing]) {
+            anchor[thing] = Some(step);
+            written[thing] = is_target;
+        }
+    }
+    for &(thing, other, _) in &linked {
+        let same = graph.nodes[thing].parent == graph.nodes[other].parent;
+        let area = graph.nodes[thing].area;
+        if anchor[thing].is_none() && soft(other) && same {
+            anchor[thing] = anchor[other].filter(|s| area.is_none() || inside(graph, graph.nodes[*s].area, area));
+        }
+    }
+    anchor
+}
+
+/// The node of the level `scope` that is or holds `node`.
+pub(super) fn lifted(graph: &Graph, node: usize, scope: Option<usize>) -> Option<usize> {
+    let mut at = node;
+    loop {
+        let parent = graph.nodes[at].parent;
+        if parent == scope {
+            return Some(at);
+        }
+        at = parent?;
+    }
+}
+
+/// Whether `area` is `holder` or lies in it.
+fn inside(graph: &Graph, area: Option<usize>, holder: Option<usize>) -> bool {
+    let mut at = area;
+    while let Some(a) = at {
+        if Some(a) == holder {
+            return true;
+        }
+        at = graph.areas[a].parent;
+    }
+    false
+}
+
+/// Builds the boxes of one level. `sizes` are the sizes of all nodes, containers grown; `exits` lists per boundary
+/// event the edges that leave it; `loops` says which nodes have a flow to themselves.
+pub(super) fn hang(
+    graph: &Graph,
+    members: &[usize],
+    anchor: &[Option<usize>],
+    sizes: &[Size],
+    exits: &dyn Fn(usize) -> Vec<usize>,
+    loops: &[bool],
+) -> Hung {
+    let mut hung = Hung::default();
+    let mut item_of = std::collections::BTreeMap::new();
+    for &node in members {
+        if !matches!(graph.nodes[node].role, Role::Boundary { .. }) && anchor[node].is_none() {
+            item_of.insert(node, hung.items.len());
+            hung.items.push(step(graph, node, sizes[node]));
+            hung.steps.push(node);
+        }
+    }
+    let mut guards: Vec<Vec<usize>> = vec![Vec::new(); hung.items.len()];
+    let mut things: Vec<Vec<usize>> = vec![Vec::new(); hung.items.len()];
+    for &node in members {
+        let (list, host) = match (graph.nodes[node].role, anchor[node]) {
+            (Role::Boundary { host }, _) => (&mut guards, Some(host)),
+            (_, host) => (&mut things, host),
+        };
+        if let Some(&item) = host.and_then(|h| item_of.get(&h)) {
+            list[item].push(node);
+        }
+    }
+    for item in 0..hung.items.len() {
+        if loops[hung.steps[item]] {
+            let it = &mut hung.items[item];
+            it.right = it.right.max(it.half_w + 2.0 * TRACK);
+            it.top = it.top.max(it.half_h + 2.0 * TRACK);
+            it.open[0] = false;
+        }
+        on_border(graph, &mut hung, item, &guards[item], sizes, exits);
+        beside(graph, &mut hung, item, &things[item], sizes);
+    }
+    hung
+}
+
+fn step(graph: &Graph, node: usize, size: Size) -> Item {
+    let role = graph.nodes[node].role;
+    let (half_w, half_h) = (size.width / 2.0, size.height / 2.0);
+    let diamond = role == Role::Gateway;
+    let points = diamond || role == Role::Event;
+    let tag = graph.nodes[node].label;
+    let mut item = Item {
+        half_w,
+        half_h,
+        left: half_w,
+        right: half_w,
+        top: half_h,
+        bottom: half_h,
+        points,
+        diamond,
+        open: [true, tag.is_none() || points],
+        tag,
+        tag_above: diamond,
+        band: 0,
+    };
+    if let Some(tag) = tag {
+        item.left = item.left.max(tag.width / 2.0);
+        item.right = item.right.max(tag.width / 2.0);
+        let room = half_h + LABEL + tag.height;
+        *(if diamond { &mut item.top } else { &mut item.bottom }) = room;
+    }
+    item
+}
+
+/// Boundary events from left to right on the bottom, the rest on the top; each exit has a row, the leftmost the lowest.
+fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], sizes: &[Size], exits: &dyn Fn(usize) -> Vec<usize>) {
+    if guards.is_empty() {
+        return;
+    }
+    let (half_w, half_h) = (hung.items[item].half_w, hung.items[item].half_h);
+    let widest = guards.iter().map(|g| sizes[*g].width).fold(1.0, f64::max);
+    let fit = (((2.0 * half_w + 12.0) / (widest + 6.0)).floor() as usize).max(1);
+    // What fits on neither side shares the bottom as well as it can.
+    let on_top = guards.len().saturating_sub(fit).min(fit);
+    let (bottom, top) = guards.split_at(guards.len() - on_top);
+    for (list, down) in [(bottom, 1.0), (top, -1.0)] {
+        let count = list.len() as f64;
+        if list.is_empty() {
+            continue;
+        }
+        let last = (half_w - widest / 2.0 - 6.0).max(0.0);
+        let room = if count * (widest + 8.0) <= 2.0 * half_w { last * 2.0 } else { half_w * 2.0 };
+        let gap = if list.len() < 2 { 0.0 } else { (widest + 12.0).min(room / (count - 1.0)) };
+        let right = if count * (widest + 8.0) <= 2.0 * half_w { last } else { gap * (count - 1.0) / 2.0 };
+        let own_tag = hung.items[item].tag.filter(|_| hung.items[item].tag_above == (down < 0.0));
+        let mut row: f64 = own_tag.map_or(0.0, |t| half_h + LABEL + t.height);
+        for (rank, &guard) in list.iter().rev().enumerate() {
+            let size = sizes[guard];
+            let dx = right - rank as f64 * gap;
+            let start = half_h + size.height / 2.0;
+            let leaving = exits(guard);
+            for edge in &leaving {
+                row = (row + TRACK).max(start + 14.0).ceil();
+                hung.exits.push((*edge, Exit { dx, start: down * start, row: down * row }));
+            }
+            let it = &mut hung.items[item];
+            let label = graph.nodes[guard].label.map(|tag| {
+                let x = if leaving.is_empty() { dx - tag.width / 2.0 } else { dx + LABEL };
+                let y = row.max(start) + LABEL;
+                row = y + tag.height;
+                it.left = it.left.max(-x);
+                it.right = it.right.max(x + tag.width);
+                Rect::new(x, if down > 0.0 { y } else { -y - tag.height }, tag.width, tag.height)
+            });
+            it.left = it.left.max(size.width / 2.0 - dx);
+            it.right = it.right.max(dx + size.width / 2.0);
+            row = row.max(start);
+            let place = Rect::new(dx - size.width / 2.0, down * half_h - size.height / 2.0, size.width, size.height);
+            hung.parts.push(Part { node: guard, item, place, label });
+        }
+        let it = &mut hung.items[item];
+        *(if down > 0.0 { &mut it.bottom } else { &mut it.top }) = row;
+        it.open[usize::from(down > 0.0)] = false;
+    }
+}
+
+/// Data and notes in a row above the step, or below it where the top is taken.
+fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size]) {
+    if things.is_empty() {
+        return;
+    }
+    let width = |n: usize| sizes[n].width.max(graph.nodes[n].label.map_or(0.0, |l| l.width));
+    // Above unless a label or a border event is there; what would make a wide row goes below.
+    let it = &hung.items[item];
+    let busy = [it.top > it.half_h + 0.5, it.bottom > it.half_h + 0.5];
+    let most = (2.0 * it.half_w + 80.0).max(180.0);
+    let mut rows: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+    let mut wide = [0.0; 2];
+    for &thing in things {
+        let first = usize::from(busy[0] && !busy[1]);
+        let second = 1 - first;
+        let full = wide[first] > 0.0 && wide[first] + width(thing) + BESIDE > most;
+        let side = if full && !busy[second] && wide[second] < wide[first] { second } else { first };
+        wide[side] += width(thing) + BESIDE;
+        rows[side].push(thing);
+    }
+    for (side, row) in rows.iter().enumerate() {
+        if row.is_empty() {
+            continue;
+        }
+        let total = wide[side] - BESIDE;
+        let it = &mut hung.items[item];
+        let near = if side == 0 { it.top } else { it.bottom } + ABOVE;
+        let mut x = -total / 2.0;
+        let mut far = near;
+        for &thing in row {
+            let (size, w) = (sizes[thing], width(thing));
+            let left = x + (w - size.width) / 2.0;
+            let y = if side == 0 { -near - size.height } else { near };
+            let label = graph.nodes[thing].label.map(|l| {
+                let ly = if side == 0 { y - LABEL - l.height } else { y + size.height + LABEL };
+                Rect::new(x + (w - l.width) / 2.0, ly, l.width, l.height)
+            });
+            far = far.max(near + size.height + label.map_or(0.0, |l| l.height + LABEL));
+            hung.parts.push(Part { node: thing, item, place: Rect::new(left, y, size.width, size.height), label });
+            x += w + BESIDE;
+        }
+        it.left = it.left.max(total / 2.0);
+        it.right = it.right.max(total / 2.0);
+        *(if side == 0 { &mut it.top } else { &mut it.bottom }) = far;
+        it.open[side] = false;
+    }
+}

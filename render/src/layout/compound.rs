@@ -1,0 +1,242 @@
+//! Levels: the content of each sub-process is laid out first and becomes a box of its level; then all is put together.
+//!
+//! O(nodes + edges) beside the levels themselves. Deepest levels first, so nothing is laid out twice.
+
+use super::attach::{self, Hung};
+use super::flat::{self, Link, Problem, Solved, Tie};
+use super::{EdgeKind, End, Graph, Path, Placed, Role, clean, labels, pack, pools, secondary};
+use crate::geometry::{Point, Rect, Size};
+
+/// Free space round the whole drawing.
+const MARGIN: f64 = 20.0;
+/// Free space inside a sub-process beside its content.
+const INSET: f64 = 20.0;
+/// Height of the title row of a sub-process.
+const TITLE: f64 = 28.0;
+
+/// A level, laid out, in coordinates of its own.
+#[derive(Default)]
+struct Level {
+    hung: Hung,
+    solved: Solved,
+    edges: Vec<usize>,
+    size: Size,
+}
+
+/// Places everything, left to right; the graph is clean.
+pub(super) fn place(graph: &Graph) -> Placed {
+    let n = graph.nodes.len();
+    let depth = depths(graph);
+    let anchor = attach::anchors(graph);
+    let plan = pools::plan(graph);
+    // Members and edges of each level; level n is the outermost.
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
+    for (at, node) in graph.nodes.iter().enumerate() {
+        members[node.parent.unwrap_or(n)].push(at);
+    }
+    let mut within: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
+    let mut leaving: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut loops = vec![false; n];
+    for (at, edge) in graph.edges.iter().enumerate() {
+        let (true, End::Node(a), End::Node(b)) = (clean::leads(graph, edge), edge.from, edge.to) else { continue };
+        within[shared(graph, &depth, a, b).unwrap_or(n)].push(at);
+        if edge.kind == EdgeKind::Sequence && graph.nodes[a].parent == graph.nodes[b].parent {
+            loops[a] |= a == b;
+            if matches!(graph.nodes[a].role, Role::Boundary { .. }) && a != b {
+                leaving[a].push(at);
+            }
+        }
+    }
+    let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
+    let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
+    let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
+    containers.sort_by_key(|c| std::cmp::Reverse(depth[*c]));
+    for scope in containers.into_iter().chain([n]) {
+        let inner = (scope < n).then_some(scope);
+        if inner.is_some() && members[scope].is_empty() {
+            continue;
+        }
+        let exits = |guard: usize| leaving[guard].clone();
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
+        if inner.is_none() {
+            for (item, step) in hung.steps.iter().enumerate() {
+                hung.items[item].band = plan.band[*step];
+            }
+        }
+        let (problem, edges, kin) = problem(graph, inner, hung.items, &hung.parts, &hung.steps, &hung.exits, &within[scope], &plan);
+        let wrap = graph.wrap.filter(|_| inner.is_none()).map(|w| w - plan.indent - 2.0 * (pools::SIDE + MARGIN));
+        let solved = if problem.bands.len() == 1 { pack::solve(&problem, &kin, wrap) } else { flat::solve(&problem) };
+        hung.items = problem.items;
+        let size = Size::new(solved.width, solved.height);
+        levels[scope] = Level { hung, solved, edges, size };
+        if let Some(container) = inner {
+            let size = &mut sizes[container];
+            // Even, so that its middle is a whole number as everywhere.
+            let even = |v: f64| (v / 2.0).ceil() * 2.0;
+            size.width = even(size.width.max(levels[scope].size.width + 2.0 * INSET));
+            size.height = even(size.height.max(levels[scope].size.height + TITLE));
+        }
+    }
+    assemble(graph, &plan, &levels, &sizes, &depth)
+}
+
+/// Puts the levels into each other and leads what no level could.
+fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size], depth: &[usize]) -> Placed {
+    let n = graph.nodes.len();
+    let mut out = Placed {
+        nodes: vec![Rect::default(); n],
+        labels: vec![None; n],
+        edges: vec![Path::default(); graph.edges.len()],
+        ..Placed::default()
+    };
+    let side = if graph.areas.is_empty() { 0.0 } else { pools::SIDE };
+    let mut order: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
+    order.sort_by_key(|c| depth[*c]);
+    put(graph, &levels[n], Point::new(plan.indent + side, 0.0), sizes, &mut out);
+    for container in order {
+        let (level, outer) = (&levels[container], out.nodes[container]);
+        if level.hung.items.is_empty() {
+            continue;
+        }
+        let x = outer.x + (outer.width - level.size.width) / 2.0;
+        let y = outer.y + TITLE + (outer.height - TITLE - level.size.height) / 2.0 - 8.0;
+        put(graph, level, Point::new(x.round(), y.round().max(outer.y + TITLE - 8.0)), sizes, &mut out);
+    }
+    let top = &levels[n].solved;
+    if !graph.areas.is_empty() {
+        let least = if graph.areas.iter().all(|a| a.black_box) { 400.0 } else { 60.0 };
+        let right = plan.indent + 2.0 * side + top.width.max(least);
+        out.areas = pools::rects(graph, plan, &top.bands, 0.0, right);
+    }
+    secondary::lead(graph, &mut out);
+    labels::place(graph, &mut out);
+    frame(&mut out);
+    out
+}
+
+/// Adds a level at `origin`.
+fn put(graph: &Graph, level: &Level, origin: Point, sizes: &[Size], out: &mut Placed) {
+    let shift = |r: Rect, p: Point| Rect { x: r.x + p.x, y: r.y + p.y, ..r };
+    for (item, &step) in level.hung.steps.iter().enumerate() {
+        let centre = level.solved.centres[item];
+        let centre = Point::new(centre.x + origin.x, centre.y + origin.y);
+        let size = sizes[step];
+        out.nodes[step] = Rect::new(centre.x - size.width / 2.0, centre.y - size.height / 2.0, size.width, size.height);
+        out.labels[step] = level.solved.tags[item].map(|r| shift(r, origin));
+    }
+    for part in &level.hung.parts {
+        let centre = level.solved.centres[part.item];
+        let centre = Point::new(centre.x + origin.x, centre.y + origin.y);
+        out.nodes[part.node] = shift(part.place, centre);
+        out.labels[part.node] = part.label.map(|r| shift(r, centre));
+    }
+    for (link, &edge) in level.edges.iter().enumerate() {
+        let route = &level.solved.routes[link];
+        out.edges[edge].points = route.iter().map(|p| Point::new(p.x + origin.x, p.y + origin.y)).collect();
+    }
+    debug_assert_eq!(graph.nodes.len(), out.nodes.len());
+}
+
+/// The flat problem of a level, the edge of each link, and boxes that belong together without a link.
+#[allow(clippy::too_many_arguments)]
+fn problem(
+    graph: &Graph,
+    scope: Option<usize>,
+    items: Vec<flat::Item>,
+    parts: &[attach::Part],
+    steps: &[usize],
+    exits: &[(usize, flat::Exit)],
+    within: &[usize],
+    plan: &pools::Plan,
+) -> (Problem, Vec<usize>, Vec<(usize, usize)>) {
+    let mut bands = if scope.is_none() { plan.bands.clone() } else { Vec::new() };
+    if bands.is_empty() {
+        bands.push(flat::Band::default());
+    }
+    let mut problem = Problem { items, bands, ..Problem::default() };
+    let exit_of: std::collections::BTreeMap<usize, flat::Exit> = exits.iter().copied().collect();
+    let item_of: std::collections::BTreeMap<usize, usize> =
+        steps.iter().enumerate().map(|(i, s)| (*s, i)).chain(parts.iter().map(|p| (p.node, p.item))).collect();
+    let (mut edges, mut kin) = (Vec::new(), Vec::new());
+    for &at in within {
+        let edge = &graph.edges[at];
+        let (End::Node(a), End::Node(b)) = (edge.from, edge.to) else { continue };
+        let lifted = |v: usize| attach::lifted(graph, v, scope).and_then(|v| item_of.get(&v).copied());
+        let (Some(from), Some(to)) = (lifted(a), lifted(b)) else { continue };
+        let guard = |v: usize| matches!(graph.nodes[v].role, Role::Boundary { .. });
+        let here = graph.nodes[a].parent == scope && graph.nodes[b].parent == scope;
+        // Flows into border events or to what merely clings are no part of a process: the router leads them.
+        let odd = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
+        let odd = odd(a) || odd(b) || guard(b) || guard(a) && from == to;
+        match edge.kind {
+            EdgeKind::Sequence if here && !odd => {
+                let exit = exit_of.get(&at).copied();
+                problem.links.push(Link { from, to, exit, label: edge.label });
+                edges.push(at);
+            }
+            EdgeKind::Sequence => problem.ties.push(Tie { from, to, length: 1 }),
+            EdgeKind::Message => problem.ties.push(Tie { from, to, length: 0 }),
+            EdgeKind::Association if problem.bands.len() > 1 && problem.items[from].band != problem.items[to].band => {
+                problem.ties.push(Tie { from, to, length: 0 });
+            }
+            EdgeKind::Association => kin.push((from, to)),
+        }
+    }
+    (problem, edges, kin)
+}
+
+fn depths(graph: &Graph) -> Vec<usize> {
+    let mut depth = vec![usize::MAX; graph.nodes.len()];
+    for start in 0..depth.len() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(v) = at.filter(|v| depth[*v] == usize::MAX) {
+            way.push(v);
+            at = graph.nodes[v].parent;
+        }
+        let first = at.map_or(0, |v| depth[v] + 1);
+        for (level, v) in (first..).zip(way.into_iter().rev()) {
+            depth[v] = level;
+        }
+    }
+    depth
+}
+
+/// The innermost sub-process that holds both nodes.
+fn shared(graph: &Graph, depth: &[usize], a: usize, b: usize) -> Option<usize> {
+    let (mut p, mut q) = (graph.nodes[a].parent, graph.nodes[b].parent);
+    while p != q {
+        let deep = |v: Option<usize>| v.map_or(0, |v| depth[v] + 1);
+        if deep(p) >= deep(q) {
+            p = p.and_then(|v| graph.nodes[v].parent);
+        } else {
+            q = q.and_then(|v| graph.nodes[v].parent);
+        }
+    }
+    p
+}
+
+/// Moves everything so that it begins at the margin, and sets the size.
+fn frame(out: &mut Placed) {
+    let mut bounds: Option<Rect> = None;
+    let mut add = |r: Rect| bounds = Some(bounds.map_or(r, |b| b.union(&r)));
+    out.nodes.iter().chain(&out.areas).chain(out.labels.iter().flatten()).for_each(|r| add(*r));
+    for edge in &out.edges {
+        edge.label.into_iter().for_each(&mut add);
+        edge.points.iter().for_each(|p| add(Rect::new(p.x, p.y, 0.0, 0.0)));
+    }
+    let bounds = bounds.unwrap_or_default();
+    let (dx, dy) = ((MARGIN - bounds.x).ceil(), (MARGIN - bounds.y).ceil());
+    let shift = |r: &mut Rect| {
+        r.x += dx;
+        r.y += dy;
+    };
+    out.nodes.iter_mut().chain(&mut out.areas).chain(out.labels.iter_mut().flatten()).for_each(shift);
+    for edge in &mut out.edges {
+        edge.label.iter_mut().for_each(shift);
+        for p in &mut edge.points {
+            *p = Point::new(p.x + dx, p.y + dy);
+        }
+    }
+    out.size = Size::new((bounds.right() + dx + MARGIN).ceil(), (bounds.bottom() + dy + MARGIN).ceil());
+}

@@ -1,0 +1,167 @@
+//! One level of the drawing as boxes in bands and links between them, and its solution by the phases.
+
+use super::{channels, columns, cycles, layers, order, ports, proper, rows};
+use crate::geometry::{Point, Rect, Size};
+
+/// Least distance between two boxes above each other.
+pub(super) const BOX_GAP: f64 = 30.0;
+/// Least distance between a box and a line that passes it.
+pub(super) const LINE_GAP: f64 = 20.0;
+/// Distance between two parallel lines.
+pub(super) const TRACK: f64 = 12.0;
+/// Least distance between two columns.
+pub(super) const COLUMN_GAP: f64 = 50.0;
+/// Free space inside a band above and below its content.
+pub(super) const PAD: f64 = 20.0;
+
+/// A box: a step and what clings to it. Distances are taken from the centre of the step.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    /// Half the width of the step itself.
+    pub half_w: f64,
+    /// Half its height.
+    pub half_h: f64,
+    /// From the centre to the left end of all that clings to it.
+    pub left: f64,
+    /// … to the right end.
+    pub right: f64,
+    /// … to the top.
+    pub top: f64,
+    /// … to the bottom.
+    pub bottom: f64,
+    /// Lines dock at the middles of the four sides only (events, gateways).
+    pub points: bool,
+    /// A gateway: its branches leave at top and bottom rather than side by side.
+    pub diamond: bool,
+    /// Whether lines may dock on the top and the bottom.
+    pub open: [bool; 2],
+    /// Its label outside, which gives way to a line on its side.
+    pub tag: Option<Size>,
+    /// Whether the label is above (else below).
+    pub tag_above: bool,
+    /// The band that holds it.
+    pub band: usize,
+}
+
+/// Where a flow leaves a boundary event: down at `dx` from `start` to `row`, then to the right.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exit {
+    /// From the centre of the host to the centre of the event.
+    pub dx: f64,
+    /// From the centre of the host down to the bottom of the event.
+    pub start: f64,
+    /// From the centre of the host down to the row of the line.
+    pub row: f64,
+}
+
+/// A sequence flow between two boxes.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// Where it leaves.
+    pub from: usize,
+    /// Where it arrives.
+    pub to: usize,
+    /// Set where it leaves from a boundary event.
+    pub exit: Option<Exit>,
+    /// Size of its label.
+    pub label: Option<Size>,
+}
+
+/// A wish: `to` at least `length` columns after `from`; nothing is drawn for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tie {
+    /// The earlier.
+    pub from: usize,
+    /// The later.
+    pub to: usize,
+    /// Least distance in columns, 0 or 1.
+    pub length: usize,
+}
+
+/// A horizontal band (a lane without lanes inside); all bands are stacked in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Band {
+    /// Least height.
+    pub least: f64,
+    /// Free space above it (between pools).
+    pub gap: f64,
+}
+
+/// What is to be placed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Problem {
+    /// The boxes in written order.
+    pub items: Vec<Item>,
+    /// The flows in written order.
+    pub links: Vec<Link>,
+    /// The wishes.
+    pub ties: Vec<Tie>,
+    /// The bands from top to bottom, at least one.
+    pub bands: Vec<Band>,
+}
+
+/// Where it went, in coordinates from (0, 0).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Solved {
+    /// The centre of each step.
+    pub centres: Vec<Point>,
+    /// The place of each box's own label.
+    pub tags: Vec<Option<Rect>>,
+    /// The path of each link; empty where the router must find one.
+    pub routes: Vec<Vec<Point>>,
+    /// Top and bottom of each band.
+    pub bands: Vec<(f64, f64)>,
+    /// Right end of everything.
+    pub width: f64,
+    /// Bottom of the last band.
+    pub height: f64,
+    /// The column of each box, for [`super::wrap`].
+    pub columns: Vec<usize>,
+}
+
+/// Solves a problem: the phases one after another, for several ways of leading long lines through the bands; the
+/// cheapest drawing is kept. Time O(k (n + e) log e) for k tries, k falling with size.
+pub(super) fn solve(problem: &Problem) -> Solved {
+    let n = problem.items.len();
+    if n == 0 {
+        return empty(problem);
+    }
+    let back = cycles::back_links(n, &problem.links);
+    let layer = layers::layers(problem, &back);
+    let mut best: Option<(f64, Solved)> = None;
+    for policy in proper::Policy::ALL {
+        let net = proper::build(problem, &layer, &back, policy);
+        for ordering in order::order(&net) {
+            let solved = draw(problem, &net, &ordering);
+            let cost = columns::cost(problem, &solved);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
+                best = Some((cost, solved));
+            }
+        }
+        if problem.bands.len() == 1 || n > 2000 {
+            break;
+        }
+    }
+    best.map(|(_, solved)| solved).unwrap_or_default()
+}
+
+/// From an order to a drawing.
+fn draw(problem: &Problem, net: &proper::Net, order: &order::Order) -> Solved {
+    let y = rows::rows(problem, net, order);
+    let ways = ports::ways(problem, net, order, &y);
+    let tracks = channels::tracks(&ways.runs, net.layers);
+    columns::draw(problem, net, &y, &ways, &tracks)
+}
+
+/// Bands without anything inside.
+fn empty(problem: &Problem) -> Solved {
+    let mut out = Solved::default();
+    let mut y = 0.0;
+    for band in &problem.bands {
+        y += band.gap;
+        out.bands.push((y, y + band.least));
+        y += band.least;
+    }
+    out.height = y;
+    out
+}

@@ -1,0 +1,166 @@
+//! Labels of edges: beside the first horizontal piece, near the source, on no box, label or line.
+//!
+//! Every piece offers places above and below or right and left; the first that is free wins, else the one that covers
+//! least. A grid of cells keeps the question "what is near" short: O(labels · places near).
+
+use super::secondary::crosses;
+use super::{Graph, Placed};
+use crate::geometry::{Point, Rect, Size};
+
+/// Distance between a label and its line.
+const BESIDE: f64 = 3.0;
+/// Distance between a label and the box or turn where its piece begins.
+const AFTER: f64 = 5.0;
+/// How far a label moves along its piece to get out of the way of something.
+const SHIFT: f64 = 14.0;
+/// Side of a cell.
+const CELL: f64 = 150.0;
+
+/// Places the labels of all edges that have one.
+pub(super) fn place(graph: &Graph, out: &mut Placed) {
+    if graph.edges.iter().all(|e| e.label.is_none()) {
+        return;
+    }
+    let mut near = Near::new(out);
+    for (at, edge) in graph.edges.iter().enumerate() {
+        let Some(size) = edge.label else { continue };
+        let mut best: Option<(f64, Rect)> = None;
+        for (place, price) in offers(&out.edges[at].points, size) {
+            let cost = price + near.covered(&place, at);
+            if best.is_none_or(|b| cost < b.0) {
+                best = Some((cost, place));
+            }
+            if cost == price && price < 1.0 {
+                break;
+            }
+        }
+        if let Some((_, place)) = best {
+            near.add(&place, Thing::Box(place));
+            out.edges[at].label = Some(place);
+        }
+    }
+}
+
+/// Places for a label of that size, with what they cost for not being the usual one.
+fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
+    let (w, h) = (size.width, size.height);
+    let mut list = Vec::new();
+    let mut walked = 0.0;
+    for (rank, pair) in points.windows(2).enumerate() {
+        let (a, b) = (pair[0], pair[1]);
+        let length = (a.x - b.x).abs() + (a.y - b.y).abs();
+        let price = walked * 0.02 + rank as f64;
+        if (a.y - b.y).abs() < 0.01 {
+            let right = b.x >= a.x;
+            let tight = if w + 2.0 > length { 15.0 + (w - length) } else { 0.0 };
+            let shifts = (1..=6).map(|k| AFTER + f64::from(k) * SHIFT).filter(|s| s + w + AFTER <= length).map(|s| (s, s * 0.08));
+            let usual = [(AFTER, 0.0), ((length - w) / 2.0, 6.0), (length - w - AFTER, 8.0)];
+            for (along, more) in usual.into_iter().chain(shifts) {
+                let x = if right { a.x + along } else { a.x - along - w };
+                for (y, side) in [(a.y - BESIDE - h, 0.0), (a.y + BESIDE, 1.0)] {
+                    list.push((Rect::new(x, y, w, h), price + more + side + tight));
+                }
+            }
+        } else {
+            let (top, down) = (a.y.min(b.y), b.y >= a.y);
+            let tight = if h + 2.0 > length { 15.0 } else { 0.0 };
+            for (along, more) in [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - AFTER, 16.0)] {
+                let y = if down { top + along } else { top + length - along - h };
+                for (x, side) in [(a.x + BESIDE, 0.0), (a.x - BESIDE - w, 1.0)] {
+                    list.push((Rect::new(x, y, w, h), price + more + side + tight));
+                }
+            }
+        }
+        walked += length;
+    }
+    list
+}
+
+#[derive(Clone, Copy)]
+enum Thing {
+    Box(Rect),
+    Line(Point, Point, u32),
+}
+
+/// What is drawn, by cells.
+struct Near {
+    origin: Point,
+    columns: usize,
+    rows: usize,
+    cell: f64,
+    cells: Vec<Vec<Thing>>,
+}
+
+impl Near {
+    fn new(out: &Placed) -> Self {
+        let mut bounds = Rect::default();
+        out.nodes.iter().chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
+        for p in out.edges.iter().flat_map(|e| &e.points) {
+            bounds = bounds.union(&Rect::new(p.x, p.y, 0.0, 0.0));
+        }
+        // Never many more cells than things.
+        let cell = CELL.max((bounds.width.max(1.0) * bounds.height.max(1.0) / (4.0 * out.nodes.len() as f64 + 64.0)).sqrt());
+        let columns = (bounds.width / cell) as usize + 1;
+        let rows = (bounds.height / cell) as usize + 1;
+        let origin = Point::new(bounds.x, bounds.y);
+        let mut near = Self { origin, columns, rows, cell, cells: vec![Vec::new(); columns * rows] };
+        for rect in out.nodes.iter().chain(out.labels.iter().flatten()) {
+            near.add(rect, Thing::Box(*rect));
+        }
+        for (at, edge) in out.edges.iter().enumerate() {
+            for pair in edge.points.windows(2) {
+                let (a, b) = (pair[0], pair[1]);
+                let rect = Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
+                near.add(&rect, Thing::Line(a, b, at as u32));
+            }
+        }
+        near
+    }
+
+    fn range(&self, r: &Rect) -> (usize, usize, usize, usize) {
+        let index = |v: f64, most: usize| ((v / self.cell).max(0.0) as usize).min(most - 1);
+        (
+            index(r.x - self.origin.x, self.columns),
+            index(r.right() - self.origin.x, self.columns),
+            index(r.y - self.origin.y, self.rows),
+            index(r.bottom() - self.origin.y, self.rows),
+        )
+    }
+
+    fn add(&mut self, around: &Rect, thing: Thing) {
+        let (i0, i1, j0, j1) = self.range(around);
+        for j in j0..=j1 {
+            for i in i0..=i1 {
+                self.cells[j * self.columns + i].push(thing);
+            }
+        }
+    }
+
+    /// What a label there would cover: boxes weigh most, then other lines, then its own.
+    fn covered(&self, place: &Rect, own: usize) -> f64 {
+        let (i0, i1, j0, j1) = self.range(place);
+        let mut total = 0.0;
+        for j in j0..=j1 {
+            for i in i0..=i1 {
+                for thing in &self.cells[j * self.columns + i] {
+                    total += match thing {
+                        // A sub-process holds the labels inside it.
+                        Thing::Box(r) if place.overlaps(r) => {
+                            let within = r.contains(Point::new(place.x, place.y)) && r.contains(Point::new(place.right(), place.bottom()));
+                            if within && r.width > 2.0 * place.width && r.height > 160.0 { 0.0 } else { 1000.0 }
+                        }
+                        Thing::Line(a, b, edge) if crosses(*a, *b, &place.grown(1.0)) => {
+                            if *edge as usize == own {
+                                60.0
+                            } else {
+                                200.0
+                            }
+                        }
+                        _ => 0.0,
+                    };
+                }
+            }
+        }
+        total
+    }
+}

@@ -1,0 +1,324 @@
+//! Messages, associations, and flows no level could lead: one after another through the free space.
+//!
+//! Flows first, then messages, then associations, in written order; each avoids all boxes and labels and runs along no
+//! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
+
+use super::router::{Dock, Field, along, meets};
+use super::{EdgeKind, End, Graph, Placed, Role, clean};
+use crate::geometry::{Point, Rect};
+
+/// Distance between docks on a side.
+const STEP: f64 = 12.0;
+
+/// Leads every edge that has no path yet, and those that lie on others.
+pub(super) fn lead(graph: &Graph, out: &mut Placed) {
+    let mut again = clashes(out);
+    again.truncate(400);
+    for &edge in &again {
+        out.edges[edge].points.clear();
+    }
+    let mut todo: Vec<usize> = (0..graph.edges.len()).filter(|e| out.edges[*e].points.len() < 2).collect();
+    if todo.is_empty() {
+        return;
+    }
+    let rank = |e: &usize| {
+        let edge = &graph.edges[*e];
+        let late = matches!(edge.from, End::Edge(_)) || matches!(edge.to, End::Edge(_));
+        (
+            late,
+            match edge.kind {
+                EdgeKind::Sequence => 0,
+                EdgeKind::Message => 1,
+                EdgeKind::Association => 2,
+            },
+        )
+    };
+    todo.sort_by_key(rank);
+    let mut desk = Desk::new(graph, out);
+    for edge in todo {
+        let points = desk.path(graph, out, edge);
+        desk.add(&points);
+        out.edges[edge].points = points;
+    }
+}
+
+/// Edges whose path runs on top of another that shares no dock with it: the later of each pair.
+fn clashes(out: &Placed) -> Vec<usize> {
+    let mut pieces: Vec<(f64, f64, f64, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for level in [true, false] {
+        pieces.clear();
+        for (at, edge) in out.edges.iter().enumerate() {
+            for pair in edge.points.windows(2) {
+                let (a, b) = (pair[0], pair[1]);
+                if ((a.y - b.y).abs() < 0.01) == level {
+                    let (line, p, q) = if level { (a.y, a.x, b.x) } else { (a.x, a.y, b.y) };
+                    pieces.push((line, p.min(q), p.max(q), at));
+                }
+            }
+        }
+        pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.3.cmp(&b.3)));
+        // Pieces on the same line by where they start; those that have not ended yet are compared.
+        let mut open: Vec<(f64, f64, usize)> = Vec::new();
+        for &(line, from, to, edge) in &pieces {
+            open.retain(|(other, end, _)| line - other < 1.0 && from < end - 2.0);
+            for &(_, _, other) in &open {
+                if edge != other && !kin(&out.edges[edge].points, &out.edges[other].points) {
+                    found.push(edge.max(other));
+                }
+            }
+            // Lines of one gateway may lie in one bundle, however many.
+            if open.len() < 24 {
+                open.push((line, to, edge));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether two paths share a dock, where they may run together for a stub.
+fn kin(a: &[Point], b: &[Point]) -> bool {
+    let (p, q, r, s) = (a[0], a[a.len() - 1], b[0], b[b.len() - 1]);
+    p == r || q == s || p == s || q == r
+}
+
+/// What is drawn so far, for the router.
+struct Desk {
+    field: Field,
+    /// Where the boxes of the areas' title bands start in the field.
+    titles: usize,
+    /// Where each node's label is in the field, if it has one.
+    tags: Vec<Option<usize>>,
+    /// Points where lines dock, per node.
+    docked: Vec<Vec<Point>>,
+}
+
+impl Desk {
+    fn new(graph: &Graph, out: &Placed) -> Self {
+        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
+        let mut tags = vec![None; graph.nodes.len()];
+        for (at, label) in out.labels.iter().enumerate() {
+            if let Some(label) = label {
+                tags[at] = Some(field.boxes.len());
+                field.boxes.push(*label);
+            }
+        }
+        let titles = field.boxes.len();
+        for (area, rect) in graph.areas.iter().zip(&out.areas) {
+            let width = if area.black_box { rect.width } else { area.header };
+            field.boxes.push(Rect { width, ..*rect });
+        }
+        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
+        for (edge, path) in graph.edges.iter().zip(&out.edges) {
+            desk.add(&path.points);
+            desk.note(edge.from, path.points.first());
+            desk.note(edge.to, path.points.last());
+        }
+        desk
+    }
+
+    fn add(&mut self, points: &[Point]) {
+        self.field.lines.extend(points.windows(2).map(|p| (p[0], p[1])).filter(|(a, b)| a.x == b.x || a.y == b.y));
+    }
+
+    fn note(&mut self, end: End, point: Option<&Point>) {
+        if let (End::Node(n), Some(p)) = (end, point)
+            && let Some(list) = self.docked.get_mut(n)
+        {
+            list.push(*p);
+        }
+    }
+
+    fn path(&mut self, graph: &Graph, out: &Placed, at: usize) -> Vec<Point> {
+        let edge = &graph.edges[at];
+        if !clean::leads(graph, edge) {
+            let p = spot(out, edge.from).or(spot(out, edge.to)).unwrap_or_default();
+            return vec![p, p];
+        }
+        let from_docks = self.docks(graph, out, edge.from, edge.to, edge.kind);
+        let to_docks = self.docks(graph, out, edge.to, edge.from, edge.kind);
+        let mut inside = self.inside(graph, edge.from);
+        inside.extend(self.inside(graph, edge.to));
+        let path = self
+            .straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside)
+            .or_else(|| self.field.route(&from_docks, &to_docks, &inside))
+            .unwrap_or_else(|| plain(&from_docks, &to_docks));
+        self.note(edge.from, path.first());
+        self.note(edge.to, path.last());
+        path
+    }
+
+    /// Boxes of the field a line to or from `end` may pass: the sub-processes round it.
+    fn inside(&self, graph: &Graph, end: End) -> Vec<usize> {
+        let mut list = Vec::new();
+        if let End::Node(n) = end {
+            let mut at = n;
+            while let Some(parent) = graph.nodes[at].parent {
+                list.push(parent);
+                at = parent;
+            }
+        }
+        list
+    }
+
+    /// A single straight piece between two docks, where one is free.
+    #[allow(clippy::too_many_arguments)]
+    fn straight(&self, graph: &Graph, from: End, to: End, kind: EdgeKind, a: &[Dock], b: &[Dock], inside: &[usize]) -> Option<Vec<Point>> {
+        let mut but = inside.to_vec();
+        for end in [from, to] {
+            match end {
+                End::Node(n) => {
+                    but.push(n);
+                    if let (EdgeKind::Association, Some(tag)) = (kind, self.tags[n]) {
+                        // A note's line may touch the label it speaks of, not the line of a message.
+                        if !matches!(graph.nodes[n].role, Role::Gateway | Role::Event) {
+                            but.push(tag);
+                        }
+                    }
+                }
+                End::Area(n) => but.push(self.titles + n),
+                End::Edge(_) => {}
+            }
+        }
+        let mut best: Option<(f64, Vec<Point>)> = None;
+        for p in a {
+            for q in b.iter().filter(|q| q.out.0 == -p.out.0 && q.out.1 == -p.out.1) {
+                let (dx, dy) = (q.at.x - p.at.x, q.at.y - p.at.y);
+                let ahead = dx * f64::from(p.out.0) + dy * f64::from(p.out.1);
+                let aside = (dx * f64::from(p.out.1)).abs() + (dy * f64::from(p.out.0)).abs();
+                let cost = ahead + f64::from(p.price + q.price);
+                let fits = ahead > 0.5 && aside < 0.01 && best.as_ref().is_none_or(|b| cost < b.0);
+                if fits && self.field.apart(p.at, q.at) && self.field.free(p.at, q.at, 4.0, &but) {
+                    best = Some((cost, vec![p.at, q.at]));
+                }
+            }
+        }
+        best.map(|(_, path)| path)
+    }
+
+    fn docks(&self, graph: &Graph, out: &Placed, end: End, other: End, kind: EdgeKind) -> Vec<Dock> {
+        let goal = spot(out, other).unwrap_or_default();
+        match end {
+            End::Node(n) => {
+                let r = out.nodes[n];
+                let points = matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Boundary { .. });
+                let mut docks = sides(&r, points, partner(out, other));
+                for dock in &mut docks {
+                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < STEP - 2.0);
+                    dock.price += if crowded { if points { 150 } else { 2000 } } else { 0 };
+                    let level = dock.out.0 != 0;
+                    match kind {
+                        EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
+                        // Flows read from left to right.
+                        EdgeKind::Sequence => {}
+                        EdgeKind::Association => dock.price += if level { 10 } else { 0 },
+                    }
+                }
+                docks
+            }
+            End::Area(a) => {
+                let r = out.areas[a];
+                let mut xs: Vec<f64> = partner(out, other)
+                    .map_or_else(Vec::new, |p| sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect());
+                xs.extend((-8..=8).map(|k| goal.x + f64::from(k) * 24.0));
+                let low = r.x + graph.areas[a].header + 6.0;
+                xs.retain(|x| *x > low && *x < r.right() - 6.0);
+                if xs.is_empty() {
+                    xs.push(r.center().x);
+                }
+                let used = |p: Point| self.field.lines.iter().any(|(a, b)| along(p, p, *a, *b));
+                let both = goal.y > r.y && goal.y < r.bottom();
+                let mut docks = Vec::new();
+                for x in xs {
+                    for (y, out, wanted) in [(r.y, -1, goal.y <= r.y), (r.bottom(), 1, goal.y >= r.bottom())] {
+                        let at = Point::new(x, y);
+                        if wanted || both {
+                            docks.push(Dock { at, out: (0, out), price: if used(at) { 500 } else { 0 } });
+                        }
+                    }
+                }
+                docks
+            }
+            End::Edge(e) => {
+                let points = &out.edges[e].points;
+                let mut docks = Vec::new();
+                for pair in points.windows(2) {
+                    let (a, b) = (pair[0], pair[1]);
+                    let outs = if a.y == b.y { [(0, 1), (0, -1)] } else { [(1, 0), (-1, 0)] };
+                    for part in [0.5, 0.35, 0.65] {
+                        let at = Point::new(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part);
+                        docks.extend(outs.map(|out| Dock { at, out, price: 0 }));
+                    }
+                }
+                docks
+            }
+        }
+    }
+}
+
+/// The rectangle of an end.
+fn partner(out: &Placed, end: End) -> Option<Rect> {
+    match end {
+        End::Node(n) => out.nodes.get(n).copied(),
+        End::Area(a) => out.areas.get(a).copied(),
+        End::Edge(_) => None,
+    }
+}
+
+/// The middle of an end.
+fn spot(out: &Placed, end: End) -> Option<Point> {
+    match end {
+        End::Edge(e) => out.edges.get(e).and_then(|e| e.points.get(e.points.len() / 2)).copied(),
+        _ => partner(out, end).map(|r| r.center()),
+    }
+}
+
+/// Docks on all sides of a box; only the four middles of a gateway or event. For a box, also where the other end's
+/// middles are straight across.
+fn sides(r: &Rect, points: bool, other: Option<Rect>) -> Vec<Dock> {
+    let c = r.center();
+    let mut docks = Vec::new();
+    let mut side = |at: Point, out: (i8, i8), price: u32| docks.push(Dock { at, out, price });
+    let offsets = |half: f64, centre: f64, other: Option<f64>| {
+        let most = if points { 0.0 } else { ((half - 8.0) / STEP).floor().clamp(0.0, 6.0) };
+        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * STEP).collect();
+        if let Some(off) = other.map(|o| o - centre).filter(|o| !points && o.abs() <= half - 6.0) {
+            list.push(off);
+        }
+        list
+    };
+    for dx in offsets(r.width / 2.0, c.x, other.map(|o| o.center().x)) {
+        let price = (dx.abs() * 0.4) as u32;
+        side(Point::new(c.x + dx, r.y), (0, -1), price);
+        side(Point::new(c.x + dx, r.bottom()), (0, 1), price);
+    }
+    for dy in offsets(r.height / 2.0, c.y, other.map(|o| o.center().y)) {
+        let price = (dy.abs() * 0.4) as u32;
+        side(Point::new(r.x, c.y + dy), (-1, 0), price);
+        side(Point::new(r.right(), c.y + dy), (1, 0), price);
+    }
+    docks
+}
+
+/// The last resort: a Z between the two nearest docks, whatever is in the way.
+fn plain(from: &[Dock], to: &[Dock]) -> Vec<Point> {
+    let gap = |a: &Dock, b: &Dock| (a.at.x - b.at.x).abs() + (a.at.y - b.at.y).abs() + f64::from(a.price + b.price);
+    let best = from.iter().flat_map(|a| to.iter().map(move |b| (a, b))).min_by(|p, q| gap(p.0, p.1).total_cmp(&gap(q.0, q.1)));
+    let Some((a, b)) = best else { return vec![Point::default(); 2] };
+    let middle = if a.out.0 != 0 {
+        let x = (a.at.x + b.at.x) / 2.0;
+        [Point::new(x, a.at.y), Point::new(x, b.at.y)]
+    } else {
+        let y = (a.at.y + b.at.y) / 2.0;
+        [Point::new(a.at.x, y), Point::new(b.at.x, y)]
+    };
+    let path = super::columns::tidy([a.at, middle[0], middle[1], b.at].into_iter());
+    if path.len() < 2 { vec![a.at, b.at] } else { path }
+}
+
+/// Whether a piece passes through a rectangle; for [`super::labels`].
+pub(super) fn crosses(a: Point, b: Point, r: &Rect) -> bool {
+    meets(a, b, r)
+}

@@ -1,0 +1,40 @@
+//! Top to bottom is left to right with the axes exchanged, before and after.
+
+use super::{Graph, Placed};
+use crate::geometry::{Point, Rect, Size};
+
+/// The graph with every width and height exchanged.
+pub(super) fn graph(graph: &Graph) -> Graph {
+    let mut out = graph.clone();
+    for node in &mut out.nodes {
+        node.size = size(node.size);
+        node.label = node.label.map(size);
+    }
+    for edge in &mut out.edges {
+        edge.label = edge.label.map(size);
+    }
+    out
+}
+
+/// The answer with every x and y exchanged.
+pub(super) fn placed(mut placed: Placed) -> Placed {
+    placed.size = size(placed.size);
+    for r in placed.nodes.iter_mut().chain(&mut placed.areas).chain(placed.labels.iter_mut().flatten()) {
+        *r = rect(*r);
+    }
+    for edge in &mut placed.edges {
+        edge.label = edge.label.map(rect);
+        for p in &mut edge.points {
+            *p = Point::new(p.y, p.x);
+        }
+    }
+    placed
+}
+
+fn size(size: Size) -> Size {
+    Size::new(size.height, size.width)
+}
+
+fn rect(r: Rect) -> Rect {
+    Rect::new(r.y, r.x, r.height, r.width)
+}

@@ -1,0 +1,23 @@
+//! Expanded sub-processes: a frame with its title at the upper left and its markers below.
+
+use super::marker::{self, Marker};
+use super::task::{self, Border};
+use super::{Look, label};
+use crate::geometry::{Point, Rect};
+use crate::scene::Group;
+use crate::text::{Block, Weight, block};
+
+/// Room between title and outline, in pixels.
+pub const PAD: f64 = 10.0;
+
+/// The title within a width.
+pub fn title(text: &str, width: f64) -> Block {
+    block(text, (width - 2.0 * PAD).max(40.0), label::STEP, Weight::Bold)
+}
+
+/// Draws the frame.
+pub fn draw(group: &mut Group, border: Border, markers: &[Marker], text: &str, rect: Rect, look: Look) {
+    task::outline(group, border, rect, look, look.fill);
+    marker::draw(group, markers, rect, look.line, look.fill);
+    label::flush(group, &title(text, rect.width), Point::new(rect.x + PAD, rect.y + 6.0), look.ink);
+}

@@ -1,0 +1,144 @@
+//! The process as a BPMN diagram: in the file's own places where it has a diagram, else laid out.
+
+mod access;
+mod auto;
+mod content;
+mod face;
+mod field;
+mod foot;
+mod given;
+mod interchange;
+mod join;
+mod missing;
+mod paint;
+mod plan;
+mod relabel;
+mod words;
+
+pub use interchange::diagrams;
+
+use crate::layout::Direction;
+use crate::scene::Scene;
+use crate::theme::Theme;
+use indexmap::IndexMap;
+use model::diagnostic::{Lang, Severity};
+use model::process::{Activity, Diagram, Id, Model, Node};
+
+/// What is drawn and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Colours.
+    pub theme: Theme,
+    /// Language of title, description and pointers' texts.
+    pub lang: Lang,
+    /// Which marks are shown.
+    pub marks: Marks,
+    /// Census references of steps.
+    pub badges: IndexMap<Id<Node>, Vec<String>>,
+    /// Findings of steps.
+    pub findings: IndexMap<Id<Node>, Found>,
+    /// Which way the flow runs where it is laid out.
+    pub direction: Direction,
+    /// Width in pixels at which a laid out process is wrapped onto further rows.
+    pub wrap: Option<f64>,
+    /// Where places come from.
+    pub layout: Placing,
+    /// Name or element of the diagram of the file, or identifier of a collapsed sub-process, to draw; the
+    /// fullest diagram where none is said.
+    pub plane: Option<String>,
+    /// Whether stores that steps use but that are not drawn in the source are shown.
+    pub stores: Stores,
+    /// Draws one activity of the register only.
+    pub activity: Option<Id<Activity>>,
+}
+
+/// Which marks are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Census references.
+    pub ops: bool,
+    /// Findings.
+    pub findings: bool,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self { ops: true, findings: true }
+    }
+}
+
+/// The findings of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The worst.
+    pub severity: Severity,
+    /// How many.
+    pub count: usize,
+}
+
+/// Where places come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Placing {
+    /// From the file's diagram where it shows at least half of the steps, else laid out.
+    #[default]
+    Auto,
+    /// From the file's diagram where it shows any step.
+    Given,
+    /// Always laid out.
+    Always,
+}
+
+/// Whether stores that steps use but that are not drawn in the source are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stores {
+    /// Shown unless they are so many that they would hide the flow.
+    #[default]
+    Auto,
+    /// All shown.
+    All,
+    /// None shown.
+    None,
+}
+
+/// Room around a drawing, in pixels.
+const MARGIN: f64 = 24.0;
+
+/// The diagram of `model`.
+pub fn scene(model: &Model, options: &Options) -> Scene {
+    let shown = content::Content::new(model, options);
+    let given = diagram(model, options).and_then(|diagram| given::plan(model, options, diagram));
+    let plan = given.unwrap_or_else(|| auto::plan(model, options, &shown));
+    let mut scene = paint::scene(model, options, &plan);
+    scene.fit(MARGIN);
+    scene
+}
+
+/// Names of what `plane` can choose from: the file's diagrams, then the collapsed sub-processes.
+pub fn planes(model: &Model) -> Vec<&str> {
+    let diagrams =
+        model.diagrams.iter().map(|diagram| if diagram.name.trim().is_empty() { diagram.element.as_str() } else { diagram.name.as_str() });
+    let inside = model.nodes.iter().filter(|(_, node)| content::collapsed(node)).map(|(_, node)| node.head.name.as_str());
+    let mut names: Vec<&str> = diagrams.collect();
+    for name in inside {
+        if !names.contains(&name) && !model.diagrams.iter().any(|diagram| diagram.element == name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether a diagram shows only the inside of a sub-process.
+fn inside(model: &Model, diagram: &Diagram) -> bool {
+    !model.nodes.named(&diagram.element).is_empty()
+}
+
+fn diagram<'a>(model: &'a Model, options: &Options) -> Option<&'a Diagram> {
+    if options.layout == Placing::Always {
+        return None;
+    }
+    match &options.plane {
+        Some(wanted) => model.diagrams.iter().find(|diagram| diagram.element == *wanted || diagram.name == *wanted),
+        // The fullest one, but the first of equals: some files have a diagram for each process and one for all.
+        None => model.diagrams.iter().rev().filter(|diagram| !inside(model, diagram)).max_by_key(|diagram| diagram.shapes.len()),
+    }
+}

@@ -1,0 +1,333 @@
+//! From places to items: what is painted below, what above, and every element by its shape.
+
+use super::face::{self, Face};
+use super::field::{self, Field};
+use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::{Options, foot, words};
+use crate::geometry::{Point, Rect, Size};
+use crate::scene::{Group, Role, Scene, Shape, Style};
+use crate::shape::association::{self, Heads};
+use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, message, note, pool, store, task};
+use crate::text::Block;
+use crate::theme::Token;
+use model::process::{ArtifactKind, AssociationKind, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
+use std::collections::HashMap;
+
+/// Room between a symbol and its label below, in pixels.
+const BELOW: f64 = 4.0;
+
+struct Painter<'a> {
+    model: &'a Model,
+    options: &'a Options,
+    plan: &'a Plan,
+    field: Field,
+    /// The events on the border of each activity.
+    hosted: HashMap<Id<Node>, Vec<Rect>>,
+    groups: Vec<Group>,
+    /// Labels of arrows and badges, painted last.
+    above: Vec<Group>,
+}
+
+/// The items of a plan, in its own coordinates.
+pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
+    let mut painter =
+        Painter { model, options, plan, field: Field::new(plan), hosted: hosted(model, plan), groups: Vec::new(), above: Vec::new() };
+    for place in &plan.areas {
+        painter.area(place);
+    }
+    painter.pool_frames();
+    let boundary = |place: &&NodePlace| is_boundary(&model.nodes[place.node]);
+    for place in plan.nodes.iter().filter(|place| place.expanded) {
+        painter.node(place);
+    }
+    for place in &plan.edges {
+        painter.edge(place);
+    }
+    for place in plan.nodes.iter().filter(|place| !place.expanded && !boundary(place)) {
+        painter.node(place);
+    }
+    for place in plan.nodes.iter().filter(boundary) {
+        painter.node(place);
+    }
+    for place in &plan.data {
+        painter.data(place);
+    }
+    // What is free to choose its place comes last, when all else is known.
+    for place in &plan.nodes {
+        painter.finding(place);
+    }
+    for place in &plan.edges {
+        painter.edge_label(place);
+    }
+    for place in &plan.nodes {
+        painter.badges(place);
+    }
+    let Painter { mut groups, mut above, .. } = painter;
+    groups.append(&mut above);
+    Scene {
+        size: Size::default(),
+        title: words::title(model, options, plan),
+        description: words::description(model, options, plan),
+        lang: options.lang,
+        theme: options.theme,
+        groups,
+    }
+}
+
+fn is_boundary(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary)
+}
+
+fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
+    let mut hosted: HashMap<Id<Node>, Vec<Rect>> = HashMap::new();
+    for place in &plan.nodes {
+        if let NodeKind::Event(Event { host: Some(host), .. }) = &model.nodes[place.node].kind
+            && let Some(host) = host.to
+        {
+            hosted.entry(host).or_default().push(place.rect);
+        }
+    }
+    hosted
+}
+
+impl Painter<'_> {
+    fn area(&mut self, place: &AreaPlace) {
+        let AreaPlace { kind, rect, band, thickness, .. } = *place;
+        let (role, head) = match kind {
+            AreaKind::Pool(id) | AreaKind::BlackBox(id) => (Role::Pool, &self.model.participants[id].head),
+            AreaKind::Lane(id) => (Role::Lane, &self.model.lanes[id].head),
+        };
+        let line = if role == Role::Lane { Token::LaneLine } else { Token::PoolLine };
+        let look = Look::new(Token::PoolFill, line).with(&place.colors, self.options.theme);
+        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head));
+        match kind {
+            AreaKind::Pool(id) => pool::pool(&mut group, &head.label, rect, band, thickness, self.model.participants[id].multiple, look),
+            AreaKind::BlackBox(id) => pool::black_box(&mut group, &head.label, rect, self.model.participants[id].multiple, look),
+            AreaKind::Lane(_) => pool::lane(&mut group, &head.label, rect, band, thickness, look),
+        }
+        self.groups.push(group);
+    }
+
+    /// The frames of pools once more, above the thinner lines of their lanes.
+    fn pool_frames(&mut self) {
+        for place in &self.plan.areas {
+            if let AreaKind::Pool(id) = place.kind {
+                let look = Look::new(Token::PoolFill, Token::PoolLine).with(&place.colors, self.options.theme);
+                let mut group = Group::new(&self.model.participants[id].head.name, Role::Pool, "");
+                group.push(Shape::Rect(place.rect, 0.0), Style::line(look.line, LINE));
+                self.groups.push(group);
+            }
+        }
+    }
+
+    fn node(&mut self, place: &NodePlace) {
+        let node = &self.model.nodes[place.node];
+        let references = face::references(self.options, place.node);
+        let (role, look) = match &node.kind {
+            NodeKind::Event(event) => (Role::Event, event::look(event)),
+            NodeKind::Gateway(_) => (Role::Gateway, Look::new(Token::GatewayFill, Token::GatewayLine)),
+            NodeKind::Task(_) => (Role::Task, Look::new(Token::TaskFill, Token::TaskLine)),
+            NodeKind::Call(_) if place.expanded => (Role::Call, Look::new(Token::SubFill, Token::TaskLine)),
+            NodeKind::Call(_) => (Role::Call, Look::new(Token::TaskFill, Token::TaskLine)),
+            NodeKind::SubProcess(_) if place.expanded => (Role::SubProcess, Look::new(Token::SubFill, Token::TaskLine)),
+            NodeKind::SubProcess(_) => (Role::SubProcess, Look::new(Token::TaskFill, Token::TaskLine)),
+        };
+        let look = look.with(&place.colors, self.options.theme);
+        let mut group = Group::new(&node.head.name, role, words::node(self.options.lang, node, references));
+        let rect = place.rect;
+        match face::face(node, place.expanded) {
+            Face::Event(event) => event::draw(&mut group, event, rect, look),
+            Face::Gateway(kind) => gateway::draw(&mut group, kind, place.sign, rect, look),
+            Face::Activity(activity) => {
+                let (activity, _) = self.foot(place, &activity);
+                task::draw(&mut group, &activity, face::text(node), rect, look);
+            }
+            Face::Frame(border, markers) => frame::draw(&mut group, border, &markers, face::text(node), rect, look),
+        }
+        self.aside(&mut group, face::outside(node), rect, place.label);
+        self.push(group);
+    }
+
+    fn foot(&self, place: &NodePlace, activity: &task::Activity) -> (task::Activity, Option<Point>) {
+        let hosted = self.hosted.get(&place.node).map_or(&[][..], Vec::as_slice);
+        let rows = face::rows(self.options, place.node, place.rect.width);
+        foot::place(activity, face::text(&self.model.nodes[place.node]), place.rect, &rows, hosted)
+    }
+
+    /// Census references: inside the step where there is room, else where they cover least.
+    fn badges(&mut self, place: &NodePlace) {
+        let node = &self.model.nodes[place.node];
+        let references = face::references(self.options, place.node);
+        let face = face::face(node, place.expanded);
+        let aside = matches!(face, Face::Event(_) | Face::Gateway(_));
+        let rows = face::rows(self.options, place.node, if aside { face::ASIDE } else { place.rect.width });
+        let (width, height) = (rows.width(), rows.height());
+        if height <= 0.0 {
+            return;
+        }
+        let inside = if let Face::Activity(activity) = &face { self.foot(place, activity).1 } else { None };
+        let at = place.badges.or(inside).or_else(|| {
+            let places = if aside {
+                let block = self.aside_block(face::outside(node), place.rect, place.label);
+                field::around(place.rect, block.map(|(_, rect)| rect), width, height)
+            } else {
+                field::on_border(place.rect, width, height)
+            };
+            self.field.best(places.into_iter()).map(|rect| Point::new(rect.x, rect.y))
+        });
+        let Some(at) = at else { return };
+        self.field.text(Rect::new(at.x, at.y, width, height));
+        let mut group = Group::new(&node.head.name, Role::Badge, references.join(", "));
+        rows.draw(&mut group, at);
+        self.above.push(group);
+    }
+
+    fn finding(&mut self, place: &NodePlace) {
+        let node = &self.model.nodes[place.node];
+        let found = self.options.findings.get(&place.node).filter(|_| self.options.marks.findings);
+        let Some(&found) = found else { return };
+        let rect = place.rect;
+        let inset = if matches!(node.kind, NodeKind::Event(_) | NodeKind::Gateway(_)) { rect.width * 0.14 } else { 3.0 };
+        // The upper right of an event on a border would lie on its host.
+        let y = if is_boundary(node) { rect.bottom() - inset } else { rect.y + inset };
+        let at = Point::new(rect.right() - inset, y);
+        self.field.text(Rect::new(at.x, at.y, 0.0, 0.0).grown(finding::SIZE / 2.0));
+        let mut group = Group::new(&node.head.name, Role::Finding, words::found(self.options.lang, found));
+        finding::draw(&mut group, found.severity, at);
+        self.above.push(group);
+    }
+
+    /// Adds a group and remembers where its text is.
+    fn push(&mut self, group: Group) {
+        for item in group.items.iter().filter(|item| matches!(item.shape, Shape::Text(_))) {
+            self.field.text(item.bounds());
+        }
+        self.groups.push(group);
+    }
+
+    fn data(&mut self, place: &DataPlace) {
+        let artifact = match place.thing {
+            Thing::Artifact(id) => &self.model.artifacts[id],
+            Thing::Store(id) => {
+                let head = &self.model.stores[id].head;
+                let mut group = Group::new(&head.name, Role::Store, head.title());
+                store::draw(&mut group, place.rect, Look::new(Token::DataFill, Token::DataLine));
+                self.aside(&mut group, head.title(), place.rect, place.label);
+                self.push(group);
+                return;
+            }
+        };
+        let text = face::artifact_text(self.model, artifact);
+        let (role, look) = match artifact.kind {
+            ArtifactKind::Document { .. } => (Role::Document, Look::new(Token::DataFill, Token::DataLine)),
+            ArtifactKind::Store(_) => (Role::Store, Look::new(Token::DataFill, Token::DataLine)),
+            ArtifactKind::Annotation => (Role::Annotation, Look::new(Token::Canvas, Token::NoteLine)),
+            ArtifactKind::Group => (Role::Group, Look::new(Token::Canvas, Token::NoteLine)),
+        };
+        let look = look.with(&place.colors, self.options.theme);
+        let mut group = Group::new(&artifact.head.name, role, crate::text::clean(&text).replace('\n', " "));
+        match &artifact.kind {
+            ArtifactKind::Document { role, collection, .. } => data::draw(&mut group, *role, *collection, place.rect, look),
+            ArtifactKind::Store(_) => store::draw(&mut group, place.rect, look),
+            ArtifactKind::Annotation => note::annotation(&mut group, &text, place.rect, Look { ink: Token::Ink.into(), ..look }),
+            ArtifactKind::Group => note::group(&mut group, &text, place.rect, Look { ink: Token::Ink.into(), ..look }),
+        }
+        if matches!(artifact.kind, ArtifactKind::Document { .. } | ArtifactKind::Store(_)) {
+            self.aside(&mut group, &text, place.rect, place.label);
+        }
+        self.push(group);
+    }
+
+    /// The label beside a symbol: where the plan says, else below.
+    fn aside(&self, group: &mut Group, text: &str, rect: Rect, place: Option<Rect>) {
+        if let Some((block, place)) = self.aside_block(text, rect, place) {
+            self.write(group, &block, place);
+        }
+    }
+
+    fn aside_block(&self, text: &str, rect: Rect, place: Option<Rect>) -> Option<(Block, Rect)> {
+        let block = place.map_or_else(|| face::aside(text, face::ASIDE), |place| face::given(text, place));
+        let Size { width, height } = block.extent;
+        let (x, y) = place.map_or((rect.center().x, rect.bottom() + BELOW), |place| (place.center().x, place.y));
+        (!block.is_empty()).then(|| (block, Rect::new(x - width / 2.0, y, width, height)))
+    }
+
+    /// Writes a label, on a ground of its own where a line passes below.
+    fn write(&self, group: &mut Group, block: &Block, place: Rect) {
+        if self.field.line_through(place.grown(-1.0)) {
+            label::backed(group, block, place, Token::Ink);
+        } else {
+            label::centered(group, block, place, Token::Ink);
+        }
+    }
+
+    /// Role, identifier and text of a connection.
+    fn connection(&self, link: Link) -> (Role, &str, String) {
+        let model = self.model;
+        match link {
+            Link::Flow(id) => (Role::Flow, &model.flows[id].head.name, face::flow_text(&model.flows[id]).to_owned()),
+            Link::Message(id) => (Role::Message, &model.messages[id].head.name, face::message_text(model, &model.messages[id])),
+            Link::Association(id) => {
+                let association = &model.associations[id];
+                let role = if association.kind == AssociationKind::Data { Role::DataAssociation } else { Role::Association };
+                (role, &association.head.name, String::new())
+            }
+            // A use of data has no element of its own.
+            Link::Access { .. } => (Role::DataAssociation, "", String::new()),
+        }
+    }
+
+    fn edge(&mut self, place: &EdgePlace) {
+        let (model, points) = (self.model, &place.points);
+        let (role, element, text) = self.connection(place.link);
+        let mut group = Group::new(element, role, crate::text::clean(&text).replace('\n', " "));
+        let token = match role {
+            Role::Flow => Token::Flow,
+            Role::Message => Token::Message,
+            _ => Token::NoteLine,
+        };
+        let line = Look::new(Token::Canvas, token).with(&place.colors, self.options.theme).line;
+        match place.link {
+            Link::Flow(id) => flow::draw(&mut group, self.start(id), points, line),
+            Link::Message(id) => message::draw(&mut group, model.messages[id].envelope, points, line),
+            Link::Association(id) => {
+                let heads = match model.associations[id].kind {
+                    AssociationKind::Undirected => Heads::None,
+                    AssociationKind::Directed | AssociationKind::Data => Heads::End,
+                    AssociationKind::Both => Heads::Both,
+                };
+                association::draw(&mut group, heads, points, line);
+            }
+            Link::Access { both, .. } => association::draw(&mut group, if both { Heads::Both } else { Heads::End }, points, line),
+        }
+        self.groups.push(group);
+    }
+
+    fn edge_label(&mut self, place: &EdgePlace) {
+        let (role, element, text) = self.connection(place.link);
+        let block = place.label.map_or_else(|| face::arrow(&text), |room| face::given(&text, room));
+        if block.is_empty() {
+            return;
+        }
+        let Size { width, height } = block.extent;
+        let room = match place.label {
+            Some(room) => Rect::new(room.center().x - width / 2.0, room.center().y - height / 2.0, width, height),
+            None => self.field.best(field::along(&place.points, width, height).into_iter()).unwrap_or_default(),
+        };
+        let mut group = Group::new(element, role, "");
+        self.write(&mut group, &block, room);
+        self.field.text(room);
+        self.above.push(group);
+    }
+
+    fn start(&self, id: Id<SequenceFlow>) -> flow::Start {
+        let flow = &self.model.flows[id];
+        let from = flow.from.to.map(|from| &self.model.nodes[from].kind);
+        let activity = matches!(from, Some(NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
+        match (flow.default, flow.condition.is_some() && activity) {
+            (true, _) => flow::Start::Default,
+            (false, true) => flow::Start::Conditional,
+            (false, false) => flow::Start::Plain,
+        }
+    }
+}

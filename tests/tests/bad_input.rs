@@ -1,0 +1,163 @@
+//! Bad input: a clear message with its place and a way out, the right exit status, nothing half written.
+
+use std::path::Path;
+use tests::{Ran, run};
+
+/// A folder with one file in it.
+fn folder(name: &str, bytes: &[u8]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    std::fs::write(folder.path().join(name), bytes).expect("the folder is ours");
+    folder
+}
+
+/// `check` on one file, in the form one line a finding.
+fn check(name: &str, bytes: &[u8]) -> Ran {
+    run(folder(name, bytes).path(), &["check", name, "--format", "short", "--today", "2026-11-22"])
+}
+
+#[track_caller]
+fn says(ran: &Ran, status: i32, words: &[&str]) {
+    assert_eq!(ran.status, status, "{}{}", ran.out, ran.err);
+    for word in words {
+        assert!(ran.out.contains(word) || ran.err.contains(word), "« {word} » is not in:\n{}{}", ran.out, ran.err);
+    }
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+}
+
+#[test]
+fn an_empty_file() {
+    says(&check("a.recens", b""), 1, &["a.recens:1:1", "vide"]);
+    says(&check("a.bpmn", b"  \n"), 1, &["a.bpmn:1:1", "vide"]);
+}
+
+#[test]
+fn a_binary_file() {
+    says(&check("a.recens", b"\x7fELF\x02\x01\x01\0\0\0\0"), 1, &["a.recens:1:1", "binaire"]);
+    says(&check("a.bpmn", b"PK\x03\x04\x14\0\0\0"), 1, &["a.bpmn:1:1", "binaire"]);
+}
+
+#[test]
+fn a_truncated_xml() {
+    let ran = check(
+        "a.bpmn",
+        b"<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">\n  <process id=\"p\">\n    <task id=\"t\" na",
+    );
+    says(&ran, 1, &["a.bpmn:3:", "xml-syntax"]);
+}
+
+#[test]
+fn a_wrong_encoding() {
+    says(&check("a.recens", b"# \xe9t\xe9\n"), 1, &["a.recens:1:3", "UTF-8"]);
+    says(&check("a.bpmn", b"<?xml version=\"1.0\" encoding=\"klingon\"?><definitions/>"), 1, &["klingon"]);
+}
+
+#[test]
+fn an_unknown_keyword() {
+    let ran = check("a.recens", "traitement t {\n    finalte x \"X\"\n}\n".as_bytes());
+    says(&ran, 1, &["a.recens:2:5", "finalte", "vouliez-vous dire `finalité`"]);
+}
+
+#[test]
+fn a_duplicate_identifier() {
+    let ran = check("a.recens", "donnée nom identité\ndonnée nom santé\n".as_bytes());
+    says(&ran, 1, &["a.recens:2:8", "nom", "déjà"]);
+}
+
+#[test]
+fn a_reference_to_nothing() {
+    let ran = check("a.recens", "personnes prospect\ndonnée nom identité sur prospects\n".as_bytes());
+    says(&ran, 1, &["a.recens:2:25", "prospects", "vouliez-vous dire `prospect`"]);
+}
+
+#[test]
+fn a_flow_to_a_missing_step() {
+    let ran = check("a.recens", "traitement t {\n    tâche appeler\n    appeler -> saisie\n}\n".as_bytes());
+    says(&ran, 1, &["a.recens:3:16", "saisie"]);
+    let xml = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">\n<process id=\"p\"><task id=\"t\"/>\n<sequenceFlow id=\"f\" sourceRef=\"t\" targetRef=\"x\"/></process></definitions>";
+    says(&check("a.bpmn", xml.as_bytes()), 1, &["a.bpmn:3:", "`x`"]);
+}
+
+#[test]
+fn ten_megabytes_on_one_line() {
+    let line: String = (0..400_000).map(|at| format!("donnée nom{at} identité; ")).collect();
+    let ran = check("a.recens", line.as_bytes());
+    assert_eq!(ran.status, 0, "{}", ran.err.chars().take(400).collect::<String>());
+    let noise = "é{\"".repeat(3_400_000);
+    says(&check("b.recens", noise.as_bytes()), 1, &["b.recens:1:"]);
+    let xml = format!("<definitions>{}</definitions>", "<task id=\"t\"/>".repeat(700_000));
+    assert_eq!(check("a.bpmn", xml.as_bytes()).status, 1);
+}
+
+#[test]
+fn nesting_ten_thousand_deep() {
+    let deep = format!("traitement t {{{}{}}}", "sous-processus s {".repeat(10_000), "}".repeat(10_000));
+    says(&check("a.recens", deep.as_bytes()), 1, &["a.recens:1:", "limit"]);
+    let xml = format!(
+        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\">{}{}</process></definitions>",
+        "<subProcess>".repeat(10_000),
+        "</subProcess>".repeat(10_000)
+    );
+    says(&check("a.bpmn", xml.as_bytes()), 1, &["a.bpmn:1:", "limit"]);
+}
+
+#[test]
+fn an_entity_is_never_expanded() {
+    let xml = "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\"><task id=\"t\" name=\"&x;\"/></process></definitions>";
+    let ran = check("a.bpmn", xml.as_bytes());
+    assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_path_that_cannot_be_read() {
+    let empty = tempfile::tempdir().expect("a folder for the test");
+    says(&run(empty.path(), &["check", "absent.recens"]), 2, &["absent.recens"]);
+    says(&run(empty.path(), &["check", "."]), 2, &[".recens", ".bpmn"]);
+    let odd = folder("a.txt", b"x");
+    says(&run(odd.path(), &["check", "a.txt"]), 2, &["a.txt", "--from"]);
+}
+
+#[test]
+fn a_path_that_cannot_be_written() {
+    let folder = folder("a.recens", "traitement t { tâche a }\n".as_bytes());
+    says(&run(folder.path(), &["draw", "a.recens", "-o", "absent/a.svg"]), 2, &["absent"]);
+    std::fs::create_dir(folder.path().join("taken.svg")).expect("the folder is ours");
+    says(&run(folder.path(), &["draw", "a.recens", "-o", "taken.svg"]), 2, &["taken.svg"]);
+    says(&run(folder.path(), &["draw", "a.recens", "-o", "a.doc"]), 2, &["a.doc"]);
+    assert_eq!(left(folder.path()), ["a.recens", "taken.svg"], "something was left behind");
+}
+
+#[test]
+fn an_import_outside_the_folder() {
+    let folder = folder("a.recens", "importe \"../secret.recens\"\nimporte \"/etc/hostname\"\nimporte \"absent.recens\"\n".as_bytes());
+    let ran = run(folder.path(), &["check", "a.recens", "--format", "short"]);
+    says(&ran, 1, &["a.recens:1:9", "a.recens:2:9", "a.recens:3:9"]);
+}
+
+fn left(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder is ours")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn nothing_is_made_of_an_input_of_which_nothing_was_understood() {
+    for (name, bytes) in [("a.recens", &b""[..]), ("a.bpmn", b"PK\x03\x04\0\0"), ("b.bpmn", b"<html/>")] {
+        let folder = folder(name, bytes);
+        for command in [&["draw", name, "-o", "a.svg"][..], &["census", name], &["number", name], &["report", name]] {
+            says(&run(folder.path(), command), 2, &[name, "rien n'a pu être lu"]);
+        }
+        assert_eq!(left(folder.path()), [name], "something was left behind");
+    }
+}
+
+#[test]
+fn half_a_file_is_drawn_and_what_was_not_understood_is_told() {
+    let folder = folder("a.recens", "traitement t { début d; tâche a; fin f; d -> a -> f; d -> nulle_part\n".as_bytes());
+    let ran = run(folder.path(), &["draw", "a.recens", "-o", "a.svg"]);
+    says(&ran, 0, &["a.recens:1:", "nulle_part", "`}`"]);
+    assert!(std::fs::read_to_string(folder.path().join("a.svg")).is_ok_and(|svg| svg.contains("</svg>")));
+}
