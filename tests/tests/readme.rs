@@ -44,11 +44,29 @@ fn every_command_of_the_readme_runs() {
 }
 
 #[test]
-fn the_process_of_the_readme_has_nothing_wrong() {
+fn check_says_of_the_readmes_process_what_the_readme_says() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
-    let text = readme.split("```recens\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the README shows a process");
+    let block = |fence: &str| readme.split(fence).nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
     let folder = tempfile::tempdir().expect("a folder for the test");
-    std::fs::write(folder.path().join("readme.recens"), text).expect("the folder is ours");
-    let ran = run(folder.path(), &["check", "readme.recens", "--level", "warning", "--lang", "en"]);
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    std::fs::write(folder.path().join("readme.recens"), block("```recens\n")).expect("the folder is ours");
+    let ran = run(folder.path(), &["check", "readme.recens", "--format", "short"]);
+    let said: Vec<&str> = block("```text\n").lines().collect();
+    assert!(said.len() >= 3);
+    for line in said {
+        assert!(ran.out.lines().any(|found| found.replace('\u{a0}', " ") == line), "« {line} » is not in:\n{}", ran.out);
+    }
+    assert!(!ran.out.contains("LIR-"), "the README's process is not read without mistake:\n{}", ran.out);
+}
+
+#[test]
+fn every_process_of_the_guide_is_read_without_mistake() {
+    let guide = std::fs::read_to_string(root().join("docs").join("langage.md")).expect("there is a guide");
+    let blocks: Vec<&str> = guide.split("```recens\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(blocks.len() >= 4);
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for block in blocks {
+        std::fs::write(folder.path().join("guide.recens"), block).expect("the folder is ours");
+        let ran = run(folder.path(), &["check", "guide.recens", "--format", "short"]);
+        assert!(!ran.out.contains("LIR-"), "{}\n{block}", ran.out);
+    }
 }

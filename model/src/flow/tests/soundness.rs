@@ -1,6 +1,6 @@
 //! Processes that can get stuck, run a step twice, end twice, or hold steps that never happen — and those that cannot.
 
-use super::{Flow, flow};
+use super::paths::{Flow, flow};
 use crate::flow::graph::FlowGraph;
 use crate::flow::order::order;
 use crate::flow::soundness::{BOUND, Soundness, Trace};
