@@ -2,6 +2,7 @@
 
 pub mod countries;
 pub mod durations;
+pub mod in_force;
 pub mod words;
 
 use crate::process::Date;

@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::lookup::{At, Op, is_protective};
-use super::wording::{Wording, in_force_from};
+use super::wording::Wording;
 use crate::flow::lineage::{data_of, purposes_of, read, written};
 use crate::flow::spread::{Effect, Place, Spread, Turn};
 use crate::process::*;
+use crate::reference::in_force::in_force_from;
 use std::collections::HashSet;
 
 /// The consent facts, in the order of the flow.

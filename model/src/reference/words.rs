@@ -77,7 +77,8 @@ macro_rules! lists {
 lists! {
     civilities vague_purposes vague_purpose_phrases unbounded_retention bounded_requests vague_recipients vague_recipient_phrases placeholders
     placeholder_texts placeholder_marks lapsed_schemes conflicting_roles officer_words imports voice_recordings scoring monitoring
-    vulnerable_people innovation exclusion
+    vulnerable_people innovation exclusion refusals not_refusals agreements consent_questions refusal_questions speech calls contacts
+    prospecting decisions anonymisation
 }
 
 /// The rows that tell a category by words.
