@@ -5,7 +5,7 @@
 //! least. A grid of cells keeps the question "what is near" short: O(labels · places near).
 
 use super::secondary::crosses;
-use super::{EdgeKind, Graph, Placed};
+use super::{EdgeKind, Graph, Placed, Role};
 use crate::geometry::{Point, Rect, Size};
 
 /// Distance between a label and its line.
@@ -26,7 +26,7 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
     if graph.edges.iter().all(|e| e.label.is_none()) {
         return;
     }
-    let mut near = Near::new(out);
+    let mut near = Near::new(graph, out);
     let pools: Vec<Rect> = graph.areas.iter().zip(&out.areas).filter(|(a, _)| a.parent.is_none()).map(|(_, r)| *r).collect();
     for (area, r) in graph.areas.iter().zip(&out.areas) {
         near.frame(r, if area.black_box { r.width } else { area.header });
@@ -123,9 +123,15 @@ fn offers(points: &[Point], size: Size, aside: f64) -> Vec<(Rect, f64)> {
     list
 }
 
+fn within(inner: &Rect, outer: &Rect) -> bool {
+    outer.contains(Point::new(inner.x, inner.y)) && outer.contains(Point::new(inner.right(), inner.bottom()))
+}
+
 #[derive(Clone, Copy)]
 enum Thing {
     Box(Rect),
+    /// A sub-process: holds labels inside it.
+    Holder(Rect),
     Line(Point, Point, u32),
 }
 
@@ -139,7 +145,7 @@ struct Near {
 }
 
 impl Near {
-    fn new(out: &Placed) -> Self {
+    fn new(graph: &Graph, out: &Placed) -> Self {
         let mut bounds = Rect::default();
         out.nodes.iter().chain(&out.areas).chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
         for p in out.edges.iter().flat_map(|e| &e.points) {
@@ -151,7 +157,10 @@ impl Near {
         let rows = (bounds.height / cell) as usize + 1;
         let origin = Point::new(bounds.x, bounds.y);
         let mut near = Self { origin, columns, rows, cell, cells: vec![Vec::new(); columns * rows] };
-        for rect in out.nodes.iter().chain(out.labels.iter().flatten()) {
+        for (node, rect) in graph.nodes.iter().zip(&out.nodes) {
+            near.add(rect, if node.role == Role::Container { Thing::Holder(*rect) } else { Thing::Box(*rect) });
+        }
+        for rect in out.labels.iter().flatten() {
             near.add(rect, Thing::Box(*rect));
         }
         for (at, edge) in out.edges.iter().enumerate() {
@@ -204,11 +213,8 @@ impl Near {
             for i in i0..=i1 {
                 for thing in &self.cells[j * self.columns + i] {
                     total += match thing {
-                        // A sub-process holds the labels inside it.
-                        Thing::Box(r) if place.overlaps(r) => {
-                            let within = r.contains(Point::new(place.x, place.y)) && r.contains(Point::new(place.right(), place.bottom()));
-                            if within && r.width > 2.0 * place.width && r.height > 160.0 { 0.0 } else { 1000.0 }
-                        }
+                        Thing::Box(r) if place.overlaps(r) => 1000.0,
+                        Thing::Holder(r) if place.overlaps(r) && !within(place, r) => 1000.0,
                         Thing::Line(a, b, edge) if crosses(*a, *b, &place.grown(1.0)) => match *edge {
                             BORDER => 120.0,
                             edge if edge as usize == own => 60.0,

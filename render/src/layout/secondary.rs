@@ -144,6 +144,11 @@ impl Desk {
         let path = self
             .straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside)
             .or_else(|| self.field.route(&from_docks, &to_docks, &inside))
+            .or_else(|| {
+                // No way round a pool that is wider than the search: across it, rather than through steps.
+                let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
+                self.field.route(&from_docks, &to_docks, &over)
+            })
             .unwrap_or_else(|| plain(&from_docks, &to_docks));
         self.note(edge.from, path.first());
         self.note(edge.to, path.last());

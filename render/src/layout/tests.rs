@@ -45,6 +45,18 @@ fn a_sequence_from_top_to_bottom_is_one_straight_column() {
 }
 
 #[test]
+fn a_step_with_many_events_on_its_border_grows() {
+    let mut graph = Graph::default();
+    graph.nodes.push(node(Role::Activity, None, None, None));
+    for _ in 0..17 {
+        graph.nodes.push(node(Role::Boundary { host: 0 }, None, None, None));
+    }
+    check(&graph).unwrap();
+    graph.direction = Direction::TopToBottom;
+    check_down(&graph).unwrap();
+}
+
+#[test]
 fn a_wide_step_makes_no_gap_in_another_pool() {
     let mut graph = Graph::default();
     for pool in 0..2 {
