@@ -37,7 +37,7 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
         let points = &out.edges[at].points;
         let between = if edge.kind == EdgeKind::Message { between(points, size, &pools) } else { Vec::new() };
         // Further away only where there is no place beside the line.
-        for aside in [0.0, 12.0, 26.0] {
+        for aside in [0.0, 12.0, 26.0, 44.0, 66.0] {
             let first = if aside == 0.0 { &between[..] } else { &[] };
             for (place, price) in first.iter().copied().chain(offers(points, size, aside)) {
                 let cost = price + near.covered(&place, at);
