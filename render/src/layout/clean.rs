@@ -1,7 +1,8 @@
 //! Bounds the input: whatever a caller hands over becomes a graph the phases can trust.
 
-use super::{Edge, End, Graph, Node, Role};
+use super::{Direction, Edge, End, Graph, Node, Role};
 use crate::geometry::Size;
+use std::collections::BTreeMap;
 
 /// Largest width or height taken seriously; beyond it coordinates would lose their fraction.
 const LARGEST: f64 = 20_000.0;
@@ -38,6 +39,7 @@ pub(super) fn clean(graph: &Graph) -> Graph {
         }
         out.nodes[at].area = out.nodes[top].area;
     }
+    widen(&mut out);
     // A black box with something inside is an ordinary pool.
     let holds: Vec<usize> = out.nodes.iter().filter_map(|n| n.area).chain(out.areas.iter().filter_map(|a| a.parent)).collect();
     for area in holds {
@@ -47,6 +49,26 @@ pub(super) fn clean(graph: &Graph) -> Graph {
         edge.label = edge.label.map(size);
     }
     out
+}
+
+/// A step grows until the events on its border stand side by side, half of them on either side.
+fn widen(graph: &mut Graph) {
+    let down = graph.direction == Direction::TopToBottom;
+    let along = |s: Size| if down { s.height } else { s.width };
+    let mut guards: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+    for node in &graph.nodes {
+        if let Role::Boundary { host } = node.role {
+            let (count, widest) = guards.entry(host).or_default();
+            (*count, *widest) = (*count + 1, widest.max(along(node.size)));
+        }
+    }
+    for (host, (count, widest)) in guards {
+        let half = count.div_ceil(2) as f64;
+        let size = &mut graph.nodes[host].size;
+        if count > 2 && half * (widest + 6.0) - 12.0 > along(*size) {
+            *(if down { &mut size.height } else { &mut size.width }) = (half * (widest + 8.0)).min(LARGEST);
+        }
+    }
 }
 
 /// Whether both ends of `edge` lead to something.

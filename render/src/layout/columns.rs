@@ -12,31 +12,47 @@ use crate::geometry::{Point, Rect};
 /// Free space between a column and the first track beside it.
 const MARGIN: f64 = 20.0;
 
-/// Gives everything its x.
+/// Gives everything its x. Pools have columns of their own, tied only where messages join them, so that a wide step in
+/// one makes no gap in another.
 pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, tracks: &Tracks) -> Solved {
-    let mut left = vec![0.0f64; net.layers];
-    let mut right = vec![0.0f64; net.layers];
+    let pool = pools(problem, net.layers);
+    let pools = pool.iter().max().map_or(1, |p| p + 1);
+    let of = |item: usize| pool[problem.items[item].band];
+    let mut left = vec![vec![0.0f64; net.layers]; pools];
+    let mut right = left.clone();
+    let mut used = vec![vec![pools == 1; net.layers]; pools];
     let mut loops = vec![false; problem.items.len()];
     for link in problem.links.iter().filter(|l| l.from == l.to) {
         loops[link.from] = true;
     }
     for (at, item) in problem.items.iter().enumerate() {
-        let l = net.vertices[at].layer as usize;
+        let (p, l) = (of(at), net.vertices[at].layer as usize);
         let aside = item.tag.filter(|_| ways.taken[at][usize::from(!item.tag_above)]);
-        left[l] = left[l].max(item.left).max(aside.map_or(0.0, |t| t.width + 6.0));
-        right[l] = right[l].max(item.right);
+        left[p][l] = left[p][l].max(item.left).max(aside.map_or(0.0, |t| t.width + 6.0));
+        right[p][l] = right[p][l].max(item.right);
+        used[p][l] = true;
     }
-    let mut width: Vec<f64> = tracks
-        .count
-        .iter()
-        .enumerate()
-        .map(|(c, k)| {
-            let lanes = (f64::from(*k) - 1.0).max(0.0) * TRACK;
+    let mut owner = vec![0; ways.runs.len()];
+    let mut count = vec![vec![0u32; net.layers + 1]; pools];
+    for (at, link) in problem.links.iter().enumerate() {
+        for (x, _) in &ways.points[at] {
+            let X::Run(run) = *x else { continue };
+            let (p, run) = (of(link.from), run as usize);
+            owner[run] = p;
+            let count = &mut count[p][ways.runs[run].channel as usize];
+            *count = (*count).max(tracks.track[run] + 1);
+        }
+    }
+    let mut width = vec![vec![0.0f64; net.layers + 1]; pools];
+    for (p, widths) in width.iter_mut().enumerate() {
+        for (c, width) in widths.iter_mut().enumerate() {
+            let k = count[p][c];
+            let lanes = (f64::from(k) - 1.0).max(0.0) * TRACK;
             let outer = c == 0 || c == net.layers;
-            let least = if outer { 0.0 } else { COLUMN_GAP };
-            if *k == 0 { least } else { (lanes + if outer { MARGIN } else { 2.0 * MARGIN }).max(least) }
-        })
-        .collect();
+            let least = if outer || k == 0 && !used[p][c - 1] { 0.0 } else { COLUMN_GAP };
+            *width = if k == 0 { least } else { (lanes + if outer { MARGIN } else { 2.0 * MARGIN }).max(least) };
+        }
+    }
     let mut crowd: Vec<Vec<(f64, f64)>> = vec![Vec::new(); net.layers + 1];
     for run in &ways.runs {
         let [a, b] = run.ends;
@@ -49,7 +65,7 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
             continue;
         }
         // The label stands beside the first horizontal piece: from the box (or the middle of its column) to the channel.
-        let l = net.vertices[link.from].layer as usize;
+        let (p, l) = (of(link.from), net.vertices[link.from].layer as usize);
         let start = match ways.points[at].first() {
             Some((X::Column(_, dx), y)) if (*y - rows.y[link.from]).abs() < 0.5 * problem.items[link.from].half_h => *dx,
             _ => link.exit.map_or(0.0, |e| e.dx),
@@ -58,26 +74,18 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         let y = ways.points[at].get(1).map_or(0.0, |p| p.1);
         let passed = crowd[l + 1].iter().any(|(top, bottom)| *top < y + label.height && y - label.height < *bottom);
         let need = if passed {
-            COLUMN_GAP / 2.0 + (f64::from(tracks.count[l + 1]) - 1.0) * TRACK + label.width + 14.0
+            COLUMN_GAP / 2.0 + (f64::from(count[p][l + 1]) - 1.0) * TRACK + label.width + 14.0
         } else {
-            label.width + 14.0 - (right[l] - start)
+            label.width + 14.0 - (right[p][l] - start)
         };
-        width[l + 1] = width[l + 1].max(need);
+        width[p][l + 1] = width[p][l + 1].max(need);
     }
-    let mut centre = vec![0.0; net.layers];
-    let mut start = vec![0.0; net.layers + 1];
-    let mut x: f64 = 0.0;
-    for l in 0..net.layers {
-        start[l] = x;
-        x += width[l] + left[l];
-        centre[l] = x.round();
-        x = centre[l] + right[l];
-    }
-    start[net.layers] = x;
+    let (start, centre) = places(problem, net, &pool, &left, &right, &width);
+    let x = (0..pools).map(|p| start[p][net.layers] + width[p][net.layers]).fold(0.0, f64::max);
     let track = |run: u32| {
-        let c = ways.runs[run as usize].channel as usize;
-        let lanes = (f64::from(tracks.count[c]) - 1.0).max(0.0) * TRACK;
-        let free = width[c] - lanes;
+        let (p, c) = (owner[run as usize], ways.runs[run as usize].channel as usize);
+        let lanes = (f64::from(count[p][c]) - 1.0).max(0.0) * TRACK;
+        let free = width[p][c] - lanes;
         let before = if c == 0 {
             0.0
         } else if c == net.layers {
@@ -85,21 +93,17 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         } else {
             (free / 2.0).min(COLUMN_GAP / 2.0)
         };
-        (start[c] + before).round() + f64::from(tracks.track[run as usize]) * TRACK
-    };
-    let place = |x: X| match x {
-        X::Column(l, dx) => centre[l as usize] + dx,
-        X::Run(run) => track(run),
+        (start[p][c] + before).round() + f64::from(tracks.track[run as usize]) * TRACK
     };
     let mut out = Solved {
         bands: rows.bands.clone(),
-        width: x + width[net.layers],
+        width: x,
         height: rows.height,
         columns: net.vertices[..net.boxes].iter().map(|v| v.layer as usize).collect(),
         ..Solved::default()
     };
     for (at, item) in problem.items.iter().enumerate() {
-        let at_point = Point::new(centre[net.vertices[at].layer as usize], rows.y[at]);
+        let at_point = Point::new(centre[of(at)][net.vertices[at].layer as usize], rows.y[at]);
         out.centres.push(at_point);
         out.tags.push(item.tag.map(|tag| {
             let aside = ways.taken[at][usize::from(!item.tag_above)] || loops[at] && item.tag_above;
@@ -109,10 +113,100 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
             Rect::new(at_point.x + dx, at_point.y + dy, tag.width, tag.height)
         }));
     }
-    for points in &ways.points {
+    for (link, points) in problem.links.iter().zip(&ways.points) {
+        let centre = &centre[of(link.from)];
+        let place = |x: X| match x {
+            X::Column(l, dx) => centre[l as usize] + dx,
+            X::Run(run) => track(run),
+        };
         out.routes.push(tidy(points.iter().map(|(x, y)| Point::new(place(*x), *y))));
     }
     out
+}
+
+/// The pool of each band, from 0: bands behind a gap begin another, and pools that a flow joins count as one.
+fn pools(problem: &Problem, layers: usize) -> Vec<usize> {
+    let mut pool = Vec::with_capacity(problem.bands.len());
+    let mut last = 0;
+    for (at, band) in problem.bands.iter().enumerate() {
+        last += usize::from(at > 0 && band.gap > 0.0);
+        pool.push(last);
+    }
+    // Beyond this many places of columns the gain is not worth the memory.
+    if last.saturating_mul(layers) > 1_000_000 {
+        return vec![0; pool.len()];
+    }
+    let mut lead: Vec<usize> = (0..=last).collect();
+    let find = |lead: &[usize], mut p: usize| {
+        while lead[p] != p {
+            p = lead[p];
+        }
+        p
+    };
+    for link in &problem.links {
+        let [a, b] = [link.from, link.to].map(|i| find(&lead, pool[problem.items[i].band]));
+        lead[a.max(b)] = a.min(b);
+    }
+    pool.iter().map(|p| find(&lead, *p)).collect()
+}
+
+/// Where each channel starts and each column has its centre, per pool: as far left as its own content and the messages
+/// allow. Steps of one column that a message joins share their centre; a message to a later column does not run back.
+fn places(
+    problem: &Problem,
+    net: &Net,
+    pool: &[usize],
+    left: &[Vec<f64>],
+    right: &[Vec<f64>],
+    width: &[Vec<f64>],
+) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
+    let pools = left.len();
+    let mut centre = vec![vec![0.0; net.layers]; pools];
+    let mut start = vec![vec![0.0; net.layers + 1]; pools];
+    // Per column: pools that must agree, and pools that begin no earlier than a column of another.
+    let mut same: Vec<Vec<(usize, usize)>> = vec![Vec::new(); net.layers];
+    let mut after: Vec<Vec<(usize, usize, usize)>> = vec![Vec::new(); net.layers];
+    for tie in &problem.ties {
+        let [a, b] = [tie.from, tie.to].map(|i| (pool[problem.items[i].band], net.vertices[i].layer as usize));
+        let (a, b) = if a.1 <= b.1 { (a, b) } else { (b, a) };
+        if a.0 == b.0 {
+            continue;
+        }
+        if a.1 == b.1 {
+            same[a.1].push((a.0, b.0));
+        } else {
+            after[b.1].push((b.0, a.0, a.1));
+        }
+    }
+    let mut x: Vec<f64> = vec![0.0; pools];
+    for l in 0..net.layers {
+        for p in 0..pools {
+            start[p][l] = x[p];
+            centre[p][l] = (x[p] + width[p][l] + left[p][l]).round();
+        }
+        for &(p, other, column) in &after[l] {
+            centre[p][l] = f64::max(centre[p][l], centre[other][column]);
+        }
+        // As often as there are pools at most: what agrees with one agrees with all it agrees with.
+        for _ in 0..pools {
+            let mut moved = false;
+            for &(p, q) in &same[l] {
+                let far = f64::max(centre[p][l], centre[q][l]);
+                moved |= centre[p][l] < far || centre[q][l] < far;
+                (centre[p][l], centre[q][l]) = (far, far);
+            }
+            if !moved {
+                break;
+            }
+        }
+        for p in 0..pools {
+            x[p] = centre[p][l] + right[p][l];
+        }
+    }
+    for p in 0..pools {
+        start[p][net.layers] = x[p];
+    }
+    (start, centre)
 }
 
 /// Drops points that are doubled or lie in the middle of a straight piece.

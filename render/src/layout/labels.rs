@@ -1,10 +1,11 @@
-//! Labels of edges: beside the first horizontal piece, near the source, on no box, label or line.
+//! Labels of edges: beside the first horizontal piece, near the source, on no box, label, line or border; those of
+//! messages between the pools.
 //!
 //! Every piece offers places above and below or right and left; the first that is free wins, else the one that covers
 //! least. A grid of cells keeps the question "what is near" short: O(labels · places near).
 
 use super::secondary::crosses;
-use super::{Graph, Placed};
+use super::{EdgeKind, Graph, Placed, Role};
 use crate::geometry::{Point, Rect, Size};
 
 /// Distance between a label and its line.
@@ -13,6 +14,10 @@ const BESIDE: f64 = 3.0;
 const AFTER: f64 = 5.0;
 /// How far a label moves along its piece to get out of the way of something.
 const SHIFT: f64 = 14.0;
+/// What a place costs that covers something.
+const CROWDED: f64 = 60.0;
+/// The number of a border in place of an edge's.
+const BORDER: u32 = u32::MAX;
 /// Side of a cell.
 const CELL: f64 = 150.0;
 
@@ -21,16 +26,29 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
     if graph.edges.iter().all(|e| e.label.is_none()) {
         return;
     }
-    let mut near = Near::new(out);
+    let mut near = Near::new(graph, out);
+    let pools: Vec<Rect> = graph.areas.iter().zip(&out.areas).filter(|(a, _)| a.parent.is_none()).map(|(_, r)| *r).collect();
+    for (area, r) in graph.areas.iter().zip(&out.areas) {
+        near.frame(r, if area.black_box { r.width } else { area.header });
+    }
     for (at, edge) in graph.edges.iter().enumerate() {
         let Some(size) = edge.label else { continue };
         let mut best: Option<(f64, Rect)> = None;
-        for (place, price) in offers(&out.edges[at].points, size) {
-            let cost = price + near.covered(&place, at);
-            if best.is_none_or(|b| cost < b.0) {
-                best = Some((cost, place));
+        let points = &out.edges[at].points;
+        let between = if edge.kind == EdgeKind::Message { between(points, size, &pools) } else { Vec::new() };
+        // Further away only where there is no place beside the line.
+        for aside in [0.0, 12.0, 26.0, 44.0, 66.0] {
+            let first = if aside == 0.0 { &between[..] } else { &[] };
+            for (place, price) in first.iter().copied().chain(offers(points, size, aside)) {
+                let cost = price + near.covered(&place, at);
+                if best.is_none_or(|b| cost < b.0) {
+                    best = Some((cost, place));
+                }
+                if cost == price && price < 1.0 {
+                    break;
+                }
             }
-            if cost == price && price < 1.0 {
+            if best.is_some_and(|(cost, _)| cost < CROWDED) {
                 break;
             }
         }
@@ -41,15 +59,42 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
     }
 }
 
-/// Places for a label of that size, with what they cost for not being the usual one.
-fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
+/// Places beside the vertical pieces of a message where they run between two pools.
+fn between(points: &[Point], size: Size, pools: &[Rect]) -> Vec<(Rect, f64)> {
+    let mut list = Vec::new();
+    for pair in points.windows(2).filter(|p| (p[0].x - p[1].x).abs() < 0.01) {
+        let (x, top, bottom) = (pair[0].x, pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+        let ends = pools.iter().filter(|r| r.x <= x && x <= r.right());
+        let mut cuts: Vec<(f64, f64)> = ends.map(|r| (r.y, r.bottom())).filter(|(y, end)| *y < bottom && *end > top).collect();
+        cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        cuts.push((bottom, bottom));
+        let mut free = top;
+        for (y, end) in cuts {
+            if y - free >= size.height {
+                let middle = (free + y - size.height) / 2.0;
+                for (x, side) in [(x + BESIDE, 0.0), (x - BESIDE - size.width, 1.0)] {
+                    let high = (middle - free - 2.0).clamp(0.0, 20.0);
+                    for (dy, more) in [(0.0, 0.0), (-high, 2.0), (high, 2.0)] {
+                        list.push((Rect::new(x, middle + dy, size.width, size.height), side + more));
+                    }
+                }
+            }
+            free = free.max(end);
+        }
+    }
+    list
+}
+
+/// Places for a label of that size, with what they cost for not being the usual one, so far `aside` of the line.
+fn offers(points: &[Point], size: Size, aside: f64) -> Vec<(Rect, f64)> {
+    let beside = BESIDE + aside;
     let (w, h) = (size.width, size.height);
     let mut list = Vec::new();
     let mut walked = 0.0;
     for (rank, pair) in points.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         let length = (a.x - b.x).abs() + (a.y - b.y).abs();
-        let price = walked * 0.02 + rank as f64;
+        let price = walked * 0.02 + rank as f64 + aside;
         if (a.y - b.y).abs() < 0.01 {
             let right = b.x >= a.x;
             let tight = if w + 2.0 > length { 15.0 + (w - length) } else { 0.0 };
@@ -57,16 +102,18 @@ fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
             let usual = [(AFTER, 0.0), ((length - w) / 2.0, 6.0), (length - w - AFTER, 8.0)];
             for (along, more) in usual.into_iter().chain(shifts) {
                 let x = if right { a.x + along } else { a.x - along - w };
-                for (y, side) in [(a.y - BESIDE - h, 0.0), (a.y + BESIDE, 1.0)] {
+                for (y, side) in [(a.y - beside - h, 0.0), (a.y + beside, 1.0)] {
                     list.push((Rect::new(x, y, w, h), price + more + side + tight));
                 }
             }
         } else {
             let (top, down) = (a.y.min(b.y), b.y >= a.y);
             let tight = if h + 2.0 > length { 15.0 } else { 0.0 };
-            for (along, more) in [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - AFTER, 16.0)] {
+            let shifts = (1..=8).map(|k| AFTER + f64::from(k) * SHIFT).filter(|s| s + h + AFTER <= length).map(|s| (s, 15.0 + s * 0.05));
+            let usual = [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - AFTER, 16.0)];
+            for (along, more) in usual.into_iter().chain(shifts) {
                 let y = if down { top + along } else { top + length - along - h };
-                for (x, side) in [(a.x + BESIDE, 0.0), (a.x - BESIDE - w, 1.0)] {
+                for (x, side) in [(a.x + beside, 0.0), (a.x - beside - w, 1.0)] {
                     list.push((Rect::new(x, y, w, h), price + more + side + tight));
                 }
             }
@@ -76,9 +123,15 @@ fn offers(points: &[Point], size: Size) -> Vec<(Rect, f64)> {
     list
 }
 
+fn within(inner: &Rect, outer: &Rect) -> bool {
+    outer.contains(Point::new(inner.x, inner.y)) && outer.contains(Point::new(inner.right(), inner.bottom()))
+}
+
 #[derive(Clone, Copy)]
 enum Thing {
     Box(Rect),
+    /// A sub-process: holds labels inside it.
+    Holder(Rect),
     Line(Point, Point, u32),
 }
 
@@ -92,9 +145,9 @@ struct Near {
 }
 
 impl Near {
-    fn new(out: &Placed) -> Self {
+    fn new(graph: &Graph, out: &Placed) -> Self {
         let mut bounds = Rect::default();
-        out.nodes.iter().chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
+        out.nodes.iter().chain(&out.areas).chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
         for p in out.edges.iter().flat_map(|e| &e.points) {
             bounds = bounds.union(&Rect::new(p.x, p.y, 0.0, 0.0));
         }
@@ -104,7 +157,10 @@ impl Near {
         let rows = (bounds.height / cell) as usize + 1;
         let origin = Point::new(bounds.x, bounds.y);
         let mut near = Self { origin, columns, rows, cell, cells: vec![Vec::new(); columns * rows] };
-        for rect in out.nodes.iter().chain(out.labels.iter().flatten()) {
+        for (node, rect) in graph.nodes.iter().zip(&out.nodes) {
+            near.add(rect, if node.role == Role::Container { Thing::Holder(*rect) } else { Thing::Box(*rect) });
+        }
+        for rect in out.labels.iter().flatten() {
             near.add(rect, Thing::Box(*rect));
         }
         for (at, edge) in out.edges.iter().enumerate() {
@@ -115,6 +171,19 @@ impl Near {
             }
         }
         near
+    }
+
+    /// Adds the border of a pool or lane and its title band.
+    fn frame(&mut self, r: &Rect, header: f64) {
+        let corners = [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom()), (r.x, r.y)].map(|(x, y)| Point::new(x, y));
+        for pair in corners.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            self.add(&Rect::new(a.x, a.y, 0.0, 0.0).union(&Rect::new(b.x, b.y, 0.0, 0.0)), Thing::Line(a, b, BORDER));
+        }
+        let title = Rect { width: header, ..*r };
+        if header > 0.0 {
+            self.add(&title, Thing::Box(title));
+        }
     }
 
     fn range(&self, r: &Rect) -> (usize, usize, usize, usize) {
@@ -144,18 +213,13 @@ impl Near {
             for i in i0..=i1 {
                 for thing in &self.cells[j * self.columns + i] {
                     total += match thing {
-                        // A sub-process holds the labels inside it.
-                        Thing::Box(r) if place.overlaps(r) => {
-                            let within = r.contains(Point::new(place.x, place.y)) && r.contains(Point::new(place.right(), place.bottom()));
-                            if within && r.width > 2.0 * place.width && r.height > 160.0 { 0.0 } else { 1000.0 }
-                        }
-                        Thing::Line(a, b, edge) if crosses(*a, *b, &place.grown(1.0)) => {
-                            if *edge as usize == own {
-                                60.0
-                            } else {
-                                200.0
-                            }
-                        }
+                        Thing::Box(r) if place.overlaps(r) => 1000.0,
+                        Thing::Holder(r) if place.overlaps(r) && !within(place, r) => 1000.0,
+                        Thing::Line(a, b, edge) if crosses(*a, *b, &place.grown(1.0)) => match *edge {
+                            BORDER => 120.0,
+                            edge if edge as usize == own => 60.0,
+                            _ => 200.0,
+                        },
                         _ => 0.0,
                     };
                 }

@@ -10,6 +10,8 @@ use crate::geometry::Rect;
 const LEAST: f64 = 60.0;
 /// Free space between two pools, before messages ask for more.
 const GAP: f64 = 40.0;
+/// Free space above and below a label between two pools.
+const LABEL_ROOM: f64 = 12.0;
 /// Free space between the title bands and the first column, and behind the last.
 pub(super) const SIDE: f64 = 30.0;
 
@@ -56,9 +58,14 @@ pub(super) fn plan(graph: &Graph) -> Plan {
     plan.indent = depth.iter().copied().fold(0.0, f64::max);
     plan.band = graph.nodes.iter().map(|n| n.area.map_or(0, |a| plan.span[a].0)).collect();
     by_neighbours(graph, &children, &mut plan);
+    let label = graph.edges.iter().filter(|e| e.kind == EdgeKind::Message).filter_map(|e| e.label).map(|l| l.height).fold(0.0, f64::max);
     for (band, crowd) in crowds(graph, &plan).into_iter().enumerate() {
         if plan.bands[band].gap > 0.0 {
             plan.bands[band].gap += 6.0 * f64::from(crowd.min(30));
+            if crowd > 0 {
+                // The labels of messages stand between the pools.
+                plan.bands[band].gap = plan.bands[band].gap.max(label.min(80.0) + 2.0 * LABEL_ROOM);
+            }
         }
     }
     plan

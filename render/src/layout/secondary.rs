@@ -6,13 +6,19 @@
 use super::router::{Dock, Field, along, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
+use std::collections::BTreeSet;
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
 
+/// How often lines that lie on each other are led anew.
+const MENDS: usize = 3;
+
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
-    let mut again = clashes(out);
+    let mut again: Vec<usize> = clashes(out).into_iter().map(|(_, later)| later).collect();
+    again.sort_unstable();
+    again.dedup();
     again.truncate(400);
     for &edge in &again {
         out.edges[edge].points.clear();
@@ -34,16 +40,48 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
         )
     };
     todo.sort_by_key(rank);
+    draw(graph, out, &todo);
+    mend(graph, out, &todo);
+}
+
+fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
     let mut desk = Desk::new(graph, out);
-    for edge in todo {
+    for &edge in edges {
         let points = desk.path(graph, out, edge);
         desk.add(&points);
         out.edges[edge].points = points;
     }
 }
 
-/// Edges whose path runs on top of another that shares no dock with it: the later of each pair.
-fn clashes(out: &Placed) -> Vec<usize> {
+/// Where the last line found no way but along another, both are led anew, the last first; kept if that helps.
+fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
+    let held: BTreeSet<usize> =
+        graph.edges.iter().flat_map(|e| [e.from, e.to]).filter_map(|e| if let End::Edge(e) = e { Some(e) } else { None }).collect();
+    let led: BTreeSet<usize> = led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect();
+    for _ in 0..MENDS {
+        let bad = clashes(out);
+        let mut again: Vec<usize> = Vec::new();
+        for edge in bad.iter().flat_map(|(a, b)| [*b, *a]).filter(|e| led.contains(e)) {
+            if !again.contains(&edge) && again.len() < 40 {
+                again.push(edge);
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        let before: Vec<Vec<Point>> = again.iter().map(|e| std::mem::take(&mut out.edges[*e].points)).collect();
+        draw(graph, out, &again);
+        if clashes(out).len() >= bad.len() {
+            for (edge, points) in again.into_iter().zip(before) {
+                out.edges[edge].points = points;
+            }
+            return;
+        }
+    }
+}
+
+/// Pairs of edges that run on top of each other and share no dock, the later second.
+fn clashes(out: &Placed) -> Vec<(usize, usize)> {
     let mut pieces: Vec<(f64, f64, f64, usize)> = Vec::new();
     let mut found = Vec::new();
     for level in [true, false] {
@@ -64,7 +102,7 @@ fn clashes(out: &Placed) -> Vec<usize> {
             open.retain(|(other, end, _)| line - other < 1.0 && from < end - 2.0);
             for &(_, _, other) in &open {
                 if edge != other && !kin(&out.edges[edge].points, &out.edges[other].points) {
-                    found.push(edge.max(other));
+                    found.push((edge.min(other), edge.max(other)));
                 }
             }
             // Lines of one gateway may lie in one bundle, however many.
@@ -144,6 +182,11 @@ impl Desk {
         let path = self
             .straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside)
             .or_else(|| self.field.route(&from_docks, &to_docks, &inside))
+            .or_else(|| {
+                // No way round a pool that is wider than the search: across it, rather than through steps.
+                let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
+                self.field.route(&from_docks, &to_docks, &over)
+            })
             .unwrap_or_else(|| plain(&from_docks, &to_docks));
         self.note(edge.from, path.first());
         self.note(edge.to, path.last());

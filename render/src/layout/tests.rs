@@ -1,12 +1,14 @@
 //! Small written graphs, and invariants of every drawing on random ones (more with `PROPTEST_CASES=10000`).
 
+mod corpus;
 mod random;
 mod sound;
+mod stable;
 
 use super::*;
 use proptest::prelude::*;
 use random::{edge, node, nonsense, process};
-use sound::{check, finite};
+use sound::{check, check_down, finite};
 
 #[test]
 fn nothing_is_an_empty_drawing() {
@@ -26,6 +28,66 @@ fn a_sequence_is_one_straight_row() {
     let placed = layout(&graph);
     assert!(placed.edges.iter().all(|e| e.points.len() == 2));
     assert!(placed.nodes.windows(2).all(|p| p[1].x - p[0].right() >= 50.0));
+}
+
+#[test]
+fn a_sequence_from_top_to_bottom_is_one_straight_column() {
+    let mut graph = Graph { direction: Direction::TopToBottom, ..Graph::default() };
+    for role in [Role::Event, Role::Activity, Role::Gateway, Role::Event] {
+        graph.nodes.push(node(role, None, None, None));
+    }
+    for at in 0..3 {
+        graph.edges.push(edge(End::Node(at), End::Node(at + 1), EdgeKind::Sequence));
+    }
+    let placed = layout(&graph);
+    assert!(placed.edges.iter().all(|e| e.points.len() == 2 && e.points[0].x == e.points[1].x));
+    assert!(placed.nodes.windows(2).all(|p| p[1].y - p[0].bottom() >= 50.0));
+}
+
+#[test]
+fn a_step_with_many_events_on_its_border_grows() {
+    let mut graph = Graph::default();
+    graph.nodes.push(node(Role::Activity, None, None, None));
+    for _ in 0..17 {
+        graph.nodes.push(node(Role::Boundary { host: 0 }, None, None, None));
+    }
+    check(&graph).unwrap();
+    graph.direction = Direction::TopToBottom;
+    check_down(&graph).unwrap();
+}
+
+#[test]
+fn a_wide_step_makes_no_gap_in_another_pool() {
+    let mut graph = Graph::default();
+    for pool in 0..2 {
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        for at in 0..3 {
+            graph.nodes.push(node(Role::Activity, Some(pool), None, None));
+            if at > 0 {
+                let n = graph.nodes.len();
+                graph.edges.push(edge(End::Node(n - 2), End::Node(n - 1), EdgeKind::Sequence));
+            }
+        }
+    }
+    graph.nodes[1].size.width = 900.0;
+    let placed = layout(&graph);
+    assert_eq!(placed.nodes[4].x - placed.nodes[3].right(), 50.0);
+    assert_eq!(placed.nodes[5].x - placed.nodes[4].right(), 50.0);
+    check(&graph).unwrap();
+}
+
+#[test]
+fn the_label_of_a_message_stands_between_the_pools() {
+    let mut graph = Graph::default();
+    for pool in 0..2 {
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.nodes.push(node(Role::Activity, Some(pool), None, None));
+    }
+    graph.edges.push(edge(End::Node(0), End::Node(1), EdgeKind::Message));
+    graph.edges[0].label = Some(Size::new(70.0, 42.0));
+    let placed = layout(&graph);
+    let label = placed.edges[0].label.unwrap();
+    assert!(label.y > placed.areas[0].bottom() && label.bottom() < placed.areas[1].y);
 }
 
 #[test]
@@ -109,6 +171,11 @@ proptest! {
     #[test]
     fn every_process_is_drawn_soundly(seed in 1u64..1_000_000) {
         prop_assert_eq!(check(&process(seed)), Ok(()));
+    }
+
+    #[test]
+    fn every_process_is_drawn_soundly_from_top_to_bottom(seed in 1u64..1_000_000) {
+        prop_assert_eq!(check_down(&process(seed)), Ok(()));
     }
 
     #[test]

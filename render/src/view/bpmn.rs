@@ -113,6 +113,12 @@ pub fn scene(model: &Model, options: &Options) -> Scene {
     scene
 }
 
+/// The sized graph of what would be laid out anew, for the tests of the layout.
+#[cfg(test)]
+pub(crate) fn graph(model: &Model, options: &Options) -> crate::layout::Graph {
+    auto::draft(model, options, &content::Content::new(model, options)).graph
+}
+
 /// Names of what `plane` can choose from: the file's diagrams, then the collapsed sub-processes.
 pub fn planes(model: &Model) -> Vec<&str> {
     let diagrams =

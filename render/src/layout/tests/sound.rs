@@ -160,6 +160,37 @@ fn on_top(graph: &Graph, placed: &Placed) -> Result<(), String> {
     Ok(())
 }
 
+/// The label of an edge stands on no step and on no label of a step.
+fn labels(graph: &Graph, placed: &Placed) -> Result<(), String> {
+    for (at, path) in placed.edges.iter().enumerate() {
+        let Some(label) = path.label else { continue };
+        for (n, rect) in placed.nodes.iter().enumerate() {
+            // A sub-process holds the labels of what is inside.
+            if graph.nodes[n].role != Role::Container && rect.grown(-0.5).overlaps(&label) {
+                return Err(format!("label of edge {at} on node {n}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All that must be true of one drawing, and that no label of an edge stands on a step.
+pub(super) fn check_labels(graph: &Graph) -> Result<(), String> {
+    let placed = layout(graph);
+    // Measured by what the layout could trust, not by what a file contradicts itself in.
+    let graph = clean::clean(graph);
+    sound(&graph, &placed)?;
+    labels(&graph, &placed)
+}
+
+/// The same from top to bottom, looked at with the axes exchanged.
+pub(super) fn check_down(graph: &Graph) -> Result<(), String> {
+    let down = Graph { direction: Direction::TopToBottom, ..graph.clone() };
+    let placed = layout(&down);
+    finite(&down, &placed)?;
+    sound(&transpose::graph(&down), &transpose::placed(placed))
+}
+
 pub(super) fn check(graph: &Graph) -> Result<(), String> {
     let placed = layout(graph);
     sound(graph, &placed)?;

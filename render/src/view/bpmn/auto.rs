@@ -16,8 +16,9 @@ use std::collections::HashMap;
 
 /// What stands at each place of the graph's lists.
 #[derive(Default)]
-struct Draft {
-    graph: Graph,
+pub struct Draft {
+    /// What the layout gets.
+    pub graph: Graph,
     areas: Vec<AreaKind>,
     area_of: IndexMap<AreaKey, usize>,
     nodes: Vec<Stand>,
@@ -48,6 +49,15 @@ enum EdgeKey {
 
 /// Lays out what is shown.
 pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
+    let draft = draft(model, options, shown);
+    let placed = layout(&draft.graph);
+    let mut plan = draft.answer(model, options, &placed);
+    relabel::relabel(&mut plan);
+    plan
+}
+
+/// The sized graph of what is shown.
+pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
     let mut draft = Draft { graph: Graph { direction: options.direction, wrap: options.wrap, ..Graph::default() }, ..Draft::default() };
     draft.areas(model, shown);
     draft.steps(model, options, shown);
@@ -55,10 +65,7 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     draft.connections(model, shown);
     draft.accesses(model, options, shown);
     draft.associations(model);
-    let placed = layout(&draft.graph);
-    let mut plan = draft.answer(model, options, &placed);
-    relabel::relabel(&mut plan);
-    plan
+    draft
 }
 
 impl Draft {

@@ -1,0 +1,51 @@
+//! Real files of other people, where they are at hand, are drawn anew as soundly as the random ones.
+
+use super::sound::check_labels;
+use crate::view::bpmn::{Options, graph};
+use model::read::{Format, NoImports, read};
+use std::path::{Path, PathBuf};
+
+/// Every so many files are drawn: a fixed sample that a debug build lays out in seconds.
+const EVERY: usize = 8;
+
+/// The folder `RECENS_CORPUS`, else `shared/corpus` beside the workspace.
+fn corpus() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(|p| p.join("shared").join("corpus"));
+    std::env::var_os("RECENS_CORPUS").map(PathBuf::from).or(beside).filter(|folder| folder.is_dir())
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "bpmn") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_sample_of_the_corpus_is_drawn_soundly() {
+    let Some(folder) = corpus() else { return };
+    let every = std::env::var("RECENS_EVERY").ok().and_then(|v| v.parse().ok()).unwrap_or(EVERY);
+    let mut faults = Vec::new();
+    for path in files(&folder).into_iter().step_by(every) {
+        let Ok(bytes) = std::fs::read(&path) else { continue };
+        let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().into_owned();
+        let model = read(&name, &bytes, Format::Bpmn, &mut NoImports).model;
+        // The largest take long without optimisation and say nothing more about soundness.
+        let graph = graph(&model, &Options::default());
+        if graph.nodes.len() > 400 {
+            continue;
+        }
+        if let Err(fault) = check_labels(&graph) {
+            faults.push(format!("{name}: {fault}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} drawings:\n{}", faults.len(), faults.join("\n"));
+}
