@@ -9,6 +9,8 @@ pub mod findings;
 pub mod input;
 pub mod output;
 pub mod progress;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod surroundings;
 pub mod words;
 pub mod work;

@@ -5,6 +5,8 @@ pub mod convert;
 pub mod explain;
 pub mod help;
 pub mod run;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod usage;
 
 use model::diagnostic::Lang;
