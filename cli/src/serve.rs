@@ -58,6 +58,8 @@ pub struct Preview {
 
 /// Texts judged at a time.
 const TURNS: usize = 2;
+/// Bytes of the largest request: a text of the largest size, and what stands around it.
+const LARGEST: usize = MAX_BYTES + 64 * 1024;
 /// Changes that a slow page may lag behind before it misses some.
 const BACKLOG: usize = 64;
 
@@ -105,7 +107,7 @@ pub fn router(preview: Arc<Preview>) -> Router {
         .route("/api/complete", post(complete::complete))
         .route("/api/save", post(files::save))
         .fallback(guard::nothing_here)
-        .layer(DefaultBodyLimit::max(MAX_BYTES + 64 * 1024))
+        .layer(DefaultBodyLimit::max(LARGEST))
         .layer(axum::middleware::from_fn_with_state(preview.clone(), guard::guard))
         .with_state(preview)
 }

@@ -28,7 +28,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// Refuses strangers, and sets the headers of every answer.
 pub async fn guard(State(preview): State<Arc<Preview>>, request: Request, next: Next) -> Response {
-    let mut response = match stranger(request.method(), request.headers(), &preview) {
+    let mut response = match stranger(request.method(), request.headers(), &preview).or_else(|| too_large(request.headers(), &preview)) {
         Some(refusal) => refusal.into_response(),
         None => next.run(request).await,
     };
@@ -77,6 +77,12 @@ fn stranger(method: &Method, headers: &HeaderMap, preview: &Preview) -> Option<R
         return refuse(words::wrong_token());
     }
     None
+}
+
+/// What announces more than is read is refused before it is sent.
+fn too_large(headers: &HeaderMap, preview: &Preview) -> Option<Refusal> {
+    let announced = headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok()?;
+    (announced > super::LARGEST).then(|| Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &words::too_large(), preview.lang))
 }
 
 /// Equality that takes as long wherever the first difference is.
