@@ -23,7 +23,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use model::diagnostic::Lang;
-use model::read::MAX_BYTES;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,8 +57,8 @@ pub struct Preview {
 
 /// Texts judged at a time.
 const TURNS: usize = 2;
-/// Bytes of the largest request: a text of the largest size, and what stands around it.
-const LARGEST: usize = MAX_BYTES + 64 * 1024;
+/// Bytes of the largest request, and of the largest file shown: an editor's, far less than what the program reads.
+const LARGEST: usize = 32 * 1024 * 1024;
 /// Changes that a slow page may lag behind before it misses some.
 const BACKLOG: usize = 64;
 

@@ -259,7 +259,7 @@ fn hostile_texts_are_not_markup_and_the_page_runs_no_script_of_theirs() {
 fn what_is_too_large_or_no_request_is_refused() {
     let folder = folder();
     let served = serve(folder.path());
-    let length = model::read::MAX_BYTES + 1024 * 1024;
+    let length = 33 * 1024 * 1024;
     let head = format!(
         "POST /api/preview HTTP/1.1\r\nHost: {}\r\nx-recens-token: {}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{{",
         served.host(),

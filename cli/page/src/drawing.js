@@ -23,7 +23,7 @@ export function drawingIn(frame, { onElement } = {}) {
   const state = { scale: 1, x: 0, y: 0, fitted: true };
 
   function tool(sign, key, act) {
-    return make('button', { type: 'button', title: say(key), 'aria-label': say(key), onclick: act }, sign);
+    return make('button', { type: 'button', title: say(key), 'aria-label': `${sign} ${say(key)}`, onclick: act }, sign);
   }
 
   function svg() {

@@ -22,7 +22,7 @@ export function editorIn(parent, { words, changed, complete, save }) {
   const locked = new Compartment();
   const shared = [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ 'aria-label': say('editor'), spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': say('editor'), spellcheck: 'false', tabindex: '0' }),
     lineNumbers(),
     lintGutter(),
     foldGutter(),

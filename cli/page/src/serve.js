@@ -262,7 +262,7 @@ function show({ drawing: picture, problem, findings, summary, tables, places }, 
     if (!held) {
       held = { panel: make('section', { class: 'panel' }), sorting: {} };
       parts.panels.append(held.panel);
-      tabs.add(table.name, table.title, held.panel);
+      tabs.add(table.name, table.title.split(' — ')[0], held.panel);
       state.tables.set(table.name, held);
     }
     // A filter that is being typed is not taken away.

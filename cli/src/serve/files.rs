@@ -1,6 +1,6 @@
 //! The folder's files: listed, opened, saved. A name is taken only where the walk of the folder gives it.
 
-use super::Preview;
+use super::{LARGEST, Preview};
 use super::answer::{Answer, Refusal, json};
 use crate::input::{folder, shown};
 use crate::output;
@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use model::diagnostic::Text;
-use model::read::{Format, MAX_BYTES};
+use model::read::Format;
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hasher};
 use std::io::Read;
@@ -106,7 +106,7 @@ struct Save {
 pub async fn save(State(preview): State<Arc<Preview>>, body: Bytes) -> Answer {
     let refuse = |status, why: Text| Refusal::new(status, &why, preview.lang);
     let asked: Save = serde_json::from_slice(&body).map_err(|_| refuse(StatusCode::BAD_REQUEST, words::not_understood()))?;
-    if asked.text.len() > MAX_BYTES {
+    if asked.text.len() > LARGEST {
         return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, words::too_large()));
     }
     let failed = |error: anyhow::Error| Refusal::failed(&error, preview.lang);
@@ -156,8 +156,8 @@ fn read(entry: &Entry, preview: &Preview) -> Result<Vec<u8>, Refusal> {
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(&entry.path).map_err(unreadable)?;
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > MAX_BYTES {
+    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > LARGEST {
         return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &words::too_large(), preview.lang));
     }
     Ok(bytes)
