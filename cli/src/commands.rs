@@ -14,6 +14,8 @@ mod number;
 mod report;
 mod table;
 
+pub(crate) use number::as_written;
+
 use crate::Session;
 use crate::complaint::Status;
 use crate::words::help as pages;

@@ -3,6 +3,7 @@
 pub mod config;
 pub mod convert;
 pub mod explain;
+pub mod fix;
 pub mod help;
 pub mod run;
 pub mod usage;

@@ -2,9 +2,10 @@
 
 use crate::complaint::Status;
 use crate::findings::{Findings, Format};
-use crate::words::help;
+use crate::input::Input;
+use crate::words::{fix as words, help};
 use crate::work::{self, Choice};
-use crate::{Session, args, input, output, progress};
+use crate::{Session, args, fix, input, output, progress};
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use model::diagnostic::{Lang, Severity};
@@ -13,7 +14,9 @@ use model::diagnostic::{Lang, Severity};
 pub fn args(command: Command, lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::name);
     let command = args::inputs(command, lang).arg(args::choice("format", help::FINDINGS_FORMAT, &formats, lang));
-    args::rules(command.arg(args::level(lang)), lang)
+    let fix = args::flag("fix", words::FIX, lang);
+    let dry_run = args::flag("dry-run", words::DRY_RUN, lang).requires("fix");
+    args::rules(command.arg(args::level(lang)).arg(fix).arg(dry_run), lang)
 }
 
 /// Reads every input, judges it, and shows the findings of all.
@@ -27,22 +30,35 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let level = args::text(matches, "level").and_then(args::severity_of).unwrap_or(Severity::Error);
     let inputs = input::collect(session, &args::paths(matches), args::format(matches))?;
     let lang = session.lang;
+    if matches.get_flag("fix") {
+        let dry_run = matches.get_flag("dry-run");
+        let changed = mend(&inputs.found, &choice, dry_run, session)?;
+        if dry_run {
+            for error in &inputs.refused {
+                session.complain(error);
+            }
+            return Ok(match (inputs.refused.is_empty(), changed) {
+                (false, _) => Status::Failed,
+                (true, true) => Status::Findings,
+                (true, false) => Status::Done,
+            });
+        }
+    }
     let judged = progress::each(session, &inputs.found, |input| work::read(input, lang).map(|work| work.placed(&input.config, &choice)));
-    let (mut list, mut refused, mut files) = (Vec::new(), inputs.refused, 0);
-    for outcome in judged {
+    let (mut list, mut refused, mut names) = (Vec::new(), inputs.refused, Vec::new());
+    for (input, outcome) in inputs.found.iter().zip(judged) {
         match outcome {
             Ok(found) => {
-                files += 1;
+                names.push(input.name.clone());
                 list.extend(found);
             }
             Err(error) => refused.push(error),
         }
     }
-    let findings = Findings::new(list, files);
-    if files > 0 {
+    let findings = Findings { inputs: names, level: Some(level), ..Findings::new(list, 0) }.counted();
+    if findings.files > 0 {
         let configured = inputs.found.first().and_then(|input| input.config.lang);
-        // What a program reads is the same on every machine; what a person reads follows the locale.
-        let lang = if format == Format::Json { session.documents(configured) } else { lang };
+        let lang = if format.is_read_by_people() { lang } else { session.documents(configured) };
         let shown = findings.show(format, lang, session.facts.colour_out);
         output::print(session, shown.as_bytes())?;
     }
@@ -54,6 +70,28 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         (true, true) => Status::Findings,
         (true, false) => Status::Done,
     })
+}
+
+/// Mends the inputs, one after the other since one may import another, or shows what would change; tells whether anything
+/// would. References are pinned unless some rules only were asked for.
+fn mend(inputs: &[Input], choice: &Choice, dry_run: bool, session: &mut Session<'_>) -> Result<bool> {
+    let pin = if choice.select.is_empty() { fix::Pin::Yes } else { fix::Pin::No };
+    let mut changed = false;
+    for input in inputs {
+        let mended = fix::mend(input, choice, pin, session.lang)?;
+        let Some(path) = input.path().filter(|_| mended.changed()) else { continue };
+        changed = true;
+        if dry_run {
+            output::print(session, mended.diff(&input.name).as_bytes())?;
+            continue;
+        }
+        mended.write(path, &input.name)?;
+        for (rule, change, before) in &mended.done {
+            session.note(&words::mended(rule, change, before, session.lang));
+        }
+        session.note(&words::summary(&input.name, mended.done.len(), mended.pinned, session.lang));
+    }
+    Ok(changed)
 }
 
 /// `--select`, `--ignore` and `--today`, where the command has them.
