@@ -11,7 +11,6 @@ use model::diagnostic::{Diagnostic, Edit, Lang, Severity};
 use model::number;
 use model::source::{FileId, Sources};
 use similar::TextDiff;
-use std::path::Path;
 
 /// How often a file is read anew: an edit may bring to light what another one can mend.
 const ROUNDS: usize = 8;
@@ -79,7 +78,9 @@ impl Mended {
     ///
     /// # Errors
     /// Where it has changed since it was read, or cannot be written.
-    pub fn write(&self, path: &Path, name: &str) -> Result<()> {
+    pub fn write(&self, input: &Input) -> Result<()> {
+        let name = &input.name;
+        let Some(path) = input.path() else { bail!(Complaint(words::stdin())) };
         let now = std::fs::read(path).map_err(|error| complaint::of(run::unreadable(name, &error)))?;
         if now != self.before {
             bail!(Complaint(words::changed_meanwhile(name)));

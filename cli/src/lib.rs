@@ -7,6 +7,7 @@ pub mod config;
 pub mod drawing;
 pub mod findings;
 pub mod fix;
+pub mod highlight;
 pub mod input;
 pub mod output;
 pub mod page;

@@ -5,6 +5,8 @@ use crate::words::run::COLON;
 use crate::work::{self, Rule};
 use model::check;
 use model::diagnostic::Lang;
+use model::reference::caution;
+use model::reference::durations::{self as reference, Bound};
 use model::table::findings::severity;
 
 /// A page in one language.
@@ -83,6 +85,26 @@ pub fn index(lang: Lang) -> String {
         let (name, level) = (rule.name, severity(rule.severity, lang));
         let title = capitalised(&Page::of(rule, lang).title);
         out.push_str(&format!("| {} | [{name}]({name}.md) | {level} | {title} |\n", rule.code));
+    }
+    out
+}
+
+/// The reference durations, in Markdown: what `retention-over-reference` and its neighbours compare with.
+pub fn durations(lang: Lang) -> String {
+    let mut out = format!("# {}\n\n{}\n\n", words::DURATIONS.get(lang), words::DURATIONS_SAY.get(lang));
+    out.push_str(&format!("| {} |\n| --- | --- | --- | --- | --- |\n", words::DURATION_HEADINGS.get(lang)));
+    for row in reference::durations() {
+        let text = match lang {
+            Lang::Fr => &row.fr,
+            Lang::En => &row.en,
+        };
+        let (name, bound) = match row.bound {
+            Bound::Max => (format!("`{}`", row.name), words::AT_MOST),
+            Bound::Min => (format!("`{}`", row.name), words::AT_LEAST),
+            Bound::Note => (String::from("—"), words::CRITERION),
+        };
+        let caution = caution(row.verified);
+        out.push_str(&format!("| {} | {name} | {text} | {} | {}{} |\n", row.id, bound.get(lang), row.source, caution.get(lang)));
     }
     out
 }

@@ -5,6 +5,7 @@ pub mod convert;
 pub mod explain;
 pub mod fix;
 pub mod help;
+pub mod highlight;
 pub mod run;
 pub mod usage;
 

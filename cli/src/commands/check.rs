@@ -6,7 +6,7 @@ use crate::input::Input;
 use crate::words::{fix as words, help};
 use crate::work::{self, Choice};
 use crate::{Session, args, fix, input, output, progress};
-use anyhow::Result;
+use anyhow::{Error, Result};
 use clap::{ArgMatches, Command};
 use model::diagnostic::{Lang, Severity};
 
@@ -30,14 +30,15 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let level = args::text(matches, "level").and_then(args::severity_of).unwrap_or(Severity::Error);
     let inputs = input::collect(session, &args::paths(matches), args::format(matches))?;
     let lang = session.lang;
+    let mut unmended = Vec::new();
     if matches.get_flag("fix") {
         let dry_run = matches.get_flag("dry-run");
-        let changed = mend(&inputs.found, &choice, dry_run, session)?;
+        let changed = mend(&inputs.found, &choice, dry_run, &mut unmended, session)?;
         if dry_run {
-            for error in &inputs.refused {
+            for error in inputs.refused.iter().chain(&unmended) {
                 session.complain(error);
             }
-            return Ok(match (inputs.refused.is_empty(), changed) {
+            return Ok(match (inputs.refused.is_empty() && unmended.is_empty(), changed) {
                 (false, _) => Status::Failed,
                 (true, true) => Status::Findings,
                 (true, false) => Status::Done,
@@ -62,6 +63,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         let shown = findings.show(format, lang, session.facts.colour_out);
         output::print(session, shown.as_bytes())?;
     }
+    // What cannot be read cannot be mended either: it is told once.
+    let told: Vec<String> = refused.iter().map(|error| format!("{error:#}")).collect();
+    refused.extend(unmended.into_iter().filter(|error| !told.contains(&format!("{error:#}"))));
     for error in &refused {
         session.complain(error);
     }
@@ -73,23 +77,33 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
 }
 
 /// Mends the inputs, one after the other since one may import another, or shows what would change; tells whether anything
-/// would. References are pinned unless some rules only were asked for.
-fn mend(inputs: &[Input], choice: &Choice, dry_run: bool, session: &mut Session<'_>) -> Result<bool> {
+/// would. References are pinned unless some rules only were asked for. What could not be mended goes to `unmended`.
+fn mend(inputs: &[Input], choice: &Choice, dry_run: bool, unmended: &mut Vec<Error>, session: &mut Session<'_>) -> Result<bool> {
     let pin = if choice.select.is_empty() { fix::Pin::Yes } else { fix::Pin::No };
     let mut changed = false;
     for input in inputs {
-        let mended = fix::mend(input, choice, pin, session.lang)?;
-        let Some(path) = input.path().filter(|_| mended.changed()) else { continue };
-        changed = true;
-        if dry_run {
-            output::print(session, mended.diff(&input.name).as_bytes())?;
-            continue;
+        let lang = session.lang;
+        let written = fix::mend(input, choice, pin, lang).and_then(|mended| {
+            if !dry_run && mended.changed() {
+                mended.write(input)?;
+            }
+            Ok(mended)
+        });
+        match written {
+            Err(error) => unmended.push(error),
+            Ok(mended) if !mended.changed() => {}
+            Ok(mended) if dry_run => {
+                changed = true;
+                output::print(session, mended.diff(&input.name).as_bytes())?;
+            }
+            Ok(mended) => {
+                changed = true;
+                for (rule, change, before) in &mended.done {
+                    session.note(&words::mended(rule, change, before, lang));
+                }
+                session.note(&words::summary(&input.name, mended.done.len(), mended.pinned, lang));
+            }
         }
-        mended.write(path, &input.name)?;
-        for (rule, change, before) in &mended.done {
-            session.note(&words::mended(rule, change, before, session.lang));
-        }
-        session.note(&words::summary(&input.name, mended.done.len(), mended.pinned, session.lang));
     }
     Ok(changed)
 }

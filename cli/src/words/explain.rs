@@ -38,6 +38,27 @@ pub const INDEX_SAYS: Word = Word::new(
 /// The columns of the list.
 pub const INDEX_HEADINGS: Word = Word::new("Code | Nom | Niveau | Ce qu'elle signale", "Code | Name | Level | What it reports");
 
+/// Heading of the reference durations.
+pub const DURATIONS: Word = Word::new("Durées de référence", "Reference durations");
+/// What they are.
+pub const DURATIONS_SAY: Word = Word::new(
+    "Ce à quoi `retention-over-reference`, `retention-under-obligation` et `recording-too-long` comparent les durées d'un fichier. Elles sont indicatives : \
+     elles ne s'imposent pas, mais s'en écarter se justifie. « À vérifier » : la ligne n'a pas été lue dans le texte lui-même.\n\n\
+     La table `[retention]` de `recens.toml` en donne d'autres, par leur nom ou leur référence : `appels = \"3 mois\"` ; `\"off\"` ne compare plus.",
+    "What `retention-over-reference`, `retention-under-obligation` and `recording-too-long` compare the durations of a file with. They are indicative: \
+     they do not bind, but departing from them takes a justification. “To be verified”: the row was not read in the text itself.\n\n\
+     The table `[retention]` of `recens.toml` gives others, by name or reference: `appels = \"3 months\"`; `\"off\"` compares no more.",
+);
+/// The columns of the reference durations.
+pub const DURATION_HEADINGS: Word =
+    Word::new("Référence | Nom | Durée | Comparée | Source", "Reference | Name | Duration | Compared | Source");
+/// A reference that is not to be exceeded.
+pub const AT_MOST: Word = Word::new("au plus", "at most");
+/// A reference that is to be reached.
+pub const AT_LEAST: Word = Word::new("au moins", "at least");
+/// A reference with which nothing is compared.
+pub const CRITERION: Word = Word::new("non : critère ou recommandation", "no: criterion or recommendation");
+
 /// How to justify an exception to a rule.
 pub fn except(rule: &str) -> Text {
     text!(

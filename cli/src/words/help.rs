@@ -96,6 +96,10 @@ pub const DRAW: Page = Page {
             "recens draw appel.recens -o appel.png --scale 3 --marks ops",
             Word::new("une image plus fine, sans les constats", "a finer picture, without the findings"),
         ),
+        (
+            "recens draw appel.recens -o appel.svg --highlight consent-not-obtained",
+            Word::new("le chemin qui montre un constat", "the path that shows a finding"),
+        ),
     ],
 };
 
