@@ -16,6 +16,8 @@ mod report;
 mod serve;
 mod table;
 
+pub(crate) use number::as_written;
+
 use crate::Session;
 use crate::complaint::Status;
 use crate::words::help as pages;

@@ -6,8 +6,11 @@ pub mod complaint;
 pub mod config;
 pub mod drawing;
 pub mod findings;
+pub mod fix;
+pub mod highlight;
 pub mod input;
 pub mod output;
+pub mod page;
 pub mod progress;
 #[cfg(feature = "serve")]
 pub mod serve;

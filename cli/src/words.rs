@@ -3,7 +3,9 @@
 pub mod config;
 pub mod convert;
 pub mod explain;
+pub mod fix;
 pub mod help;
+pub mod highlight;
 pub mod run;
 #[cfg(feature = "serve")]
 pub mod serve;
