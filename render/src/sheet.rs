@@ -64,11 +64,11 @@ mod tests {
     fn sample() -> Table {
         Table {
             title: "T".into(),
-            columns: ["A", "B"].map(|heading| Column { heading: heading.into() }).into(),
+            columns: ["A", "B"].map(Column::new).into(),
             rows: vec![
-                vec![Cell::text("a|b\nc"), Cell::Missing],
-                vec![Cell::text("=cmd|' /C calc'!A0"), Cell::Empty],
-                vec![Cell::text("dit \"oui\", puis"), Cell::text("<script>")],
+                vec![Cell::text("a|b\nc"), Cell::Missing].into(),
+                vec![Cell::text("=cmd|' /C calc'!A0"), Cell::Empty].into(),
+                vec![Cell::text("dit \"oui\", puis"), Cell::text("<script>")].into(),
             ],
             ..Table::default()
         }
@@ -88,7 +88,8 @@ mod tests {
     #[test]
     fn csv_disarms_every_first_character_a_spreadsheet_runs() {
         for first in ["=", "+", "-", "@", "\t", "\r", "\n", "\u{1}"] {
-            let table = Table { rows: vec![vec![Cell::text(format!("{first}1"))]], columns: vec![Column::default()], ..Table::default() };
+            let table =
+                Table { rows: vec![vec![Cell::text(format!("{first}1"))].into()], columns: vec![Column::default()], ..Table::default() };
             let out = String::from_utf8(write(&table, Format::Csv, Options::default())).unwrap();
             assert!(out.contains(&format!("'{first}1")), "{first:?} is not disarmed: {out:?}");
         }

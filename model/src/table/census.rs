@@ -1,6 +1,6 @@
 //! The census of operations (*tableau de recensement*): one row an operation, in the order of the flow.
 
-use super::{Cell, Column, Table};
+use super::{Cell, Column, ColumnKind, Row, Table};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::flow::references::References;
 use crate::process::vocabulary::Words;
@@ -68,6 +68,18 @@ impl CensusColumn {
         if lang == Lang::Fr { row.2 } else { row.3 }
     }
 
+    /// The column as a table has it.
+    fn column(self, lang: Lang) -> Column {
+        let (kind, width) = match self {
+            C::Description => (ColumnKind::RowHeading, 32),
+            C::Reference => (ColumnKind::Short, 10),
+            C::Purpose | C::Data | C::Findings => (ColumnKind::Text, 32),
+            C::OperationType | C::Actor => (ColumnKind::Text, 18),
+            _ => (ColumnKind::Text, 26),
+        };
+        Column::of(kind, self.heading(lang)).wide(width)
+    }
+
     /// The column of a word, or of a heading of either language; accents and case are free.
     pub fn parse(text: &str) -> Option<CensusColumn> {
         let fold = |text: &str| vocabulary::fold(text).replace('’', "'");
@@ -86,18 +98,16 @@ pub fn table(model: &Model, references: &References, columns: &[CensusColumn], f
         (Lang::En, names) => format!("Census of operations — {names}"),
     };
     let row = |id: &Id<Operation>| {
-        let row = Row { model, references, findings, lang, id: *id, operation: &model.operations[*id] };
-        columns.iter().map(|column| row.cell(*column)).collect()
+        let line = Line { model, references, findings, lang, id: *id, operation: &model.operations[*id] };
+        Row::from(columns.iter().map(|column| line.cell(*column)).collect::<Vec<_>>())
     };
     Table {
-        title,
-        columns: columns.iter().map(|column| Column { heading: column.heading(lang).to_owned() }).collect(),
         rows: references.rows.iter().map(row).collect(),
-        lang,
+        ..Table::new("census", title, columns.iter().map(|column| column.column(lang)).collect(), lang)
     }
 }
 
-struct Row<'a> {
+struct Line<'a> {
     model: &'a Model,
     references: &'a References,
     findings: &'a [Diagnostic],
@@ -106,7 +116,7 @@ struct Row<'a> {
     operation: &'a Operation,
 }
 
-impl Row<'_> {
+impl Line<'_> {
     fn cell(&self, column: CensusColumn) -> Cell {
         let (model, operation, lang) = (self.model, self.operation, self.lang);
         let node = &model.nodes[operation.node];

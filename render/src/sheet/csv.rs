@@ -11,9 +11,9 @@ pub fn write(table: &Table, bom: bool) -> Vec<u8> {
         // Writing to memory cannot fail, and every row has one cell a column.
         let _ = writer.write_record(headings);
         for row in &table.rows {
-            let _ = writer.write_record(row.iter().map(|cell| match cell {
-                Cell::Empty | Cell::Missing => String::new(),
-                Cell::Text(text) => disarmed(text),
+            let _ = writer.write_record(row.cells.iter().map(|cell| match cell {
+                Cell::Number(number) => number.to_string(),
+                cell => disarmed(&cell.plain()),
             }));
         }
         let _ = writer.flush();

@@ -1,6 +1,6 @@
 //! Markdown: a title and a pipe table; labels cannot become markup.
 
-use model::table::{Cell, Table};
+use model::table::Table;
 
 /// The table as Markdown.
 pub fn write(table: &Table) -> String {
@@ -11,14 +11,7 @@ pub fn write(table: &Table) -> String {
     line(&mut out, table.columns.iter().map(|column| escaped(&column.heading)));
     line(&mut out, table.columns.iter().map(|_| "---".to_owned()));
     for row in &table.rows {
-        line(
-            &mut out,
-            row.iter().map(|cell| match cell {
-                Cell::Empty => String::new(),
-                Cell::Missing => "—".to_owned(),
-                Cell::Text(text) => escaped(text),
-            }),
-        );
+        line(&mut out, row.cells.iter().map(|cell| escaped(&cell.shown(table.lang))));
     }
     out
 }
