@@ -5,6 +5,7 @@ pub mod convert;
 pub mod explain;
 pub mod help;
 pub mod run;
+pub mod tables;
 pub mod usage;
 
 use model::diagnostic::Lang;
