@@ -9,6 +9,7 @@ pub mod highlight;
 pub mod run;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod tables;
 pub mod usage;
 
 use model::diagnostic::Lang;

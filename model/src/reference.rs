@@ -2,7 +2,9 @@
 
 pub mod countries;
 pub mod durations;
+pub mod feared;
 pub mod in_force;
+pub mod lists;
 pub mod words;
 
 use crate::process::Date;

@@ -1,19 +1,43 @@
 //! Tables derived from the model: what they hold, not how they are written.
 
+mod cell;
 pub mod census;
+pub mod derived;
+pub mod document;
+pub mod facts;
 pub mod findings;
+mod inventory;
+mod notices;
+mod recipients;
+mod retention;
+mod risks;
+pub mod together;
+
+pub use cell::{Cell, Choices};
+pub use document::{Block, Contents, Document, Pairs, Picture, Section};
 
 use crate::diagnostic::Lang;
+use std::sync::Arc;
 
-/// A table: a heading for each column, and rows of as many cells.
+/// A table: headings, and rows of as many cells as there are columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What it shows, as a title.
+    /// Its short name in lower case, without blanks: file names and defined names are made of it. May be empty.
+    pub name: String,
+    /// What it shows, as a title; empty for none.
     pub title: String,
     /// The columns.
     pub columns: Vec<Column>,
+    /// Headings above several columns, each over a run of columns; in order, without overlap.
+    pub groups: Vec<Group>,
     /// The rows; each has one cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Row>,
+    /// Cells that are shown as one: its first cell holds the value, the others are [`Cell::Empty`].
+    pub merges: Vec<Merge>,
+    /// What stands below it to read it by: a legend, a caution. Data formats leave it out.
+    pub notes: Vec<String>,
+    /// How the page lies.
+    pub orientation: Orientation,
     /// Language of the headings and the texts.
     pub lang: Lang,
 }
@@ -23,41 +47,136 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub heading: String,
+    /// Its width in characters; 0 where the writer shall measure the texts.
+    pub width: u16,
+    /// What its cells are.
+    pub kind: ColumnKind,
+    /// The closed list that the cells are chosen from.
+    pub choices: Option<Arc<Choices>>,
 }
 
-/// A cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing belongs here.
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Running text, wrapped.
     #[default]
-    Empty,
-    /// Something belongs here and is not said: a document shows `—`, data formats an empty cell.
-    Missing,
-    /// A text.
-    Text(String),
+    Text,
+    /// A short text that is not wrapped: a reference, a code.
+    Short,
+    /// What the row is about: the heading of its row.
+    RowHeading,
+    /// Numbers, set right.
+    Number,
+    /// Days.
+    Date,
+    /// Check boxes.
+    Check,
 }
 
-impl Cell {
-    /// A text, or [`Cell::Empty`] where it is empty.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+/// A heading above a run of columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The heading.
+    pub heading: String,
+    /// Index of its first column.
+    pub first: usize,
+    /// How many columns it stands over.
+    pub columns: usize,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub role: RowRole,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowRole {
+    /// A row of the table.
+    #[default]
+    Plain,
+    /// A heading of the rows that follow: its first cell is shown across all columns, the others are empty.
+    Heading,
+    /// A sum or count of the rows above.
+    Total,
+}
+
+/// A rectangle of cells shown as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Merge {
+    /// Index of its first row.
+    pub row: usize,
+    /// Index of its first column.
+    pub column: usize,
+    /// How many rows it takes, one or more.
+    pub rows: usize,
+    /// How many columns it takes, one or more.
+    pub columns: usize,
+}
+
+/// How a page lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// As the width of the columns asks.
+    #[default]
+    Fitting,
+    /// Upright.
+    Portrait,
+    /// On its side.
+    Landscape,
+}
+
+impl Table {
+    /// A table of these columns without rows.
+    pub fn new(name: &str, title: impl Into<String>, columns: Vec<Column>, lang: Lang) -> Self {
+        Table { name: name.into(), title: title.into(), columns, lang, ..Table::default() }
     }
 
-    /// Several values in one cell: joined by `, ` in written order, each once.
-    pub fn list<S: AsRef<str>>(values: impl IntoIterator<Item = S>) -> Self {
-        let mut seen: indexmap::IndexSet<String> = indexmap::IndexSet::new();
-        for value in values {
-            if !value.as_ref().is_empty() {
-                seen.insert(value.as_ref().to_owned());
-            }
+    /// Adds a row of the table.
+    pub fn push(&mut self, cells: Vec<Cell>) {
+        self.rows.push(Row::from(cells));
+    }
+
+    /// Adds a heading of the rows that follow.
+    pub fn push_heading(&mut self, text: impl Into<String>) {
+        let mut cells = vec![Cell::Empty; self.columns.len()];
+        if let Some(first) = cells.first_mut() {
+            *first = Cell::text(text);
         }
-        Cell::text(seen.into_iter().collect::<Vec<_>>().join(", "))
+        self.rows.push(Row { role: RowRole::Heading, cells });
+    }
+}
+
+impl Column {
+    /// A column of running text.
+    pub fn new(heading: impl Into<String>) -> Self {
+        Column { heading: heading.into(), ..Column::default() }
     }
 
-    /// The same, where nothing said is something missing.
+    /// A column of this kind.
+    pub fn of(kind: ColumnKind, heading: impl Into<String>) -> Self {
+        Column { heading: heading.into(), kind, ..Column::default() }
+    }
+
+    /// The same, so many characters wide.
     #[must_use]
-    pub fn or_missing(self) -> Self {
-        if self == Cell::Empty { Cell::Missing } else { self }
+    pub fn wide(self, width: u16) -> Self {
+        Column { width, ..self }
+    }
+
+    /// The same, its cells chosen from a closed list.
+    #[must_use]
+    pub fn chosen_from(self, choices: &Arc<Choices>) -> Self {
+        Column { choices: Some(choices.clone()), ..self }
+    }
+}
+
+impl From<Vec<Cell>> for Row {
+    fn from(cells: Vec<Cell>) -> Self {
+        Row { role: RowRole::Plain, cells }
     }
 }

@@ -14,7 +14,7 @@ const MODEL: &[(&str, &[&str])] = &[
     ("flow", &["source", "diagnostic", "process"]),
     ("reference", &["diagnostic", "process"]),
     ("check", &["source", "diagnostic", "process", "flow", "reference"]),
-    ("table", &["source", "diagnostic", "process", "flow"]),
+    ("table", &["source", "diagnostic", "process", "flow", "reference"]),
     ("number", &["source", "diagnostic", "process", "flow"]),
     ("read", &["source", "diagnostic", "decode", "process", "dsl", "bpmn"]),
 ];

@@ -1,6 +1,7 @@
 //! The census of operations (*tableau de recensement*): one row an operation, in the order of the flow.
 
-use super::{Cell, Column, Table};
+use super::facts::name_of;
+use super::{Cell, Choices, Column, ColumnKind, Row, Table};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::flow::references::References;
 use crate::process::vocabulary::Words;
@@ -68,6 +69,22 @@ impl CensusColumn {
         if lang == Lang::Fr { row.2 } else { row.3 }
     }
 
+    /// The column as a table has it.
+    fn column(self, lang: Lang) -> Column {
+        let (kind, width) = match self {
+            C::Description => (ColumnKind::RowHeading, 32),
+            C::Reference => (ColumnKind::Short, 10),
+            C::Purpose | C::Data | C::Findings => (ColumnKind::Text, 32),
+            C::OperationType | C::Actor => (ColumnKind::Text, 18),
+            _ => (ColumnKind::Text, 26),
+        };
+        let column = Column::of(kind, self.heading(lang)).wide(width);
+        match self {
+            C::OperationType => column.chosen_from(&Choices::of_words::<OperationKind>("operations", self.heading(lang), lang)),
+            _ => column,
+        }
+    }
+
     /// The column of a word, or of a heading of either language; accents and case are free.
     pub fn parse(text: &str) -> Option<CensusColumn> {
         let fold = |text: &str| vocabulary::fold(text).replace('’', "'");
@@ -86,18 +103,16 @@ pub fn table(model: &Model, references: &References, columns: &[CensusColumn], f
         (Lang::En, names) => format!("Census of operations — {names}"),
     };
     let row = |id: &Id<Operation>| {
-        let row = Row { model, references, findings, lang, id: *id, operation: &model.operations[*id] };
-        columns.iter().map(|column| row.cell(*column)).collect()
+        let line = Line { model, references, findings, lang, id: *id, operation: &model.operations[*id] };
+        Row::from(columns.iter().map(|column| line.cell(*column)).collect::<Vec<_>>())
     };
     Table {
-        title,
-        columns: columns.iter().map(|column| Column { heading: column.heading(lang).to_owned() }).collect(),
         rows: references.rows.iter().map(row).collect(),
-        lang,
+        ..Table::new("census", title, columns.iter().map(|column| column.column(lang)).collect(), lang)
     }
 }
 
-struct Row<'a> {
+struct Line<'a> {
     model: &'a Model,
     references: &'a References,
     findings: &'a [Diagnostic],
@@ -106,7 +121,7 @@ struct Row<'a> {
     operation: &'a Operation,
 }
 
-impl Row<'_> {
+impl Line<'_> {
     fn cell(&self, column: CensusColumn) -> Cell {
         let (model, operation, lang) = (self.model, self.operation, self.lang);
         let node = &model.nodes[operation.node];
@@ -150,9 +165,4 @@ impl Row<'_> {
             }
         }
     }
-}
-
-/// The label of what a reference names, or the name itself where nothing has it.
-fn name_of<'a, T: Declared>(arena: &'a Arena<T>, name: &'a Ref<Id<T>>) -> &'a str {
-    name.to.map_or(name.text.as_str(), |id| arena[id].head().title())
 }

@@ -1,6 +1,6 @@
 //! The findings as a table.
 
-use super::{Cell, Column, Table};
+use super::{Cell, Column, ColumnKind, Row, Table};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::source::Sources;
 
@@ -17,24 +17,31 @@ pub fn table(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> Table {
     };
     let row = |found: &Diagnostic| {
         let source = sources.get(found.span.file);
-        vec![
+        Row::from(vec![
             Cell::text(severity(found.severity, lang)),
             Cell::text(format!("{} ({})", found.rule, found.code)),
             Cell::text(found.message.get(lang)),
             Cell::text(&source.name),
-            Cell::text(source.position(found.span.start).line.to_string()),
+            Cell::count(source.position(found.span.start).line),
             Cell::text(found.element.as_deref().unwrap_or_default()),
             Cell::text(found.operation.as_deref().unwrap_or_default()),
             Cell::text(found.source),
             Cell::text(found.help.as_ref().map(|help| help.get(lang)).unwrap_or_default()),
-        ]
+        ])
     };
-    Table {
-        title: title.to_owned(),
-        columns: headings.into_iter().map(|heading| Column { heading: heading.to_owned() }).collect(),
-        rows: findings.iter().map(row).collect(),
-        lang,
-    }
+    let shapes = [
+        (ColumnKind::Short, 15),
+        (ColumnKind::Text, 28),
+        (ColumnKind::Text, 50),
+        (ColumnKind::Text, 24),
+        (ColumnKind::Number, 7),
+        (ColumnKind::Text, 22),
+        (ColumnKind::Short, 10),
+        (ColumnKind::Text, 22),
+        (ColumnKind::Text, 44),
+    ];
+    let columns = headings.into_iter().zip(shapes).map(|(heading, (kind, width))| Column::of(kind, heading).wide(width)).collect();
+    Table { rows: findings.iter().map(row).collect(), ..Table::new("findings", title, columns, lang) }
 }
 
 /// The word of a severity.
