@@ -1,6 +1,6 @@
 //! The commands, one file each.
 
-pub(crate) mod census;
+mod census;
 mod check;
 mod completions;
 mod convert;
@@ -14,7 +14,7 @@ mod number;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
-mod table;
+pub(crate) mod table;
 
 pub(crate) use number::as_written;
 

@@ -168,7 +168,7 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
         }
         Err(error) => problems.push(error),
     }
-    let facts = super::table::facts(&work, &found, choice, documents);
+    let facts = super::table::facts(&work, &found, &input.config, choice, documents);
     let document = derived::document(&facts, &work.reading.sources, !pictures.is_empty());
     for format in WORKBOOKS {
         match sheet::document(&document, *format, Options::default(), &pictures) {

@@ -1,6 +1,7 @@
 //! `table`: a derived table by its name, or all of them; and how any table is written.
 
 use crate::complaint::{self, Complaint, Status};
+use crate::config::Config;
 use crate::input::{self, Input};
 use crate::words::{help, run as words, tables};
 use crate::work::{self, Choice, Work};
@@ -52,7 +53,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         let work = work::read(input, session.lang)?;
         work.tell(session)?;
         let found = work.findings(&input.config, &choice);
-        let facts = facts(&work, &found, &choice, lang);
+        let facts = facts(&work, &found, &input.config, &choice, lang);
         return match asked {
             Some(table) => sheet.write(&table.table(&facts, &work.reading.sources), session),
             None => {
@@ -102,8 +103,14 @@ pub(super) fn every() -> Vec<Derived> {
 }
 
 /// What the tables of an input are derived from.
-pub(super) fn facts<'a>(work: &'a Work, found: &'a [model::diagnostic::Diagnostic], choice: &Choice, lang: Lang) -> Facts<'a> {
-    Facts::new(&work.reading.model, &work.references, found, choice.today, lang)
+pub(crate) fn facts<'a>(
+    work: &'a Work,
+    found: &'a [model::diagnostic::Diagnostic],
+    config: &Config,
+    choice: &Choice,
+    lang: Lang,
+) -> Facts<'a> {
+    Facts::new(&work.reading.model, &work.references, found, choice.today, lang).with_durations(&config.retention)
 }
 
 /// The pictures of a document about an input: its diagram. None where it cannot be painted.
@@ -124,7 +131,7 @@ fn parts(input: &Input, wanted: &[Derived], choice: &Choice, lang: Lang, documen
     let work = work::read(input, lang)?;
     work.something()?;
     let found = work.findings(&input.config, choice);
-    Ok(parts_of(&work, &input.name, &facts(&work, &found, choice, documents), wanted))
+    Ok(parts_of(&work, &input.name, &facts(&work, &found, &input.config, choice, documents), wanted))
 }
 
 /// The tables of an input that was read, each with what the input is called.

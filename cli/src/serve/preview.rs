@@ -16,7 +16,7 @@ use axum::http::StatusCode;
 use indexmap::IndexMap;
 use model::diagnostic::{Diagnostic, Lang, Severity};
 use model::source::Source;
-use model::table::census::CensusColumn;
+use model::table::derived::Derived;
 use model::table::{Cell, Table};
 use render::svg::{self, FontMode};
 use render::theme::Theme;
@@ -122,8 +122,9 @@ fn show(preview: &Preview, asked: &Asked) -> Result<Shown> {
         let scene = drawing::scene(&work, &found, &choice);
         svg::svg(&scene, &svg::Options { font: FontMode::Named, prefix: "drawing-".to_owned() })
     });
-    let census = commands::census::table(&work, &CensusColumn::all().collect::<Vec<_>>(), &found, documents);
-    let tables = vec![sheet("census", &census, documents)];
+    let facts = commands::table::facts(&work, &found, &input.config, &preview.choice, documents);
+    let shown = Derived::ALL.iter().filter(|(table, ..)| *table != Derived::Findings);
+    let tables = shown.map(|(table, name, _)| sheet(name, &table.table(&facts, &work.reading.sources))).collect();
     let places = places(&work);
     let placed = found.into_iter().map(|found| Finding::new(found, &work.reading.sources)).collect();
     let findings = Findings::new(placed, 1);
@@ -144,17 +145,13 @@ fn said(error: &anyhow::Error, lang: Lang) -> String {
     }
 }
 
-fn sheet(name: &'static str, table: &Table, _lang: Lang) -> Sheet {
-    let cell = |cell: &Cell| match cell {
-        Cell::Empty => Some(String::new()),
-        Cell::Missing => None,
-        Cell::Text(text) => Some(text.clone()),
-    };
+fn sheet(name: &'static str, table: &Table) -> Sheet {
+    let cell = |cell: &Cell| (*cell != Cell::Missing).then(|| cell.shown(table.lang).into_owned());
     Sheet {
         name,
         title: table.title.clone(),
         columns: table.columns.iter().map(|column| column.heading.clone()).collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        rows: table.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect(),
     }
 }
 

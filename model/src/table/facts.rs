@@ -4,8 +4,10 @@ use super::Cell;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::flow::references::References;
 use crate::process::*;
+use crate::reference::durations::{self, Overrides, ReferenceDuration};
 use crate::source::FileId;
 use indexmap::{IndexMap, IndexSet};
+use std::borrow::Cow;
 
 /// A model with what its tables are derived from.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Facts<'a> {
     pub lang: Lang,
     /// The data that are handled, in the order of the census, then those declared and not used.
     pub data: Vec<Handled<'a>>,
+    /// The reference durations, with those of a configuration.
+    pub durations: Cow<'static, [ReferenceDuration]>,
 }
 
 /// A datum with the operations on it.
@@ -43,6 +47,12 @@ pub enum What<'a> {
 }
 
 impl<'a> Facts<'a> {
+    /// The same, compared with the durations of a configuration.
+    #[must_use]
+    pub fn with_durations(self, overrides: &Overrides) -> Self {
+        Self { durations: durations::overridden(overrides), ..self }
+    }
+
     /// The facts of a model.
     pub fn new(model: &'a Model, references: &'a References, findings: &'a [Diagnostic], today: Date, lang: Lang) -> Self {
         let mut by_datum: IndexMap<What<'a>, IndexSet<Id<Operation>>> = IndexMap::new();
@@ -70,7 +80,7 @@ impl<'a> Facts<'a> {
             }
         }
         let data = by_datum.into_iter().map(|(what, operations)| Handled { what, operations: operations.into_iter().collect() });
-        Facts { model, references, findings, today, lang, data: data.collect() }
+        Facts { model, references, findings, today, lang, data: data.collect(), durations: Cow::Borrowed(durations::durations()) }
     }
 
     /// A title followed by the titles of the activities.

@@ -4,7 +4,7 @@ use super::facts::{Facts, Handled, What};
 use super::*;
 use crate::process::vocabulary::Words;
 use crate::process::*;
-use crate::reference::durations::{Bound, ReferenceDuration, days, durations, longer, row};
+use crate::reference::durations::{Bound, ReferenceDuration, days, longer};
 use crate::reference::{caution, words};
 use crate::source::Span;
 
@@ -150,21 +150,21 @@ fn line(facts: &Facts<'_>, datum: &Handled<'_>, kept: &Kept<'_>) -> Vec<Cell> {
 }
 
 /// The rows of the reference that speak of a datum: those about the datum itself, else those about the persons.
-fn references(facts: &Facts<'_>, datum: &Handled<'_>, kept: &Kept<'_>) -> Vec<&'static ReferenceDuration> {
+fn references<'t>(facts: &'t Facts<'_>, datum: &Handled<'_>, kept: &Kept<'_>) -> Vec<&'t ReferenceDuration> {
     let (model, label) = (facts.model, datum.title(facts));
     if words::holds(label, words::voice_recordings()).is_some() {
-        return vec![row("R12")];
+        return facts.durations.iter().filter(|row| row.id == "R12").collect();
     }
     let served = facts.operations(&kept.operations).flat_map(|operation| &operation.purposes).filter_map(|purpose| purpose.to);
     let purposes: Vec<&str> = served.map(|id| model.purposes[id].head.title()).collect();
     let subjects: Vec<&str> = datum.subjects(facts).into_iter().map(|id| model.subjects[id].head.title()).collect();
     let speaks = |row: &&ReferenceDuration| row.speaks_of(label, &purposes, &subjects);
-    let about: Vec<_> = durations().iter().filter(|row| !row.data.is_empty()).filter(speaks).collect();
+    let about: Vec<_> = facts.durations.iter().filter(|row| !row.data.is_empty()).filter(speaks).collect();
     if !about.is_empty() {
         return about;
     }
     let about_persons = |row: &&ReferenceDuration| row.data.is_empty() && !(row.subjects.is_empty() && row.purposes.is_empty());
-    durations().iter().filter(about_persons).filter(speaks).collect()
+    facts.durations.iter().filter(about_persons).filter(speaks).collect()
 }
 
 /// How a retention stands to a reference.
