@@ -89,3 +89,96 @@ fn explain_gives_pages_and_the_list() {
     assert_eq!(place.run("expliquer retention-missing").out, page);
     assert!(place.run("explain --list").out.lines().any(|line| line.starts_with("LIR-01  syntax")));
 }
+
+/// A process in which the recording is reached without consent, and everything else is about the one step.
+const CALL: &str = "donnée voix \"Voix\" vie-personnelle durée 6 mois après \"l'appel\"
+traitement t {
+    finalité preuve \"Preuve de l'appel\" base consentement
+    participant c \"Centre\" {
+        début joint \"Joint\"
+        tâche saluer \"Saluer\"
+        tâche enregistrer \"Enregistrer\" { enregistrement voix pour preuve dans \"Base\" }
+        fin fini \"Fini\"
+    }
+    joint -> saluer -> enregistrer -> fini
+}
+";
+
+#[test]
+fn a_finding_is_highlighted_by_name_code_number_or_element() {
+    let place = Place::new();
+    place.put("a.recens", CALL);
+    let json: serde_json::Value = serde_json::from_str(&place.run("check --format json a.recens").out).unwrap();
+    let list = json.as_array().unwrap();
+    let number = list.iter().position(|found| found["rule"] == "consent-not-obtained").expect("it is found") + 1;
+    let plain = place.run("draw a.recens").out;
+    let shown = place.run("draw a.recens --highlight consent-not-obtained").out;
+    assert!(!plain.contains("highlight") && shown.contains("consent-not-obtained (CON-01)"), "{shown}");
+    for wanted in ["CON-01", "con-01@enregistrer", "consent-not@", "consent-", "CON", "CON-01@OP-01"] {
+        let run = place.run(&format!("draw a.recens --highlight {wanted}"));
+        // The beginning of a name is one only with its hyphen.
+        let expected = if wanted == "consent-not@" { 2 } else { 0 };
+        assert_eq!(run.status, expected, "{wanted}: {}", run.err);
+    }
+    assert_eq!(place.run(&format!("draw a.recens --highlight {number}")).out, shown);
+    // Steps of the path are numbered.
+    assert_eq!([">1<", ">2<", ">3<", ">4<"].map(|text| shown.contains(text)), [true, true, true, false]);
+    for (wanted, why) in
+        [("zzz", "ceux d'une étape : "), ("0", "aucun constat"), ("99", "aucun constat"), ("CON-01@saluer", "aucun constat")]
+    {
+        let run = place.run(&format!("draw a.recens --highlight {wanted}"));
+        assert!(run.status == 2 && run.out.is_empty() && run.err.contains(why), "{wanted}: {run:?}");
+    }
+    let run = place.run("draw a.recens --highlight controller-missing");
+    assert!(run.status == 2 && run.err.contains("n'est sur aucune étape"), "{run:?}");
+}
+
+#[test]
+fn families_are_chosen_by_the_beginning_of_a_code_or_a_name() {
+    let place = Place::new();
+    place.put("a.recens", CALL);
+    let rules = |line: &str| {
+        let out = place.run(&format!("check --format json a.recens {line}")).out;
+        let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let mut rules: Vec<String> = list.as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect();
+        rules.dedup();
+        rules.sort();
+        rules.dedup();
+        rules
+    };
+    let (all, consent) = (rules(""), rules("--select consent-"));
+    assert!(!consent.is_empty() && consent.iter().all(|rule| rule.starts_with("consent-")), "{consent:?}");
+    assert_eq!(rules("--select CON"), rules("--select con-"));
+    assert_eq!(rules("--ignore consent-").len(), all.len() - consent.len());
+    assert_eq!(place.run("check a.recens --select consent").status, 2, "the beginning of a name has a final hyphen");
+    place.put("recens.toml", "[rules]\nCON = \"off\"\nconsent-not-obtained = \"warning\"\n");
+    assert!(rules("").contains(&"consent-not-obtained".to_owned()) && !rules("").contains(&"consent-irrevocable".to_owned()));
+}
+
+#[test]
+fn every_form_of_findings_is_offered_and_told() {
+    let place = Place::new();
+    place.put("a.recens", "");
+    let (help, bash, man) = (place.run("help check").out, place.run("completions bash").out, place.run("man check").out);
+    for format in cli::findings::Format::ALL.map(cli::findings::Format::name) {
+        let run = place.run(&format!("check --format {format} a.recens"));
+        assert!(run.status == 1 && run.out.contains("vide"), "{format}: {run:?}");
+        assert!([&help, &bash, &man].iter().all(|text| text.contains(format)), "{format} is not told");
+    }
+}
+
+#[test]
+fn the_day_decides_what_is_late_or_in_force() {
+    let place = Place::new();
+    place.put("a.recens", "organisation o { adresse \"1 rue\"; ville \"Tours\" }\ntraitement t {\n    responsable o\n    créé 2026-02-01\n    modifié 2026-05-01\n}\n");
+    let dated = |day: &str| place.run(&format!("check --format short --select register-dates --today {day} a.recens")).out.lines().count();
+    assert_eq!((dated("2026-04-30"), dated("2026-05-01")), (1, 0));
+    assert_eq!(place.run("check --today 2026-02-30 a.recens").status, 2);
+    let text = "personnes client \"Clients\"\ndonnée numéro \"Numéro de téléphone\" identité sur client durée 1 an après \"l'achat\"
+traitement t {\n    finalité vendre \"Prospection commerciale\" base intérêt-légitime \"vendre\"
+    participant client \"Clients\"\n    participant c \"Centre\" {\n        début a \"A\"\n        tâche appeler \"Appeler le client\" { utilisation numéro pour vendre }\n        fin f \"F\"\n    }
+    a -> appeler -> f\n    appeler ~> client : \"Offre\"\n}\n";
+    place.put("b.recens", text);
+    let calls = |day: &str| place.run(&format!("check --format short --select TEL-07 --today {day} b.recens")).out.lines().count();
+    assert_eq!((calls("2026-08-10"), calls("2026-08-11")), (0, 1));
+}

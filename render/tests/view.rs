@@ -250,3 +250,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_highlighted_path_lies_behind_its_steps_and_arrows_and_is_numbered() {
+    use render::shape::halo::OUT;
+    use render::view::bpmn::Highlight;
+
+    let mut build = Build::default();
+    let task = || NodeKind::Task(Task { kind: TaskKind::Plain, repeat: None, compensation: false });
+    let ids: Vec<_> = ["a", "b", "c"].iter().map(|name| build.node(name, name, None, task())).collect();
+    for (from, to) in [(0, 1), (1, 2), (0, 2)] {
+        build.flow(&format!("f{from}{to}"), "", ids[from], ids[to]);
+    }
+    // Round once more: a step has all of its ranks.
+    let highlight = Highlight { path: vec![ids[0], ids[1], ids[0], ids[1]], aim: Some(ids[2]), title: "ici".to_owned() };
+    let plain = Options { layout: Placing::Always, ..Options::default() };
+    let scene = |highlight| scene(&build.model, &Options { highlight, ..plain.clone() });
+    let (shown, without) = (scene(Some(highlight)), scene(None));
+    let at = |role| shown.groups.iter().position(|group| group.role == role).expect("a group");
+    assert!(at(Role::Highlight) < at(Role::Flow) && at(Role::Highlight) < at(Role::Task));
+    let behind = &shown.groups[at(Role::Highlight)];
+    assert_eq!(behind.title, "ici");
+    let bands = behind.items.iter().filter(|item| matches!(item.shape, Shape::Polyline(..))).count();
+    assert_eq!(bands, 1, "the arrow of the path, and no other");
+    let step = outline(&shown, "b", Role::Task);
+    let ring = behind.items.iter().any(|item| {
+        let bounds = item.bounds();
+        (bounds.x - step.x + OUT).abs() < 1.0 && (bounds.right() - step.right() - OUT).abs() < 1.0
+    });
+    assert!(ring, "a halo stands around the step");
+    let numbers = shown.groups.iter().rev().find(|group| group.role == Role::Highlight).expect("the numbers");
+    let numbers: Vec<_> =
+        numbers.items.iter().filter_map(|item| if let Shape::Text(line) = &item.shape { Some(line.text.as_str()) } else { None }).collect();
+    assert_eq!(numbers, ["1·3", "2·4"]);
+    assert!(without.groups.iter().all(|group| group.role != Role::Highlight));
+}

@@ -1,5 +1,7 @@
 //! The harness: the program run in this process on files of a folder of its own.
 
+pub mod schema;
+
 use std::path::{Path, PathBuf};
 
 /// The workspace's root.
@@ -64,6 +66,7 @@ fn build() -> PathBuf {
 }
 
 /// How a run of the program ended.
+#[derive(Debug)]
 pub struct Ran {
     /// Exit status.
     pub status: i32,

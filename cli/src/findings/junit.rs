@@ -43,7 +43,7 @@ fn case(finding: &Finding, file: &str, fails: bool, lang: Lang, out: &mut String
     let name = escaped(&format!("{} ({}){about} {line}:{column}", found.rule, found.code));
     out.push_str(&format!("    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\">\n"));
     let word = level_word(found.severity, lang);
-    let mut text = format!("{file}:{line}:{column}: {word}: {}\n", escaped(found.message.get(lang)));
+    let mut text = format!("{file}:{line}:{column}: {word}{} {}\n", run::COLON.get(lang), escaped(found.message.get(lang)));
     for (word, more) in [(run::SOURCE, found.source), (run::HELP, found.help.as_ref().map_or("", |help| help.get(lang)))] {
         if !more.is_empty() {
             text.push_str(&format!("{}{} {}\n", word.get(lang), run::COLON.get(lang), escaped(more)));

@@ -2,7 +2,7 @@
 
 use super::{Finding, Findings, level_word};
 use crate::complaint::clean;
-use crate::words::{Word, run};
+use crate::words::{self, Word, run};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use model::diagnostic::{Lang, Severity, Text};
 use model::source::{Position, Source};
@@ -19,6 +19,10 @@ pub fn show(findings: &Findings, lang: Lang, colour: bool) -> String {
     let mut out: String = findings.list.iter().map(|finding| Excerpt::of(finding).render(lang, colour) + "\n").collect();
     out.push_str(&findings.summary(lang));
     out.push('\n');
+    let mendable = findings.list.iter().filter(|finding| !finding.fix.is_empty() && finding.diagnostic.allowed.is_none()).count();
+    if mendable > 0 {
+        out.push_str(&format!("{} {}\n", words::count(mendable, run::MENDABLE_ONE, run::MENDABLE, lang), run::WITH_FIX.get(lang)));
+    }
     out
 }
 

@@ -146,8 +146,8 @@ pub fn of_reading(name: &str) -> (Word, Word, Word) {
                 "Two declarations have one identifier: a reference would no longer tell which is meant. Rename one.",
             ),
             Word::new(
-                "La première est gardée ; ce qui se rapportait à la seconde est contrôlé comme s'il s'agissait de la première.",
-                "The first is kept; what referred to the second is checked as if it meant the first.",
+                "Une référence désigne la première ; les deux déclarations sont contrôlées.",
+                "A reference means the first; both declarations are checked.",
             ),
         ),
         "invalid-value" => (

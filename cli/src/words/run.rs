@@ -33,6 +33,12 @@ pub const FILES: Word = Word::new("fichiers", "files");
 pub const IN: Word = Word::new("dans", "in");
 /// Where there is no finding.
 pub const NOTHING_FOUND: Word = Word::new("Rien à signaler", "Nothing to report");
+/// A finding that `--fix` mends.
+pub const MENDABLE_ONE: Word = Word::new("constat se corrige", "finding can be mended");
+/// Findings that `--fix` mends.
+pub const MENDABLE: Word = Word::new("constats se corrigent", "findings can be mended");
+/// How.
+pub const WITH_FIX: Word = Word::new("avec check --fix", "with check --fix");
 /// Before a file that was written.
 pub const WRITTEN: Word = Word::new("écrit", "written");
 /// Where `fmt` rewrote.

@@ -7,7 +7,7 @@
 //! La règle regarde les tâches, les sous-processus et les événements d'où partent plusieurs flèches sans condition,
 //! quand aucune n'est la branche par défaut.
 //!
-//! Limites : une seule condition, ou une branche par défaut, suffit à la taire.
+//! Limites : un libellé tient lieu de condition, quoi qu'il dise.
 //!
 //! ## English
 //! Several arrows without condition out of one step are all followed at once; many read a choice there. A gateway says
@@ -16,7 +16,7 @@
 //! The rule looks at tasks, sub-processes and events from which several arrows without condition leave, none of them
 //! being the default branch.
 //!
-//! Limits: one condition, or a default branch, is enough to silence it.
+//! Limits: a label counts as a condition, whatever it says.
 //!
 //! ## Exemple
 //! ```recens

@@ -35,7 +35,7 @@ pub fn ring(group: &mut Group, outline: Outline, rect: Rect, aim: bool) {
         Outline::Round => Shape::Circle(rect.center(), rect.width.max(rect.height) / 2.0 + out),
         Outline::Square => Shape::Rect(rect.grown(out), 10.0 + out),
         Outline::Diamond => {
-            let (middle, out) = (rect.center(), out * 1.4);
+            let (middle, out) = (rect.center(), out * 1.25);
             let (wide, high) = (rect.width / 2.0 + out, rect.height / 2.0 + out);
             let corner = |dx: f64, dy: f64| Point::new(middle.x + dx * wide, middle.y + dy * high);
             Shape::Polygon(vec![corner(0.0, -1.0), corner(1.0, 0.0), corner(0.0, 1.0), corner(-1.0, 0.0)])
@@ -57,13 +57,15 @@ pub fn band(group: &mut Group, points: &[Point]) {
     }
 }
 
-/// Draws the number of a step on the upper left of its halo; gives the room it takes.
-pub fn number(group: &mut Group, text: &str, rect: Rect) -> Rect {
+/// Draws the number of a step on the upper left of its halo; lower where a label may stand above.
+pub fn number(group: &mut Group, text: &str, outline: Outline, rect: Rect) {
     let wide = (width(text, SIZE, Weight::Bold) + 9.0).max(17.0);
-    let pill = Rect::new(rect.x - OUT - 6.0, rect.y - OUT - 6.0, wide, 17.0);
+    let pill = match outline {
+        Outline::Square => Rect::new(rect.x - OUT - 6.0, rect.y - OUT - 6.0, wide, 17.0),
+        Outline::Round | Outline::Diamond => Rect::new(rect.x + 3.0 - wide, rect.y - 2.0, wide, 17.0),
+    };
     group.push(Shape::Rect(pill, 8.5), Style::both(Token::Ink, Token::Canvas, 1.0));
     let at = Point::new(pill.center().x, pill.center().y + cap_height(SIZE) / 2.0);
     let line = Line { at, anchor: Anchor::Middle, size: SIZE, weight: Weight::Bold, upwards: false, text: text.to_owned() };
     group.push(Shape::Text(line), Style::fill(Token::Canvas));
-    pill
 }

@@ -30,7 +30,7 @@ pub fn groups(model: &Model, options: &Options, plan: &Plan) -> Option<(Group, G
         // A single step is no path: there is nothing to count.
         if !ranks.is_empty() && shown.steps.len() > 1 {
             let text = ranks.iter().map(usize::to_string).collect::<Vec<_>>().join("·");
-            halo::number(&mut above, &text, place.rect);
+            halo::number(&mut above, &text, outline, place.rect);
         }
     }
     Some((behind, above))
