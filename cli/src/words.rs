@@ -4,6 +4,7 @@ pub mod config;
 pub mod convert;
 pub mod explain;
 pub mod help;
+pub mod register;
 pub mod run;
 pub mod usage;
 

@@ -4,6 +4,7 @@ pub mod countries;
 pub mod durations;
 pub mod in_force;
 pub mod lists;
+pub mod persons;
 pub mod words;
 
 use crate::process::Date;

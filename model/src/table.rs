@@ -4,6 +4,7 @@ mod cell;
 pub mod census;
 pub mod document;
 pub mod findings;
+pub mod register;
 
 pub use cell::{Cell, Choices};
 pub use document::{Block, Document, Pairs, Picture, Section};
