@@ -7,7 +7,7 @@ pub mod findings;
 pub mod register;
 
 pub use cell::{Cell, Choices};
-pub use document::{Block, Document, Pairs, Picture, Section};
+pub use document::{Block, Contents, Document, Pairs, Picture, Section};
 
 use crate::diagnostic::Lang;
 use std::sync::Arc;

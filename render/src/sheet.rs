@@ -1,10 +1,22 @@
-//! Tables as files: one module a format.
+//! Tables and documents as files: one module a format.
 
 mod csv;
+mod docx;
+mod grid;
+mod html;
 mod json;
 mod markdown;
+mod markup;
+mod names;
+mod ods;
+mod package;
+mod style;
+mod xlsx;
 
-use model::table::Table;
+use model::diagnostic::Text;
+use model::table::{Document, Table};
+use model::text;
+use std::collections::BTreeMap;
 
 /// The formats a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,11 +27,19 @@ pub enum Format {
     Csv,
     /// An array of objects, one a row, keyed by heading.
     Json,
+    /// A page that stands alone.
+    Html,
+    /// An Excel workbook.
+    Xlsx,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// A text for text processors.
+    Docx,
 }
 
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: &[Format] = &[Format::Markdown, Format::Csv, Format::Json];
+    pub const ALL: &[Format] = &[Format::Markdown, Format::Csv, Format::Json, Format::Html, Format::Xlsx, Format::Ods, Format::Docx];
 
     /// The word of `--format`, also the file ending.
     pub fn ending(self) -> &'static str {
@@ -27,14 +47,25 @@ impl Format {
             Format::Markdown => "md",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
+            Format::Ods => "ods",
+            Format::Docx => "docx",
         }
+    }
+
+    /// Whether it is no text: nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Ods | Format::Docx)
     }
 
     /// The format of a word of `--format` or of a file ending.
     pub fn parse(word: &str) -> Option<Format> {
         let word = word.to_ascii_lowercase();
-        if word == "markdown" {
-            return Some(Format::Markdown);
+        match word.as_str() {
+            "markdown" => return Some(Format::Markdown),
+            "htm" => return Some(Format::Html),
+            _ => {}
         }
         Self::ALL.iter().copied().find(|format| format.ending() == word)
     }
@@ -47,13 +78,103 @@ pub struct Options {
     pub bom: bool,
 }
 
-/// The bytes of a table in a format.
-pub fn write(table: &Table, format: Format, options: Options) -> Vec<u8> {
-    match format {
-        Format::Markdown => markdown::write(table).into_bytes(),
-        Format::Csv => csv::write(table, options.bom),
-        Format::Json => json::write(table),
+/// The pictures of a document, by slot. A slot without picture shows nothing.
+pub type Pictures = BTreeMap<String, Image>;
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its bytes, PNG.
+    pub png: Vec<u8>,
+    /// How wide it is shown, in CSS pixels.
+    pub width: f64,
+    /// How high it is shown, in CSS pixels.
+    pub height: f64,
+}
+
+/// Why a document cannot be written in a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// CSV holds one table, the document has so many.
+    Tables(usize),
+    /// A spreadsheet cannot hold so many rows.
+    Rows(usize),
+    /// A spreadsheet cannot hold so many columns.
+    Columns(usize),
+}
+
+impl Refused {
+    /// What to say of it.
+    pub fn text(self) -> Text {
+        let (most_rows, most_columns, _) = grid::LIMITS;
+        match self {
+            Refused::Tables(count) => text!(
+                "un fichier CSV porte un seul tableau, ce document en a {count} ; choisir un autre format",
+                "a CSV file holds one table, this document has {count}; choose another format"
+            ),
+            Refused::Rows(count) => text!(
+                "un classeur porte au plus {most_rows} lignes, ce tableau en a {count} ; le format CSV les porte toutes",
+                "a workbook holds {most_rows} rows at most, this table has {count}; CSV holds them all"
+            ),
+            Refused::Columns(count) => text!(
+                "un classeur porte au plus {most_columns} colonnes, ce tableau en a {count} ; le format CSV les porte toutes",
+                "a workbook holds {most_columns} columns at most, this table has {count}; CSV holds them all"
+            ),
+        }
     }
+}
+
+/// The bytes of a table in a format.
+///
+/// # Errors
+/// Where the format cannot hold it.
+pub fn write(table: &Table, format: Format, options: Options) -> Result<Vec<u8>, Refused> {
+    match format {
+        Format::Markdown => Ok(markdown::write(table).into_bytes()),
+        Format::Csv => Ok(csv::write(table, options.bom)),
+        Format::Json => Ok(json::write(table)),
+        Format::Html | Format::Xlsx | Format::Ods | Format::Docx => document(&Document::of(table), format, options, &Pictures::new()),
+    }
+}
+
+/// The bytes of a document in a format: a tab or a chapter for each section.
+///
+/// # Errors
+/// Where the format cannot hold it.
+pub fn document(document: &Document, format: Format, options: Options, pictures: &Pictures) -> Result<Vec<u8>, Refused> {
+    match format {
+        Format::Markdown => Ok(markdown::document(document).into_bytes()),
+        Format::Csv => {
+            let mut tables = document.tables();
+            match (tables.next(), tables.count()) {
+                (Some(table), 0) => Ok(csv::write(table, options.bom)),
+                (None, _) => Err(Refused::Tables(0)),
+                (Some(_), others) => Err(Refused::Tables(others + 1)),
+            }
+        }
+        Format::Json => Ok(json::document(document)),
+        Format::Html => Ok(html::write(document, pictures).into_bytes()),
+        Format::Xlsx => Ok(xlsx::write(document, &book(document)?, pictures)),
+        Format::Ods => Ok(ods::write(document, &book(document)?, pictures)),
+        Format::Docx => Ok(docx::write(document, pictures)),
+    }
+}
+
+/// The document on the grid, where a spreadsheet can hold it.
+fn book(document: &Document) -> Result<grid::Book<'_>, Refused> {
+    let (most_rows, most_columns, _) = grid::LIMITS;
+    let book = grid::book(document);
+    for tab in &book.tabs {
+        // Rows to be filled may follow the last one.
+        let rows = tab.chosen.iter().map(|(area, _)| area.bottom + 1).max().unwrap_or(0).max(tab.rows.len());
+        if rows > most_rows {
+            return Err(Refused::Rows(rows));
+        }
+        if tab.widths.len() > most_columns {
+            return Err(Refused::Columns(tab.widths.len()));
+        }
+    }
+    Ok(book)
 }
 
 #[cfg(test)]
@@ -75,7 +196,7 @@ mod tests {
     }
 
     fn text(format: Format, options: Options) -> String {
-        String::from_utf8(write(&sample(), format, options)).expect("formats are UTF-8")
+        String::from_utf8(write(&sample(), format, options).expect("it fits")).expect("formats are UTF-8")
     }
 
     #[test]
@@ -90,7 +211,7 @@ mod tests {
         for first in ["=", "+", "-", "@", "\t", "\r", "\n", "\u{1}"] {
             let table =
                 Table { rows: vec![vec![Cell::text(format!("{first}1"))].into()], columns: vec![Column::default()], ..Table::default() };
-            let out = String::from_utf8(write(&table, Format::Csv, Options::default())).unwrap();
+            let out = String::from_utf8(write(&table, Format::Csv, Options::default()).unwrap()).unwrap();
             assert!(out.contains(&format!("'{first}1")), "{first:?} is not disarmed: {out:?}");
         }
     }

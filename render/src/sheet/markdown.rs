@@ -1,6 +1,7 @@
-//! Markdown: a title and a pipe table; labels cannot become markup.
+//! Markdown: titles and pipe tables; labels cannot become markup.
 
-use model::table::Table;
+use model::diagnostic::Lang;
+use model::table::{Block, Document, Pairs, RowRole, Table};
 
 /// The table as Markdown.
 pub fn write(table: &Table) -> String {
@@ -8,12 +9,75 @@ pub fn write(table: &Table) -> String {
     if !table.title.is_empty() {
         out.push_str(&format!("# {}\n\n", escaped(&table.title)));
     }
-    line(&mut out, table.columns.iter().map(|column| escaped(&column.heading)));
-    line(&mut out, table.columns.iter().map(|_| "---".to_owned()));
-    for row in &table.rows {
-        line(&mut out, row.cells.iter().map(|cell| escaped(&cell.shown(table.lang))));
+    pipes(&mut out, table);
+    out
+}
+
+/// The document as Markdown.
+pub fn document(document: &Document) -> String {
+    let mut out = format!("# {}\n", escaped(&document.title));
+    if !document.subtitle.is_empty() {
+        out.push_str(&format!("\n{}\n", escaped(&document.subtitle)));
+    }
+    for section in &document.sections {
+        let level = usize::from(section.level.clamp(1, 4)) + 1;
+        if !section.title.is_empty() && section.title != document.title {
+            let aside = if section.aside.is_empty() { String::new() } else { format!(" — {}", escaped(&section.aside)) };
+            out.push_str(&format!("\n{} {}{aside}\n", "#".repeat(level), escaped(&section.title)));
+        }
+        for block in &section.blocks {
+            out.push('\n');
+            match block {
+                Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
+                Block::Note(text) => out.push_str(&format!("*{}*\n", escaped(text))),
+                Block::Pairs(pairs) => fields(&mut out, pairs, level, document.lang),
+                Block::Table(table) => {
+                    if !table.title.is_empty() {
+                        out.push_str(&format!("**{}**\n\n", escaped(&table.title)));
+                    }
+                    pipes(&mut out, table);
+                }
+                Block::Picture(picture) => out.push_str(&format!("{}\n", escaped(&picture.alternative))),
+            }
+        }
     }
     out
+}
+
+fn fields(out: &mut String, pairs: &Pairs, level: usize, lang: Lang) {
+    if !pairs.title.is_empty() {
+        out.push_str(&format!("{} {}\n\n", "#".repeat(level + 1), escaped(&pairs.title)));
+    }
+    if !pairs.note.is_empty() {
+        out.push_str(&format!("*{}*\n\n", escaped(&pairs.note)));
+    }
+    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    for (label, cell) in &pairs.fields {
+        out.push_str(format!("* **{}**{colon} {}", escaped(label), escaped(&cell.shown(lang))).trim_end());
+        out.push('\n');
+    }
+}
+
+/// A pipe table. Headings over several columns stand above the column's own.
+fn pipes(out: &mut String, table: &Table) {
+    let group = |at: usize| table.groups.iter().find(|group| (group.first..group.first + group.columns.max(1)).contains(&at));
+    line(
+        out,
+        table.columns.iter().enumerate().map(|(at, column)| match group(at) {
+            Some(group) => format!("{}<br>{}", escaped(&group.heading), escaped(&column.heading)),
+            None => escaped(&column.heading),
+        }),
+    );
+    line(out, table.columns.iter().map(|_| "---".to_owned()));
+    for row in &table.rows {
+        let cells = row.cells.iter().map(|cell| escaped(&cell.shown(table.lang)));
+        match row.role {
+            RowRole::Plain => line(out, cells),
+            RowRole::Heading | RowRole::Total => {
+                line(out, cells.map(|cell| if cell.is_empty() { cell } else { format!("**{cell}**") }));
+            }
+        }
+    }
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {

@@ -1,0 +1,486 @@
+//! A document laid out on the grid of a spreadsheet: what stands in which cell, the same for every workbook format.
+
+use super::names::{Names, column, cut};
+use model::diagnostic::Lang;
+use model::process::Date;
+use model::table::*;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The tabs of a workbook, and the closed lists its cells are chosen from.
+#[derive(Debug)]
+pub struct Book<'a> {
+    /// The tabs, in order; the last holds the lists where there are any.
+    pub tabs: Vec<Tab<'a>>,
+    /// The lists, each with its defined name and its cells in the tab of lists.
+    pub lists: Vec<(Arc<Choices>, String, Area)>,
+}
+
+/// A tab.
+#[derive(Debug, Default)]
+pub struct Tab<'a> {
+    /// Its name.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<Line<'a>>,
+    /// The width of each column, in characters.
+    pub widths: Vec<f64>,
+    /// Cells shown as one.
+    pub merges: Vec<Area>,
+    /// How many rows and columns stay when the rest is scrolled.
+    pub frozen: (usize, usize),
+    /// The rows printed again on each page: the first and the last.
+    pub repeated: Option<(usize, usize)>,
+    /// The cells that can be filtered, headings included.
+    pub filter: Option<Area>,
+    /// Named cells.
+    pub names: Vec<(String, Area)>,
+    /// Cells that are chosen from a list, by its index.
+    pub chosen: Vec<(Area, usize)>,
+    /// Pictures, each with its row.
+    pub pictures: Vec<(usize, &'a Picture)>,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+}
+
+/// A row of the grid.
+#[derive(Debug, Default)]
+pub struct Line<'a> {
+    /// The cells, by rising column; the others are empty.
+    pub cells: Vec<(usize, Look, Value<'a>)>,
+    /// How many lines of text it shows, where the spreadsheet cannot measure: merged cells.
+    pub lines: Option<usize>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing; the look is there all the same.
+    Blank,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A day.
+    Date(Date),
+    /// A number.
+    Number(i64),
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // they are named after the parts of `Document`
+pub enum Look {
+    Title,
+    Subtitle,
+    Aside,
+    Heading,
+    Note,
+    Paragraph,
+    Caption,
+    Group,
+    Column,
+    RowHeading,
+    Text,
+    Short,
+    Date,
+    Number,
+    Check,
+    Missing,
+    Band,
+    Total,
+    Label,
+}
+
+impl Look {
+    /// Every look.
+    pub const ALL: &[Look] = &[
+        Look::Title,
+        Look::Subtitle,
+        Look::Aside,
+        Look::Heading,
+        Look::Note,
+        Look::Paragraph,
+        Look::Caption,
+        Look::Group,
+        Look::Column,
+        Look::RowHeading,
+        Look::Text,
+        Look::Short,
+        Look::Date,
+        Look::Number,
+        Look::Check,
+        Look::Missing,
+        Look::Band,
+        Look::Total,
+        Look::Label,
+    ];
+}
+
+/// A rectangle of cells: its first and last row and column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Area {
+    pub top: usize,
+    pub left: usize,
+    pub bottom: usize,
+    pub right: usize,
+}
+
+impl Area {
+    /// `$A$1:$C$5`.
+    pub fn fixed(self) -> String {
+        format!("${}${}:${}${}", column(self.left), self.top + 1, column(self.right), self.bottom + 1)
+    }
+
+    /// How many cells it has.
+    pub fn cells(self) -> usize {
+        (self.bottom - self.top + 1) * (self.right - self.left + 1)
+    }
+}
+
+/// What a spreadsheet can hold: rows, columns, UTF-16 units in a cell.
+pub const LIMITS: (usize, usize, usize) = (1_048_576, 16_384, 32_767);
+
+/// Widest column, in characters.
+const WIDEST: f64 = 60.0;
+/// Characters on an upright page at a readable size; wider tabs lie on their side.
+const UPRIGHT: f64 = 95.0;
+/// Rows below a table, alone in its tab, that are ready to be filled.
+const SPARE: usize = 100;
+
+/// Lays a document out.
+pub fn book(document: &Document) -> Book<'_> {
+    let (mut names, mut ranges) = (Names::default(), Names::default());
+    let mut book = Book { tabs: Vec::new(), lists: Vec::new() };
+    let mut sections: &[Section] = &document.sections;
+    while let Some((first, rest)) = sections.split_first() {
+        let more = rest.iter().take_while(|section| section.tab.is_none()).count();
+        let (these, others) = sections.split_at(more + 1);
+        let wanted = first.tab.as_deref().or(Some(first.title.as_str())).filter(|name| !name.is_empty()).unwrap_or(&document.title);
+        let mut layout = Layout {
+            tab: Tab { name: names.tab(wanted), ..Tab::default() },
+            ranges: &mut ranges,
+            lists: &mut book.lists,
+            lang: document.lang,
+        };
+        if book.tabs.is_empty() {
+            layout.head(document, first);
+        }
+        layout.sections(these);
+        book.tabs.push(layout.tab);
+        sections = others;
+    }
+    if book.tabs.is_empty() {
+        book.tabs.push(Tab { name: names.tab(&document.title), ..Tab::default() });
+    }
+    lists(&mut book, &mut names, &mut ranges, document.lang);
+    book
+}
+
+/// The tab of the lists.
+fn lists(book: &mut Book<'_>, names: &mut Names, ranges: &mut Names, lang: Lang) {
+    if book.lists.is_empty() {
+        return;
+    }
+    let mut tab = Tab { name: names.tab(if lang == Lang::Fr { "Listes" } else { "Lists" }), frozen: (1, 0), ..Tab::default() };
+    let most = book.lists.iter().map(|(list, ..)| list.values.len()).max().unwrap_or(0);
+    tab.rows.resize_with(most + 1, Line::default);
+    for (index, (list, name, area)) in book.lists.iter_mut().enumerate() {
+        tab.rows[0].cells.push((index, Look::Column, Value::Text(Cow::Owned(list.title.clone()))));
+        for (row, value) in list.values.iter().enumerate() {
+            tab.rows[row + 1].cells.push((index, Look::Text, Value::Text(Cow::Owned(value.clone()))));
+        }
+        *area = Area { top: 1, left: index, bottom: list.values.len().max(1), right: index };
+        *name = ranges.range(if lang == Lang::Fr { "liste" } else { "list" }, &list.name);
+        tab.names.push((name.clone(), *area));
+        let widest = list.values.iter().map(|value| value.chars().count()).max().unwrap_or(0);
+        tab.widths.push(width(widest.max(list.title.chars().count())));
+    }
+    book.tabs.push(tab);
+}
+
+/// A tab while it is laid out.
+struct Layout<'a, 'b> {
+    tab: Tab<'a>,
+    ranges: &'b mut Names,
+    lists: &'b mut Vec<(Arc<Choices>, String, Area)>,
+    lang: Lang,
+}
+
+impl<'a> Layout<'a, '_> {
+    /// The title of the document, above its first tab.
+    fn head(&mut self, document: &'a Document, first: &Section) {
+        if !document.title.is_empty() && document.title != first.title {
+            self.across(Look::Title, &document.title);
+            if !document.subtitle.is_empty() {
+                self.across(Look::Subtitle, &document.subtitle);
+            }
+            self.tab.rows.push(Line::default());
+        }
+    }
+
+    fn sections(&mut self, sections: &'a [Section]) {
+        self.measure(sections);
+        let tables = sections.iter().flat_map(|section| &section.blocks).filter(|block| matches!(block, Block::Table(_))).count();
+        for section in sections {
+            if !section.title.is_empty() {
+                let look = if section.level <= 1 { Look::Title } else { Look::Heading };
+                self.across(look, &section.title);
+                if !section.aside.is_empty() {
+                    let last = self.tab.widths.len().max(2) - 1;
+                    let row = self.tab.rows.len() - 1;
+                    self.tab.rows[row].cells.push((last, Look::Aside, text(&section.aside)));
+                }
+                self.tab.rows.push(Line::default());
+            }
+            for block in &section.blocks {
+                match block {
+                    Block::Paragraph(words) => self.paragraph(Look::Paragraph, words),
+                    Block::Note(words) => self.paragraph(Look::Note, words),
+                    Block::Pairs(pairs) => self.pairs(pairs),
+                    Block::Table(table) => self.table(table, tables == 1),
+                    Block::Picture(picture) => self.tab.pictures.push((self.tab.rows.len(), picture)),
+                }
+                self.tab.rows.push(Line::default());
+            }
+        }
+        while self.tab.rows.last().is_some_and(|line| line.cells.is_empty()) {
+            self.tab.rows.pop();
+        }
+        let wide = is_wide(&self.tab.widths);
+        self.tab.landscape = match sections[0].orientation {
+            Orientation::Fitting => wide,
+            asked => asked == Orientation::Landscape,
+        };
+    }
+
+    /// The widths of the columns: what the tables say, else the longest text, within bounds.
+    fn measure(&mut self, sections: &[Section]) {
+        let mut widths: Vec<f64> = Vec::new();
+        let mut widen = |at: usize, by: f64| {
+            if widths.len() <= at {
+                widths.resize(at + 1, 8.0);
+            }
+            widths[at] = widths[at].max(by);
+        };
+        for block in sections.iter().flat_map(|section| &section.blocks) {
+            match block {
+                Block::Table(table) => {
+                    for (at, width) in widths_of(table).into_iter().enumerate() {
+                        widen(at, width);
+                    }
+                }
+                Block::Pairs(pairs) => {
+                    for (at, (label, _)) in pairs.fields.iter().enumerate() {
+                        let left = at % pairs.across.max(1) * 2;
+                        widen(left, width(label.chars().count().min(32)));
+                        widen(left + 1, 24.0);
+                    }
+                }
+                Block::Paragraph(_) | Block::Note(_) | Block::Picture(_) => {}
+            }
+        }
+        self.tab.widths = widths;
+    }
+
+    /// A line of its own that runs over what is empty beside it.
+    fn across(&mut self, look: Look, words: &'a str) {
+        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], lines: None });
+    }
+
+    /// A text over all columns.
+    fn paragraph(&mut self, look: Look, words: &'a str) {
+        let right = self.tab.widths.len().max(1) - 1;
+        let row = self.tab.rows.len();
+        let lines = lines(words, self.tab.widths.iter().sum::<f64>().max(40.0));
+        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], lines: Some(lines) });
+        self.merge(Area { top: row, left: 0, bottom: row, right });
+    }
+
+    fn merge(&mut self, area: Area) {
+        if area.cells() > 1 {
+            self.tab.merges.push(area);
+        }
+    }
+
+    fn pairs(&mut self, pairs: &'a Pairs) {
+        if !pairs.title.is_empty() {
+            self.across(Look::Heading, &pairs.title);
+        }
+        if !pairs.note.is_empty() {
+            self.paragraph(Look::Note, &pairs.note);
+        }
+        let across = pairs.across.max(1);
+        let last = self.tab.widths.len().max(2) - 1;
+        for fields in pairs.fields.chunks(across) {
+            let row = self.tab.rows.len();
+            let mut line = Line::default();
+            for (at, (label, cell)) in fields.iter().enumerate() {
+                line.cells.push((at * 2, Look::Label, text(label)));
+                let (look, value) = value(cell, ColumnKind::Text, self.lang);
+                line.cells.push((at * 2 + 1, look, value));
+            }
+            if across == 1 && last > 1 {
+                let room = self.tab.widths[1..].iter().sum();
+                line.lines = fields.iter().map(|(_, cell)| lines(&cell.shown(self.lang), room)).max();
+                self.merge(Area { top: row, left: 1, bottom: row, right: last });
+            }
+            self.tab.rows.push(line);
+        }
+    }
+
+    fn table(&mut self, table: &'a Table, alone: bool) {
+        if table.columns.is_empty() {
+            return;
+        }
+        if !table.title.is_empty() {
+            self.across(Look::Caption, &table.title);
+        }
+        let (top, right) = (self.tab.rows.len(), table.columns.len() - 1);
+        if !table.groups.is_empty() {
+            let mut line = Line::default();
+            for at in 0..table.columns.len() {
+                let group = table.groups.iter().find(|group| group.first == at);
+                line.cells.push((at, Look::Group, group.map_or(Value::Blank, |group| text(&group.heading))));
+                if let Some(group) = group {
+                    self.merge(Area { top, left: at, bottom: top, right: (at + group.columns.max(1) - 1).min(right) });
+                }
+            }
+            self.tab.rows.push(line);
+        }
+        let heads = self.tab.rows.len();
+        let headed = table.columns.iter().any(|column| !column.heading.is_empty());
+        if headed {
+            let cells = table.columns.iter().enumerate().map(|(at, column)| (at, Look::Column, text(&column.heading)));
+            self.tab.rows.push(Line { cells: cells.collect(), lines: None });
+        }
+        let first = self.tab.rows.len();
+        for row in &table.rows {
+            self.row(table, row);
+        }
+        for merge in &table.merges {
+            let area = Area {
+                top: first + merge.row,
+                left: merge.column,
+                bottom: first + merge.row + merge.rows.max(1) - 1,
+                right: merge.column + merge.columns.max(1) - 1,
+            };
+            self.merge(area);
+        }
+        let bottom = self.tab.rows.len().max(first + 1) - 1;
+        let area = Area { top: heads, left: 0, bottom: if table.rows.is_empty() { heads } else { bottom }, right };
+        if alone && headed {
+            self.tab.repeated = Some((top, heads));
+            self.tab.frozen = (heads + 1, usize::from(table.columns[0].kind == ColumnKind::RowHeading && table.columns.len() > 8));
+            let plain = table.rows.iter().all(|row| row.role == RowRole::Plain) && table.merges.is_empty();
+            self.tab.filter = plain.then_some(area);
+        }
+        if !table.name.is_empty() {
+            let name = self.ranges.range(if table.lang == Lang::Fr { "tableau" } else { "table" }, &table.name);
+            self.tab.names.push((name, area));
+        }
+        for (at, column) in table.columns.iter().enumerate() {
+            if let Some(choices) = &column.choices {
+                let list = self.list(choices);
+                let end = if alone { bottom + SPARE } else { bottom.max(first) };
+                self.tab.chosen.push((Area { top: first, left: at, bottom: end, right: at }, list));
+            }
+        }
+    }
+
+    fn row(&mut self, table: &'a Table, row: &'a Row) {
+        let at = self.tab.rows.len();
+        if row.role == RowRole::Heading {
+            let first = row.cells.first().map_or(Value::Blank, |cell| value(cell, ColumnKind::Text, table.lang).1);
+            self.tab.rows.push(Line { cells: vec![(0, Look::Band, first)], lines: None });
+            self.merge(Area { top: at, left: 0, bottom: at, right: table.columns.len() - 1 });
+            return;
+        }
+        let cells = row.cells.iter().zip(&table.columns).enumerate().map(|(at, (cell, column))| {
+            let (look, value) = value(cell, column.kind, table.lang);
+            (at, if row.role == RowRole::Total { Look::Total } else { look }, value)
+        });
+        self.tab.rows.push(Line { cells: cells.collect(), lines: None });
+    }
+
+    /// The index of a list, which is the same one wherever name and values are.
+    fn list(&mut self, choices: &Arc<Choices>) -> usize {
+        let known = self.lists.iter().position(|(list, ..)| list == choices);
+        known.unwrap_or_else(|| {
+            self.lists.push((choices.clone(), String::new(), Area { top: 0, left: 0, bottom: 0, right: 0 }));
+            self.lists.len() - 1
+        })
+    }
+}
+
+/// A cell's look and value.
+fn value(cell: &Cell, kind: ColumnKind, lang: Lang) -> (Look, Value<'_>) {
+    let look = match (cell, kind) {
+        (Cell::Missing, _) => Look::Missing,
+        (Cell::Date(_), _) => Look::Date,
+        (Cell::Check(_), _) | (_, ColumnKind::Check) => Look::Check,
+        (_, ColumnKind::RowHeading) => Look::RowHeading,
+        (Cell::Number(_), _) | (_, ColumnKind::Number) => Look::Number,
+        (_, ColumnKind::Short | ColumnKind::Date) => Look::Short,
+        (_, ColumnKind::Text) => Look::Text,
+    };
+    let value = match cell {
+        Cell::Empty => Value::Blank,
+        // Spreadsheets count days from 1900 on.
+        Cell::Date(date) if date.year >= 1900 => Value::Date(*date),
+        Cell::Number(number) => Value::Number(*number),
+        cell => match cell.shown(lang) {
+            Cow::Borrowed(words) => text(words),
+            Cow::Owned(words) => Value::Text(Cow::Owned(text_of(&words).into_owned())),
+        },
+    };
+    (look, value)
+}
+
+/// A text as a cell can hold it.
+fn text(words: &str) -> Value<'_> {
+    if words.is_empty() { Value::Blank } else { Value::Text(text_of(words)) }
+}
+
+/// A text without what XML forbids, cut where a cell ends.
+fn text_of(words: &str) -> Cow<'_, str> {
+    let legal = super::markup::legal(words);
+    if legal.encode_utf16().count() <= LIMITS.2 {
+        return legal;
+    }
+    Cow::Owned(format!("{}…", cut(&legal, LIMITS.2 - 1)))
+}
+
+/// A width for texts of so many characters.
+fn width(characters: usize) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // a text's length
+    let width = characters as f64 + 2.0;
+    width.clamp(8.0, WIDEST)
+}
+
+/// The widths of a table's columns in characters: what they say, else the longest text, within bounds.
+pub fn widths_of(table: &Table) -> Vec<f64> {
+    let said = |column: &Column| (column.width > 0).then_some(f64::from(column.width));
+    let width = |(at, column)| said(column).unwrap_or_else(|| measured(table, at, table.lang)).min(WIDEST);
+    table.columns.iter().enumerate().map(width).collect()
+}
+
+/// Whether a table of these widths wants a page on its side.
+pub fn is_wide(widths: &[f64]) -> bool {
+    widths.iter().sum::<f64>() > UPRIGHT
+}
+
+/// The width of a column by its longest line, and by the longest word of its heading.
+fn measured(table: &Table, at: usize, lang: Lang) -> f64 {
+    let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+    let rows = table.rows.iter().filter(|row| row.role != RowRole::Heading).filter_map(|row| row.cells.get(at));
+    let texts = rows.map(|cell| longest(&cell.shown(lang))).max().unwrap_or(0).min(40);
+    let heading = table.columns[at].heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    width(texts.max(heading + 2))
+}
+
+/// How many lines a text takes in a width of so many characters.
+fn lines(words: &str, room: f64) -> usize {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a text's length
+    let of = |line: &str| ((line.chars().count() as f64 * 1.05 / room).ceil() as usize).max(1);
+    words.lines().map(of).sum::<usize>().max(1)
+}
