@@ -38,7 +38,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     }
     let columns = [CensusColumn::Step, CensusColumn::OperationType, CensusColumn::Reference];
     let table = super::census::table(&work, &columns, &[], session.documents(input.config.lang));
-    output::print(session, &render::sheet::write(&table, Format::Markdown, Options::default()))?;
+    let shown = render::sheet::write(&table, Format::Markdown, Options::default());
+    output::print(session, &shown.map_err(|refused| complaint::of(refused.text()))?)?;
     Ok(Status::Done)
 }
 

@@ -34,6 +34,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let configured =
         |pick: fn(&crate::config::Config) -> &Option<String>| inputs.found.iter().find_map(|input| pick(&input.config).clone());
     let (keeper, officer) = (configured(|config| &config.organisation), configured(|config| &config.dpo));
+    let others = inputs.found.iter().filter_map(|input| input.config.organisation.clone());
+    let kept: IndexMap<String, usize> = others.fold(IndexMap::new(), |mut kept, name| {
+        *kept.entry(name).or_default() += 1;
+        kept
+    });
     let documents = session.documents(inputs.found.first().and_then(|input| input.config.lang));
     let (lang, colour) = (session.lang, session.facts.colour_err);
     let read = progress::each(session, &inputs.found, |input| entries(input, &choice, lang, documents, colour));
@@ -58,6 +63,10 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let form = chosen(Form::ALL, args::text(matches, "model"));
     let role = chosen(Role::ALL, args::text(matches, "role"));
     let list: Vec<Entry> = found.into_values().collect();
+    if kept.len() > 1 && args::text(matches, "organisation").is_none() {
+        let names: Vec<_> = kept.into_iter().collect();
+        bail!(Complaint(words::several(&words::role(role == Role::Processor), &joined(&names))));
+    }
     let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
     let register = register(&name, role, list, officer, &choice, documents, session)?;
     sheet.write_document(&register.document(form), || register.flat(), session)

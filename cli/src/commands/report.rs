@@ -120,7 +120,10 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
     let findings = Findings::new(placed, 1);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for format in [Format::Markdown, Format::Csv] {
-        files.push((format!("recensement.{}", format.ending()), sheet::write(&census, format, Options::default())));
+        files.push((
+            format!("recensement.{}", format.ending()),
+            sheet::write(&census, format, Options::default()).map_err(|refused| crate::complaint::of(refused.text()))?,
+        ));
     }
     let scene = drawing::scene(&work, &found, &drawing::Choice { lang: documents, ..drawing::Choice::default() });
     files.push((format!("{}.svg", job.stem), drawing::svg(&scene)));

@@ -1,14 +1,14 @@
 //! `table`: a derived table by its name; and how any table is written.
 
-use crate::complaint::{Complaint, Status};
+use crate::complaint::{self, Complaint, Status};
 use crate::words::{Word, help, run as words};
 use crate::{Session, args, input, output, work};
 use anyhow::{Result, bail};
 use clap::{Arg, ArgMatches, Command};
 use model::diagnostic::Lang;
 use model::table::census::CensusColumn;
-use model::table::{Table, findings};
-use render::sheet::{Format, Options};
+use model::table::{Document, Table, findings};
+use render::sheet::{Format, Options, Pictures};
 
 /// The tables there are, each with what it holds.
 const TABLES: &[(&str, Word)] = &[
@@ -84,7 +84,21 @@ impl Sheet {
     /// # Errors
     /// Where the file or standard output cannot be written.
     pub(super) fn write(&self, table: &Table, session: &mut Session<'_>) -> Result<Status> {
-        let bytes = render::sheet::write(table, self.format, self.options);
+        let bytes = render::sheet::write(table, self.format, self.options).map_err(|refused| complaint::of(refused.text()))?;
+        output::give(self.file.as_ref(), &bytes, session)?;
+        Ok(Status::Done)
+    }
+
+    /// Writes a document; formats that hold one table only get `table`.
+    ///
+    /// # Errors
+    /// Where the format cannot hold it, or the file or standard output cannot be written.
+    pub(super) fn write_document(&self, document: &Document, table: impl Fn() -> Table, session: &mut Session<'_>) -> Result<Status> {
+        if self.format == Format::Csv {
+            return self.write(&table(), session);
+        }
+        let bytes = render::sheet::document(document, self.format, self.options, &Pictures::new());
+        let bytes = bytes.map_err(|refused| complaint::of(refused.text()))?;
         output::give(self.file.as_ref(), &bytes, session)?;
         Ok(Status::Done)
     }
