@@ -38,12 +38,12 @@
 //! }
 //! traitement stock {
 //! #          ^^^^^
+//! #          ^^^^^
 //!     référence T-007
 //!     responsable "Artemis"
 //!     finalité suivre "Suivre le stock"
 //!     personnes salarié "Salariés"
 //!     donnée nom "Nom du magasinier" identité durée 1 an après "l'inventaire"
-//!     mesure sauvegarde "Sauvegarde journalière" type sauvegarde
 //! }
 //! ```
 //!
