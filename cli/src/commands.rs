@@ -11,6 +11,7 @@ mod help;
 mod man;
 mod new;
 mod number;
+mod register;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
@@ -40,6 +41,7 @@ pub static ALL: &[Command] = &[
     Command { page: &pages::DRAW, args: draw::args, run: draw::run },
     Command { page: &pages::CENSUS, args: census::args, run: census::run },
     Command { page: &pages::TABLE, args: table::args, run: table::run },
+    Command { page: &crate::words::register::REGISTER, args: register::args, run: register::run },
     Command { page: &pages::REPORT, args: report::args, run: report::run },
     Command { page: &crate::words::convert::CONVERT, args: convert::args, run: convert::run },
     Command { page: &pages::FMT, args: fmt::args, run: fmt::run },

@@ -67,15 +67,17 @@ impl Work {
     /// # Errors
     /// Where nothing was understood: there is nothing to draw, count or convert.
     pub fn tell(&self, session: &mut Session<'_>) -> Result<()> {
-        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        let wrong: Vec<_> = wrong.map(|found| Finding::new(found.clone(), &self.reading.sources)).collect();
-        if wrong.is_empty() {
-            return Ok(());
-        }
-        let shown = Findings::new(wrong, 1).show(findings::Format::Text, session.lang, session.facts.colour_err);
+        let Some(shown) = self.wrong(session.lang, session.facts.colour_err) else { return Ok(()) };
         // A standard error that cannot be written to leaves nobody to tell.
         let _ = session.err.write_all(shown.as_bytes());
         self.something()
+    }
+
+    /// What could not be understood, laid out; none where all was.
+    pub fn wrong(&self, lang: Lang, colour: bool) -> Option<String> {
+        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let wrong: Vec<_> = wrong.map(|found| Finding::new(found.clone(), &self.reading.sources)).collect();
+        (!wrong.is_empty()).then(|| Findings::new(wrong, 1).show(findings::Format::Text, lang, colour))
     }
 
     /// Refuses an input of which nothing was understood.

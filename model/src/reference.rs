@@ -5,6 +5,7 @@ pub mod durations;
 pub mod feared;
 pub mod in_force;
 pub mod lists;
+pub mod persons;
 pub mod words;
 
 use crate::process::Date;

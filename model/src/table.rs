@@ -12,6 +12,7 @@ mod recipients;
 mod retention;
 mod risks;
 pub mod together;
+pub mod register;
 
 pub use cell::{Cell, Choices};
 pub use document::{Block, Contents, Document, Pairs, Picture, Section};

@@ -96,10 +96,10 @@ pub fn checkout() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let copy = folder.path().join("examples");
     std::fs::create_dir(&copy).expect("the folder is new");
-    for entry in std::fs::read_dir(examples()).expect("the examples are there").flatten() {
-        if entry.path().is_file() {
-            std::fs::copy(entry.path(), copy.join(entry.file_name())).expect("examples can be copied");
-        }
+    for path in files(&examples()) {
+        let to = copy.join(path.strip_prefix(examples()).expect("examples stand below their folder"));
+        std::fs::create_dir_all(to.parent().unwrap_or(&copy)).expect("folders can be made");
+        std::fs::copy(&path, to).expect("examples can be copied");
     }
     folder
 }

@@ -8,7 +8,8 @@
 //! La règle regarde chaque traitement dont on a commencé la fiche (responsable, référence, date ou sous-traitant) et
 //! signale une fois chaque champ vide que nulle autre règle ne signale : coordonnées d'un responsable déclaré, finalités
 //! d'une fiche sans étape, données, destinataires ; et, en avertissement puisque la loi dit « dans la mesure du possible
-//! », mesures de sécurité.
+//! », mesures de sécurité. Une fiche sans étape qui porte une référence ou une date est tenue pour une fiche du registre :
+//! personnes, données, destinataires, délais et mesures y sont attendus de ses déclarations.
 //!
 //! Limites : elle voit qu'un champ est rempli, non qu'il est juste ; une fiche que rien n'a commencée n'est pas
 //! regardée.
@@ -19,7 +20,9 @@
 //!
 //! The rule looks at each activity whose entry has been begun (controller, reference, date or processor) and reports
 //! once each empty field that no other rule reports: contact details of a declared controller, purposes of an entry
-//! without steps, data, recipients; and, as a warning since the law says “where possible”, security measures.
+//! without steps, data, recipients; and, as a warning since the law says “where possible”, security measures. An entry
+//! without steps that has a reference or a date is taken for an entry of the record: persons, data, recipients, time
+//! limits and measures are expected of its declarations.
 //!
 //! Limits: it sees that a field is filled in, not that it is right; an entry that nothing has begun is not looked at.
 //!
@@ -27,7 +30,6 @@
 //! ```recens
 //! organisation osiris "Osiris"
 //! traitement etude {
-//!     référence T-005
 //!     responsable osiris
 //! #               ^^^^^^
 //!     finalité attentes "Connaître les attentes du marché"
@@ -39,6 +41,15 @@
 //!     finalité verser "Verser les salaires"
 //!     tâche calculer { utilisation "Salaire" pour verser vers "Service paie" }
 //! }
+//! traitement stock {
+//! #          ^^^^^
+//! #          ^^^^^
+//!     référence T-007
+//!     responsable "Artemis"
+//!     finalité suivre "Suivre le stock"
+//!     personnes salarié "Salariés"
+//!     donnée nom "Nom du magasinier" identité durée 1 an après "l'inventaire"
+//! }
 //! ```
 //!
 //! ## Corrigé
@@ -46,7 +57,6 @@
 //! organisation osiris "Osiris" { ville "Paris" }
 //! mesure accès "Contrôle d'accès" type contrôle-accès
 //! traitement etude {
-//!     référence T-005
 //!     responsable osiris
 //!     finalité attentes "Connaître les attentes du marché"
 //! }
@@ -56,7 +66,7 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use super::common::operations_of;
 use crate::diagnostic::Text;
-use crate::process::{Activity, Id, Model, Operation};
+use crate::process::{Activity, Head, Id, Model, Operation};
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -85,6 +95,9 @@ fn check(context: &Context, report: &mut Report) {
         if handled.is_empty() && !model.purposes.values().any(|purpose| seen(purpose.head.scope)) {
             empty("finalités", "purposes", text!("ajouter `finalité … base …`", "add `purpose … basis …`"), false);
         }
+        if handled.is_empty() && recorded(activity) {
+            declared(model, id, activity, &mut empty);
+        }
         if !handled.is_empty() && handled.iter().all(|operation| operation.data.is_empty()) {
             let help = text!("nommer les données de chaque opération", "name the data of each operation");
             empty("catégories de données", "categories of data", help, false);
@@ -106,6 +119,38 @@ fn check(context: &Context, report: &mut Report) {
             let help = text!("déclarer les mesures : mesure … \"…\" type …, et `mesures` aux magasins", "declare the measures: measure … \"…\" type …, and `measures` at the stores");
             empty("mesures de sécurité", "security measures", help, true);
         }
+    }
+}
+
+/// Whether it is an entry of the record and no draft: it has a reference or a date.
+fn recorded(activity: &Activity) -> bool {
+    activity.declared && (activity.reference.is_some() || activity.created.is_some() || activity.updated.is_some())
+}
+
+/// What an entry without steps lacks among its declarations; `empty` reports a field.
+fn declared(model: &Model, id: Id<Activity>, activity: &Activity, empty: &mut dyn FnMut(&str, &str, Text, bool)) {
+    let seen = |head: &Head| !head.on_the_spot && (head.scope.is_none() || head.scope == Some(id));
+    let data = || model.data.values().filter(|datum| seen(&datum.head));
+    if data().next().is_none() {
+        let help = text!("déclarer les données : donnée … \"…\" catégorie", "declare the data: data … \"…\" category");
+        empty("catégories de données", "categories of data", help, false);
+    }
+    if !model.subjects.values().any(|subjects| seen(&subjects.head)) {
+        let help = text!("déclarer les personnes : personnes … \"…\"", "declare the persons: subjects … \"…\"");
+        empty("catégories de personnes", "categories of persons", help, false);
+    }
+    if !model.recipients.values().any(|recipient| seen(&recipient.head)) && activity.processors.is_empty() {
+        let help = text!("déclarer qui reçoit les données : destinataire … \"…\"", "declare who receives the data: recipient … \"…\"");
+        empty("destinataires", "recipients", help, false);
+    }
+    let stores = model.stores.values().any(|store| seen(&store.head) && !store.retention.is_empty());
+    if activity.retention.is_empty() && !stores && !data().any(|datum| !datum.retention.is_empty()) {
+        let help = text!("ajouter une durée : durée … après \"…\"", "add a duration: retention … after \"…\"");
+        empty("délais d'effacement", "time limits for erasure", help, true);
+    }
+    if !model.measures.values().any(|measure| seen(&measure.head)) {
+        let help = text!("déclarer les mesures : mesure … \"…\" type …", "declare the measures: measure … \"…\" type …");
+        empty("mesures de sécurité", "security measures", help, true);
     }
 }
 
@@ -148,6 +193,12 @@ mod tests {
     fn a_first_draft_is_no_entry() {
         let text = "traitement t { tâche a { collecte \"Courriel\" pour \"Envoyer la lettre\" dans \"Liste\" } }";
         assert_eq!(messages("register-field-missing", text), [""; 0]);
+    }
+
+    #[test]
+    fn an_entry_without_steps_is_asked_for_its_declarations() {
+        let found = messages("register-field-missing", "traitement t { référence T-1; responsable \"Osiris\"; finalité p \"Livrer\" }");
+        assert_eq!(found.len(), 5, "{found:?}");
     }
 
     #[test]

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn criteria_without_end_do_not() {
-        for criterion in ["tant que le client n'a pas demandé l'effacement", "durée indéterminée", "temps nécessaire au traitement"] {
+        for criterion in ["tant que le client n'a pas demandé l'effacement", "durée indéterminée", "temps nécessaire au traitement", "le client ne nous a pas demandé l'effacement"] {
             assert_eq!(messages("retention-unbounded", &format!("donnée d identité durée \"{criterion}\"")).len(), 1, "{criterion}");
         }
     }

@@ -68,6 +68,29 @@ pub fn countries() -> &'static Countries {
     &COUNTRIES
 }
 
+/// A country outside the area, by its names in both languages.
+#[derive(Debug, Deserialize)]
+pub struct ThirdCountry {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ThirdCountries {
+    countries: Vec<ThirdCountry>,
+}
+
+static THIRD: LazyLock<ThirdCountries> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/third-countries.toml")).expect("the list of third countries is checked by a test")
+});
+
+/// The countries that a transfer can lead to, in the order of their French names.
+pub fn third() -> &'static [ThirdCountry] {
+    &THIRD.countries
+}
+
 /// What a country is on a day, by any of its names.
 pub fn standing(country: &str, day: Date) -> Standing {
     let name = key(country);
@@ -126,6 +149,14 @@ mod tests {
         assert_eq!(countries().area.len(), 31, "27 Member States, three of the EEA, and the area itself");
         assert!(countries().area.iter().all(|row| !row.names.is_empty() && !row.source.is_empty()));
         assert!(countries().adequacy.iter().all(|row| !row.names.is_empty() && !row.source.is_empty()));
+    }
+
+    #[test]
+    fn third_countries_stand_outside_the_area_and_hold_the_adequate_ones() {
+        assert!(third().len() > 190 && third().iter().all(|country| !matches!(standing(&country.fr, TODAY), Standing::Area)));
+        for row in countries().adequacy.iter().filter(|row| !row.names[0].starts_with("Organisation")) {
+            assert!(third().iter().any(|country| row.names.iter().any(|name| same(name, &country.fr))), "{}", row.names[0]);
+        }
     }
 
     #[test]

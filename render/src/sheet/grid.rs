@@ -172,9 +172,36 @@ pub fn book(document: &Document) -> Book<'_> {
     if book.tabs.is_empty() {
         book.tabs.push(Tab { name: names.tab(&document.title), ..Tab::default() });
     }
-    lists(&mut book, &mut names, &mut ranges, document.lang);
+    if !lists_of_document(&mut book, document, &mut ranges) {
+        lists(&mut book, &mut names, &mut ranges, document.lang);
+    }
     book
 }
+
+/// Takes the lists from the document itself, where it ends with them: a tab of one table named `listes`, a column a list.
+fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Names) -> bool {
+    let Some(Section { tab: Some(_), blocks, .. }) = document.sections.last() else { return false };
+    let [Block::Table(table)] = blocks.as_slice() else { return false };
+    let column = |list: &Choices| table.columns.iter().position(|column| column.heading == list.title);
+    let holds = |list: &Choices| {
+        let at = column(list)?;
+        let values = list.values.iter().enumerate();
+        values.clone().all(|(row, value)| table.rows.get(row).is_some_and(|row| row.cells[at].plain() == *value)).then_some(at)
+    };
+    let columns: Option<Vec<usize>> = book.lists.iter().map(|(list, ..)| holds(list)).collect();
+    let (true, Some(columns)) = (table.name == LISTS, columns) else { return false };
+    let Some(tab) = book.tabs.last_mut() else { return false };
+    let Some(heads) = tab.names.last().map(|(_, area)| area.top) else { return false };
+    for ((list, name, area), at) in book.lists.iter_mut().zip(columns) {
+        *area = Area { top: heads + 1, left: at, bottom: heads + list.values.len().max(1), right: at };
+        *name = ranges.range(if document.lang == Lang::Fr { "liste" } else { "list" }, &list.name);
+        tab.names.push((name.clone(), *area));
+    }
+    true
+}
+
+/// The name of a document's own table of lists.
+const LISTS: &str = "listes";
 
 /// The tab of the lists.
 fn lists(book: &mut Book<'_>, names: &mut Names, ranges: &mut Names, lang: Lang) {

@@ -1,0 +1,139 @@
+//! `register`: the record of processing activities of an organisation.
+
+use super::table::{Sheet, sheet_args};
+use crate::complaint::{self, Complaint, Status};
+use crate::input::Input;
+use crate::words::register as words;
+use crate::work::{self, Choice};
+use crate::{Session, args, input, progress};
+use anyhow::{Result, bail};
+use clap::{ArgMatches, Command};
+use indexmap::IndexMap;
+use model::diagnostic::Lang;
+use model::table::register::{self, Entry, Form, Person, Register, Role};
+
+/// The arguments.
+pub fn args(command: Command, lang: Lang) -> Command {
+    let models: Vec<_> = Form::ALL.iter().map(|form| form.1).collect();
+    let roles: Vec<_> = Role::ALL.iter().map(|role| role.1).collect();
+    let command = args::inputs(command, lang).arg(args::choice("model", words::MODEL, &models, lang));
+    let command = command.arg(args::choice("role", words::ROLE, &roles, lang)).arg(args::option("organisation", words::ORGANISATION, lang));
+    sheet_args(command.arg(args::today(lang)), lang)
+}
+
+/// Writes the register of the activities of every input.
+///
+/// # Errors
+/// Where nothing says whose register it is, two activities carry one reference, or the output cannot be written.
+pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
+    let sheet = Sheet::of(matches, session)?;
+    // Of the checks, the register shows what is missing of it and whether an impact assessment is likely.
+    let select = ["register-field-missing", "dpia-likely"].map(str::to_owned).into();
+    let choice = Choice { select, ..super::check::choice(matches, session)? };
+    let inputs = input::collect(session, &args::paths(matches), args::format(matches))?;
+    let configured =
+        |pick: fn(&crate::config::Config) -> &Option<String>| inputs.found.iter().find_map(|input| pick(&input.config).clone());
+    let (keeper, officer) = (configured(|config| &config.organisation), configured(|config| &config.dpo));
+    let others = inputs.found.iter().filter_map(|input| input.config.organisation.clone());
+    let kept: IndexMap<String, usize> = others.fold(IndexMap::new(), |mut kept, name| {
+        *kept.entry(name).or_default() += 1;
+        kept
+    });
+    let documents = session.documents(inputs.found.first().and_then(|input| input.config.lang));
+    let (lang, colour) = (session.lang, session.facts.colour_err);
+    let read = progress::each(session, &inputs.found, |input| entries(input, &choice, lang, documents, colour));
+    let mut refused = inputs.refused;
+    let mut found: IndexMap<String, Entry> = IndexMap::new();
+    for outcome in read {
+        match outcome {
+            Ok((list, told)) => {
+                // An activity that several inputs import is one activity.
+                found.extend(list.into_iter().map(|entry| (entry.origin.clone(), entry)));
+                // A standard error that cannot be written to leaves nobody to tell.
+                let _ = session.err.write_all(told.as_bytes());
+            }
+            Err(error) => refused.push(error),
+        }
+    }
+    if let Some(error) = refused.pop() {
+        // A register that silently lacks an activity is worse than none.
+        refused.iter().for_each(|error| session.complain(error));
+        return Err(error);
+    }
+    let form = chosen(Form::ALL, args::text(matches, "model"));
+    let role = chosen(Role::ALL, args::text(matches, "role"));
+    let list: Vec<Entry> = found.into_values().collect();
+    if kept.len() > 1 && args::text(matches, "organisation").is_none() {
+        let names: Vec<_> = kept.into_iter().collect();
+        bail!(Complaint(words::several(&words::role(role == Role::Processor), &joined(&names))));
+    }
+    let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
+    let register = register(&name, role, list, officer, &choice, documents, session)?;
+    sheet.write_document(&register.document(form), || register.flat(), session)
+}
+
+fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {
+    let found = all.iter().find(|one| word.is_some_and(|word| one.1.eq_ignore_ascii_case(word)));
+    found.map_or(T::default(), |one| one.0)
+}
+
+/// The entries of an input, and what to tell of what could not be understood.
+fn entries(input: &Input, choice: &Choice, lang: Lang, documents: Lang, colour: bool) -> Result<(Vec<Entry>, String)> {
+    let work = work::read(input, lang)?;
+    work.something()?;
+    let findings = work.findings(&input.config, choice);
+    let list = register::entries(&work.reading.model, &work.reading.sources, &findings, choice.today, documents);
+    Ok((list, work.wrong(lang, colour).unwrap_or_default()))
+}
+
+/// Whose register it is: who was named, else the only one with the role.
+fn keeper_of(list: &[Entry], role: Role, named: Option<String>) -> Result<String> {
+    if let Some(name) = named {
+        return Ok(name);
+    }
+    let word = words::role(role == Role::Processor);
+    let mut names = register::organisations(list, role);
+    match names.len() {
+        0 => bail!(Complaint(words::nobody(&word))),
+        1 => Ok(names.remove(0).0),
+        _ => bail!(Complaint(words::several(&word, &joined(&names)))),
+    }
+}
+
+fn joined(names: &[(String, usize)]) -> String {
+    names.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join(", ")
+}
+
+fn register(
+    name: &str,
+    role: Role,
+    list: Vec<Entry>,
+    officer: Option<String>,
+    choice: &Choice,
+    lang: Lang,
+    session: &mut Session<'_>,
+) -> Result<Register> {
+    let word = words::role(role == Role::Processor);
+    let (all, others) = (list.len(), register::organisations(&list, role));
+    let mut register = Register::new(name, role, list, choice.today, lang);
+    if register.entries.is_empty() {
+        bail!(Complaint(words::no_role(name, &word, &joined(&others))));
+    }
+    if let (None, Some(officer)) = (&register.organisation.dpo, officer) {
+        register.organisation.dpo = Some(Person::named(&officer));
+    }
+    let twice = register.duplicates();
+    if let Some(((one, other), more)) = twice.split_last() {
+        let told = |one: &Entry, other: &Entry| {
+            let reference = other.reference.as_deref().unwrap_or_default().trim();
+            words::duplicate(reference, (&one.name, &one.origin), (&other.name, &other.origin))
+        };
+        more.iter().for_each(|(one, other)| session.complain(&complaint::of(told(one, other))));
+        bail!(Complaint(told(one, other)));
+    }
+    let left = all - register.entries.len();
+    if left > 0 {
+        session.note(words::left_out(left, &register.organisation.name, &word).get(session.lang));
+    }
+    Ok(register)
+}
