@@ -23,6 +23,8 @@ pub(super) struct Game<'a> {
     muted: bool,
     /// The steps that nothing leads to, beside a start event.
     loose: HashSet<Id<Node>>,
+    /// Whether a join waits for one of these: what follows it is not known to be dead.
+    waiting: bool,
     fired: HashSet<Id<Node>>,
     stuck: BTreeSet<usize>,
     doubled: BTreeSet<usize>,
@@ -38,6 +40,7 @@ impl<'a> Game<'a> {
             tokens: TOKENS,
             muted: false,
             loose: HashSet::new(),
+            waiting: false,
             fired: HashSet::new(),
             stuck: BTreeSet::new(),
             doubled: BTreeSet::new(),
@@ -74,7 +77,7 @@ impl<'a> Game<'a> {
                 return;
             }
         }
-        if self.stuck.is_empty() && self.doubled.is_empty() {
+        if self.stuck.is_empty() && self.doubled.is_empty() && !self.waiting {
             found.dead.extend(dead::groups(net, self.nodes, &self.fired));
         }
     }
@@ -221,7 +224,9 @@ impl<'a> Game<'a> {
     fn stopped(&mut self, at: usize, marking: &Marking, seen: &Seen, found: &mut Soundness) {
         // The first explains those that wait further on.
         let Some(node) = marking.awaiting(self.net).first().copied() else { return };
-        if !self.muted && !self.awaits_loose(node, marking) && self.stuck.insert(node.index()) {
+        if self.awaits_loose(node, marking) {
+            self.waiting = true;
+        } else if !self.muted && self.stuck.insert(node.index()) {
             found.deadlocks.push(Trace { node, path: self.trace((at, &[]), seen, node) });
         }
     }
