@@ -2,7 +2,8 @@
 //!
 //! ## Français : réunion qui attend une branche qui ne vient pas
 //! Une passerelle parallèle attend toutes ses branches. Si l'une d'elles n'a pas été prise — après un choix, ou parce que
-//! deux débuts ne surviennent jamais ensemble — le processus s'arrête là.
+//! deux débuts ne surviennent jamais ensemble — le processus s'arrête là. De même une étape qui attend un message qu'un
+//! autre participant n'envoie qu'après elle.
 //!
 //! La règle joue le processus, jeton par jeton, depuis chacun de ses débuts ; le chemin montre ce qui s'est passé avant le
 //! blocage. Les sous-processus sont joués à part. Au-delà de 50 000 états, elle dit par une information qu'elle n'a pas pu
@@ -12,7 +13,8 @@
 //!
 //! ## English
 //! A parallel gateway waits for all its branches. If one of them was not taken — after a choice, or because two starts never
-//! happen together — the process stops there.
+//! happen together — the process stops there. So does a step that waits for a message which another participant only sends
+//! after it.
 //!
 //! The rule plays the process, token by token, from each of its starts; the path shows what happened before it got stuck.
 //! Sub-processes are played apart. Beyond 50,000 states it says by an information that it could not decide.
@@ -80,6 +82,16 @@ fn check(context: &Context, report: &mut Report) {
                 .help(text!("réunir les branches d'un choix par un choix, et celles d'une passerelle parallèle par une passerelle parallèle", "join the branches of a choice with a choice, and those of a parallel gateway with a parallel gateway")),
         );
     }
+    for trace in &context.soundness.unanswered {
+        let head = context.head(trace.node);
+        let step = head.title();
+        report.push(
+            Finding::new(head.span, text!("« {step} » attend pour toujours un message qui n'est envoyé qu'après elle", "“{step}” waits for ever for a message that is only sent after it"))
+                .about(head)
+                .path(context.names(&trace.path))
+                .help(text!("envoyer le message avant, ou sur une branche parallèle", "send the message before, or on a parallel branch")),
+        );
+    }
     for node in &context.soundness.undecided {
         let model = context.model;
         let inside = model.nodes[*node].parent.map(|parent| &model.nodes[parent].head);
@@ -89,8 +101,8 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(
                 head.span,
                 text!(
-                    "« {title} » a plus de {bound} états : on n'a pas décidé s'il peut se bloquer",
-                    "“{title}” has more than {bound} states: whether it can get stuck is not decided"
+                    "« {title} » a trop d'états (on en joue {bound}) : on n'a pas décidé s'il peut se bloquer",
+                    "“{title}” has too many states ({bound} are played): whether it can get stuck is not decided"
                 ),
             )
             .about(head)

@@ -79,10 +79,10 @@ fn check(context: &Context, report: &mut Report) {
             let Some(party) = to.to.filter(|party| matches!(party, Party::Participant(_) | Party::Organisation(_))) else { continue };
             let activity = model.nodes[op.node].activity;
             let own = model.nodes[op.node].participant;
-            if own.map(Party::Participant) == Some(party) || known(context, activity, party) || told.contains(&(activity, party)) {
+            if own.map(Party::Participant) == Some(party) || known(context, activity, party) || told.contains(&(activity, whole(model, party))) {
                 continue;
             }
-            told.push((activity, party));
+            told.push((activity, whole(model, party)));
             let head = context.head(op.node);
             let (step, title) = (head.title(), model.party_title(party));
             report.push(
@@ -108,10 +108,10 @@ fn check(context: &Context, report: &mut Report) {
         let activity = model.participants[to].activity.or(message.head.scope);
         let party = Party::Participant(to);
         // Whoever performs steps of the activity processes the data in it: the roles say who that is.
-        if from == to || model.participants[to].open || known(context, activity, party) || told.contains(&(activity, party)) {
+        if from == to || model.participants[to].open || known(context, activity, party) || told.contains(&(activity, whole(model, party))) {
             continue;
         }
-        told.push((activity, party));
+        told.push((activity, whole(model, party)));
         let title = model.party_title(party);
         report.push(
             Finding::new(
@@ -121,6 +121,14 @@ fn check(context: &Context, report: &mut Report) {
             .about(&message.head)
             .help(help(title)),
         );
+    }
+}
+
+/// The organisation that a pool stands for, where it stands for one.
+fn whole(model: &Model, party: Party) -> Party {
+    match party {
+        Party::Participant(id) => model.participants[id].organisation.map_or(party, Party::Organisation),
+        _ => party,
     }
 }
 

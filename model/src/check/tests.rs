@@ -8,6 +8,8 @@ use crate::process::Date;
 use crate::read::{Format, NoImports, Reading, read};
 
 mod flow;
+mod lineage;
+mod near;
 
 fn reading(example: &Example) -> Reading {
     let format = if example.format == "xml" { Format::Bpmn } else { Format::Recens };

@@ -59,8 +59,9 @@ use crate::diagnostic::{Lang, Severity};
 use crate::flow::control::done;
 use crate::flow::lineage::{Role, data_of, role};
 use crate::flow::reach::Reach;
-use crate::process::{Duration, Event, EventPosition, Id, Node, NodeKind, Retention, RetentionLimit, Trigger, Unit};
+use crate::process::{Datum, Duration, Event, EventPosition, Id, Node, NodeKind, Retention, RetentionLimit, Trigger, Unit};
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "timer-contradicts-retention",
@@ -82,16 +83,24 @@ fn check(context: &Context, report: &mut Report) {
             _ => None,
         })
         .collect();
+    // Steps that end data which have a retention.
+    let ends = |id: &Id<Node>| {
+        model.nodes[*id].operations().any(|id| {
+            let operation = &model.operations[id];
+            let ends = |datum: &Id<Datum>| role(model, operation, *datum) == Role::End && !model.retention_of(operation, Some(*datum)).is_empty();
+            data_of(operation).iter().any(ends)
+        })
+    };
+    let erasing: Vec<Id<Node>> = if timers.is_empty() { Vec::new() } else { context.order.iter().copied().filter(ends).collect() };
+    if erasing.is_empty() {
+        return;
+    }
+    let timed: HashSet<Id<Node>> = timers.iter().map(|(timer, _)| *timer).collect();
     for (timer, delay) in &timers {
-        let busy = |node: Id<Node>| {
-            model.nodes[node].operations().next().is_some() || timers.iter().any(|(other, _)| *other == node && other != timer)
-        };
-        let follows = |other: &Id<Node>| other != timer && Reach::after(context.control, *other).may(*timer);
-        if timers.iter().any(|(other, _)| follows(other)) {
-            continue;
-        }
+        let busy = |node: Id<Node>| model.nodes[node].operations().next().is_some() || node != *timer && timed.contains(&node);
         let reach = Reach::within(context.control, done(*timer), |node| !busy(node));
-        for node in context.order.iter().copied().filter(|node| node != timer && reach.may(*node)) {
+        let follows = |other: &Id<Node>| other != timer && Reach::after(context.control, *other).may(*timer);
+        for node in erasing.iter().copied().filter(|node| node != timer && reach.may(*node)) {
             let contradicted = model.nodes[node].operations().find_map(|id| {
                 let operation = &model.operations[id];
                 let erased = data_of(operation).into_iter().filter(|datum| role(model, operation, *datum) == Role::End);
@@ -102,6 +111,10 @@ fn check(context: &Context, report: &mut Report) {
                 })
             });
             let Some((datum, retention)) = contradicted else { continue };
+            // After another timer, the delays add up.
+            if timed.iter().any(follows) {
+                break;
+            }
             let head = context.head(*timer);
             let (title, datum) = (head.title(), model.data[datum].head.title());
             let (fr, en) = (retention.text(Lang::Fr), retention.text(Lang::En));

@@ -48,7 +48,11 @@ impl<'a> Follow<'a> {
             *last = (*last).max(rank);
         }
         for (word, on) in on.iter().enumerate() {
-            follow.solve(horizon, word, on);
+            if on.is_empty() {
+                follow.value[word * flow.next.len()..(word + 1) * flow.next.len()].fill(0);
+            } else {
+                follow.solve(horizon, word, on);
+            }
         }
         follow
     }

@@ -1,14 +1,23 @@
-//! What a step may lead to: `may(a → b)`, and a shortest path between two steps. O(points + edges) for each search.
+//! What a step may lead to: `may(a → b)`, and a shortest path between two steps, by a search in breadth along the control
+//! flow. O(points + edges) for each search; a search that stops at some steps costs what lies before them, and O(points).
+//!
+//! ```text
+//!   a ─► × ─► b ─► n      may(a → n): a, ×, b, n       may(n → b): no
+//!        └──► c ─► end    stopping at b: b may come, n may not
+//! ```
 
 use super::control::{ControlFlow, Point, before, done};
 use crate::process::{Id, Node};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+/// Where nothing has come from.
+const NOWHERE: u32 = u32::MAX;
 
 /// Everything that some path leads to from a point on.
 #[derive(Debug)]
 pub struct Reach<'a> {
     flow: &'a ControlFlow,
-    from: HashMap<Point, Point>,
+    from: Vec<u32>,
     first: Point,
 }
 
@@ -20,15 +29,15 @@ impl<'a> Reach<'a> {
 
     /// What can come after a point along steps that are let through; a step that is not is reached, and nothing through it.
     pub fn within(flow: &'a ControlFlow, first: Point, through: impl Fn(Id<Node>) -> bool) -> Self {
-        let mut from = HashMap::new();
+        let mut from = vec![NOWHERE; flow.next.len()];
         let mut queue = VecDeque::from([first]);
         while let Some(point) = queue.pop_front() {
             if point != first && flow.node(point).is_some_and(|node| !through(node)) {
                 continue;
             }
             for to in &flow.next[point] {
-                if *to != first && !from.contains_key(to) {
-                    from.insert(*to, point);
+                if *to != first && from[*to] == NOWHERE {
+                    from[*to] = point as u32;
                     queue.push_back(*to);
                 }
             }
@@ -38,14 +47,14 @@ impl<'a> Reach<'a> {
 
     /// Whether a step can come.
     pub fn may(&self, node: Id<Node>) -> bool {
-        self.from.contains_key(&before(node)) || self.first == before(node)
+        self.from[before(node)] != NOWHERE || self.first == before(node)
     }
 
     /// The steps of a shortest path to a step, the first and the last included.
     pub fn path(&self, node: Id<Node>) -> Vec<Id<Node>> {
         let mut points = vec![before(node)];
-        while let Some(from) = points.last().and_then(|at| self.from.get(at)) {
-            points.push(*from);
+        while let Some(from) = points.last().map(|at| self.from[*at]).filter(|from| *from != NOWHERE) {
+            points.push(from as usize);
         }
         points.reverse();
         let mut steps = self.flow.steps(&points);

@@ -238,11 +238,16 @@ impl<'a> Solver<'a> {
     fn word(&self, word: usize, spread: &mut Spread) {
         let (flow, base) = (self.flow, word * spread.points());
         let every = self.paths == Paths::Every;
+        // Where nothing is brought about, nothing holds but before what no path reaches.
+        let idle = self.changes[word].is_empty();
         if every {
-            for point in 0..flow.next.len() {
+            for point in (0..flow.next.len()).filter(|point| !idle || !flow.reached[*point]) {
                 spread.entry[base + point] = u64::MAX;
                 spread.exit[base + point] = u64::MAX;
             }
+        }
+        if idle {
+            return;
         }
         loop {
             let mut changed = false;

@@ -18,7 +18,7 @@ pub(super) fn flow(inside: &str) -> Flow {
     several(&format!("participant p {{\n{inside}\n}}"))
 }
 
-fn several(inside: &str) -> Flow {
+pub(super) fn several(inside: &str) -> Flow {
     let text = format!("traitement t {{\n{inside}\n}}");
     let reading = read("test", text.as_bytes(), Format::Recens, &mut NoImports);
     assert!(reading.diagnostics.is_empty(), "{:#?}\n{text}", reading.diagnostics);
@@ -28,7 +28,7 @@ fn several(inside: &str) -> Flow {
 }
 
 impl Flow {
-    fn node(&self, name: &str) -> Id<Node> {
+    pub(super) fn node(&self, name: &str) -> Id<Node> {
         self.model.nodes.named(name)[0]
     }
 

@@ -1,9 +1,12 @@
 //! Processes that can get stuck, run a step twice, end twice, or hold steps that never happen — and those that cannot.
 
-use super::paths::{Flow, flow};
+use super::paths::{Flow, flow, several};
 use crate::flow::graph::FlowGraph;
 use crate::flow::order::order;
 use crate::flow::soundness::{BOUND, Soundness, Trace};
+use crate::process::{Gateway, Id, Model, Node, NodeKind};
+use proptest::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 
 fn soundness(flow: &Flow, bound: usize) -> Soundness {
     let graph = FlowGraph::new(&flow.model);
@@ -128,4 +131,214 @@ fn a_bound_that_is_reached_is_told() {
     let flow = flow(&(nodes + &arrows));
     assert_eq!(soundness(&flow, 20).undecided.len(), 1);
     assert!(soundness(&flow, BOUND).undecided.is_empty());
+}
+
+#[test]
+fn a_default_flow_is_never_taken_beside_another() {
+    let inside = "début d\ninclusif x\ntâche a\ntâche b\ntâche n\nfin f\nd -> x\nx -> a : \"oui\"\nx -> b par défaut\na -> n\nb -> n -> f";
+    assert_eq!(wrong(inside), [""; 0]);
+}
+
+#[test]
+fn a_labelled_arrow_beside_a_bare_one_may_be_taken() {
+    let inside = "début d\ntâche a\ntâche b\nfin f\nfin g\nd -> a -> f\na -> b : \"trop\"\nb -> g";
+    assert_eq!(wrong(inside), [""; 0]);
+    let default = "début d\ntâche a\ntâche b\ntâche c\nd -> a -> b\na -> c par défaut";
+    assert_eq!(wrong(default), [""; 0]);
+}
+
+#[test]
+fn beginnings_without_a_start_event_are_told_by_another_rule() {
+    assert_eq!(wrong("tâche a\ntâche b\ntâche n\na -> n\nb -> n"), [""; 0]);
+    assert_eq!(wrong("tâche a\ntâche b\nparallèle y\ntâche n\na -> y -> n\nb -> y"), [""; 0]);
+    // The inside of a sub-process begins everywhere at once.
+    let within = "début d\nsous-processus s { tâche a\n tâche b\n tâche n\n a -> n\n b -> n }\nfin f\nd -> s -> f";
+    assert_eq!(wrong(within), ["twice n: a b n"]);
+}
+
+#[test]
+fn a_step_that_nothing_leads_to_blocks_and_kills_nothing() {
+    let inside = "début d\ntâche a\ntâche b\ntâche c\nparallèle y\nfin f\nd -> a -> y -> f\nb -> c -> y";
+    assert_eq!(wrong(inside), [""; 0]);
+    let other =
+        "début d\nchoix x\ntâche a\ntâche b\ntâche u\ntâche v\nparallèle y\nfin f\nfin g\nd -> x -> a -> y -> f\nx -> b -> y\nu -> v -> g";
+    assert_eq!(wrong(other), ["stuck y: d x b y"], "what waits for a branch of its own is told all the same");
+}
+
+#[test]
+fn an_event_based_choice_that_starts_a_process_is_its_start() {
+    let inside = "événement m message\ntâche a\nfin f\nm -> a -> f";
+    assert_eq!(wrong(inside), [""; 0]);
+}
+
+#[test]
+fn a_reminder_may_come_back_to_the_main_path() {
+    let inside =
+        "début d\ntâche a\nchoix m\ntâche b\nfin f\névénement e minuterie \"P1D\" sur a non-interruptif\nd -> a -> m -> b -> f\ne -> m";
+    assert_eq!(wrong(inside), [""; 0]);
+}
+
+#[test]
+fn an_interrupted_branch_leaves_the_join_waiting() {
+    let inside = "début d\nparallèle x\ntâche a\ntâche b\nparallèle y\nfin f\nfin g\névénement e minuterie \"P1D\" sur a\nd -> x -> a -> y -> f\nx -> b -> y\ne -> g";
+    assert_eq!(wrong(inside), ["stuck y: d x a e g b y"]);
+    let joined = "début d\nparallèle x\ntâche a\ntâche b\nchoix m\nparallèle y\nfin f\névénement e minuterie \"P1D\" sur a\nd -> x -> a -> m -> y -> f\nx -> b -> y\ne -> m";
+    assert_eq!(wrong(joined), [""; 0]);
+}
+
+#[test]
+fn an_inclusive_join_waits_for_what_can_still_come_and_no_longer() {
+    let loop_beside = "début d\nparallèle x\ninclusif i\ntâche a\ntâche b\ninclusif j\nchoix m\ntâche c\nchoix n\nparallèle y\nfin f\nd -> x -> i -> a -> j -> y -> f\ni -> b -> j\nx -> m -> c -> n -> y\nn -> m";
+    assert_eq!(wrong(loop_beside), [""; 0]);
+    let stuck = "début d\ninclusif i\ntâche a\ntâche b\nparallèle y\nfin f\nd -> i -> a -> y -> f\ni -> b -> y";
+    assert_eq!(wrong(stuck), ["stuck y: d i b y"]);
+}
+
+#[test]
+fn two_pools_that_wait_for_each_other_are_stuck() {
+    let pools = |first: &str, second: &str| {
+        let flow = several(&format!(
+            "participant p {{ début d\n tâche r réception\n tâche s\n fin f }}\nparticipant q {{ début e\n tâche t réception\n tâche u\n fin g }}\n{first}\n{second}\ns ~> t\nu ~> r"
+        ));
+        let found = soundness(&flow, BOUND);
+        found.unanswered.iter().map(|trace| flow.names(&trace.path)).collect::<Vec<_>>()
+    };
+    assert_eq!(pools("d -> r -> s -> f", "e -> t -> u -> g"), ["d r", "e t"]);
+    assert_eq!(pools("d -> s -> r -> f", "e -> t -> u -> g"), [""; 0], "one sends first");
+    assert_eq!(pools("d -> r -> s -> f", "e -> u -> t -> g"), [""; 0]);
+}
+
+/// What stands between the start and the ends of a random process: the kind of each step, and arrows forwards and back.
+fn random() -> impl Strategy<Value = String> {
+    let kinds = ["tâche", "tâche", "choix", "parallèle", "inclusif"];
+    let step = 0..kinds.len();
+    (prop::collection::vec(step, 2..7), prop::collection::vec((0..8usize, 0..8usize), 0..5)).prop_map(move |(steps, arrows)| {
+        let count = steps.len();
+        let mut text = String::from("début d\nfin f\nfin g\n");
+        let name = |at: usize| {
+            if at < count {
+                format!("n{at}")
+            } else if at == count {
+                "f".to_owned()
+            } else {
+                "g".to_owned()
+            }
+        };
+        for (at, kind) in steps.iter().enumerate() {
+            text.push_str(&format!("{} n{at}\n", kinds[*kind]));
+        }
+        text.push_str("d -> n0\n");
+        let mut drawn: Vec<(usize, usize)> = (0..count).map(|at| (at, at + 1)).collect();
+        drawn.extend(arrows.into_iter().map(|(from, to)| (from % count, to % (count + 2))).filter(|(from, to)| from != to));
+        drawn.sort_unstable();
+        drawn.dedup();
+        for (from, to) in drawn {
+            text.push_str(&format!("n{from} -> {}\n", name(to)));
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Playing only the earliest step finds a process unsound just where trying every step in every state does, and the
+    /// same steps dead where it is sound.
+    #[test]
+    fn the_shortened_play_agrees_with_the_full_one(inside in random()) {
+        let flow = flow(&inside);
+        let found = soundness(&flow, BOUND);
+        let Some(full) = full(&flow) else { return Ok(()) };
+        let unsound = found.deadlocks.len() + found.unsynchronised.len() + found.improper.len() > 0;
+        prop_assert_eq!(unsound, full.unsound, "{}", inside);
+        if !unsound {
+            let dead: BTreeSet<_> = found.dead.iter().flat_map(|trace| trace.path.iter().map(|node| node.index())).collect();
+            prop_assert_eq!(dead, full.dead, "{}", inside);
+        }
+    }
+}
+
+/// What the full play finds.
+struct Full {
+    unsound: bool,
+    dead: BTreeSet<usize>,
+}
+
+/// Every state that can come, by every step that can happen in it: counts of tokens by sequence flow, without a reduction.
+/// None where there are too many.
+fn full(flow: &Flow) -> Option<Full> {
+    let (model, graph) = (&flow.model, FlowGraph::new(&flow.model));
+    let (flows, mut fired, mut unsound) = (model.flows.len(), BTreeSet::new(), false);
+    let start = flow.node("d");
+    fired.insert(start.index());
+    // The marked flows, and which ends have been reached.
+    let first: BTreeSet<usize> = graph.outgoing(start).into_iter().map(|(id, _)| id.index()).collect();
+    let (mut seen, mut stack) = (HashSet::from([first.clone()]), vec![first]);
+    while let Some(state) = stack.pop() {
+        if seen.len() > 20_000 {
+            return None;
+        }
+        let mut moved = false;
+        for (id, node) in model.nodes.iter().filter(|(id, _)| *id != start) {
+            let incoming: Vec<usize> = graph.incoming(id).into_iter().map(|(flow, _)| flow.index()).collect();
+            let marked: Vec<usize> = incoming.iter().copied().filter(|flow| state.contains(flow)).collect();
+            let outgoing: Vec<usize> = graph.outgoing(id).into_iter().map(|(flow, _)| flow.index()).collect();
+            let split = |outgoing: &[usize]| (1..1usize << outgoing.len()).map(|mask| pick(outgoing, mask)).collect::<Vec<_>>();
+            let alone = |flows: &[usize]| flows.iter().map(|flow| vec![*flow]).collect::<Vec<_>>();
+            let (takes, gives) = match &node.kind {
+                _ if marked.is_empty() => continue,
+                NodeKind::Event(_) => (alone(&marked), vec![vec![flows + id.index()]]),
+                NodeKind::Gateway(Gateway::Parallel) if marked.len() < incoming.len() => continue,
+                NodeKind::Gateway(Gateway::Parallel) => (vec![marked], vec![outgoing]),
+                NodeKind::Gateway(Gateway::Inclusive) if !may_go(model, &graph, id, &state, flows) => continue,
+                NodeKind::Gateway(Gateway::Inclusive) => (vec![marked], split(&outgoing)),
+                NodeKind::Gateway(_) => (alone(&marked), alone(&outgoing)),
+                _ => (alone(&marked), vec![outgoing]),
+            };
+            moved = true;
+            fired.insert(id.index());
+            for take in &takes {
+                for give in &gives {
+                    let mut next: BTreeSet<usize> = state.iter().copied().filter(|token| !take.contains(token)).collect();
+                    if give.iter().any(|token| next.contains(token)) {
+                        unsound = true;
+                        continue;
+                    }
+                    next.extend(give);
+                    if seen.insert(next.clone()) {
+                        stack.push(next);
+                    }
+                }
+            }
+        }
+        unsound |= !moved && state.iter().any(|token| *token < flows);
+        // Two tokens before one step that is no join run it twice.
+        unsound |= model.nodes.iter().any(|(id, node)| {
+            let waits = matches!(node.kind, NodeKind::Gateway(Gateway::Parallel | Gateway::Inclusive) | NodeKind::Event(_));
+            !waits && graph.incoming(id).into_iter().filter(|(flow, _)| state.contains(&flow.index())).count() > 1
+        });
+    }
+    // What nothing leads to is told by another rule.
+    let led_to = |node: &Id<Node>| !graph.incoming(*node).is_empty();
+    let dead = model.nodes.ids().filter(led_to).map(Id::index).filter(|node| !fired.contains(node)).collect();
+    Some(Full { unsound, dead })
+}
+
+fn pick(outgoing: &[usize], mask: usize) -> Vec<usize> {
+    outgoing.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, flow)| *flow).collect()
+}
+
+/// Whether an inclusive join may go on: no token can come to an empty flow of it without passing it.
+fn may_go(model: &Model, graph: &FlowGraph, join: Id<Node>, state: &BTreeSet<usize>, flows: usize) -> bool {
+    let empty = graph.incoming(join).into_iter().filter(|(flow, _)| !state.contains(&flow.index()));
+    let mut stack: Vec<Id<Node>> = empty.map(|(_, from)| from).collect();
+    let mut seen: HashSet<Id<Node>> = stack.iter().copied().collect();
+    while let Some(at) = stack.pop() {
+        let here = |token: &usize| *token < flows && model.flows[Id::from_index(*token)].to.to == Some(at);
+        if at != join && state.iter().any(here) {
+            return false;
+        }
+        stack.extend(graph.incoming(at).into_iter().map(|(_, from)| from).filter(|from| *from != join && seen.insert(*from)));
+    }
+    true
 }

@@ -1,0 +1,94 @@
+//! Where a process begins, its connected parts, and the order of its points.
+
+use super::build::Builder;
+use super::*;
+
+impl<'a> Builder<'a> {
+    pub(super) fn process(&self, node: Id<Node>) -> usize {
+        let node = &self.model.nodes[node];
+        node.participant.map_or_else(|| node.activity.map_or(0, |id| id.index() + 1) + self.model.participants.len(), Id::index)
+    }
+
+    /// The connected parts of each process.
+    pub(super) fn parts(&mut self) {
+        let count = self.model.nodes.len();
+        let mut above: Vec<usize> = (0..count).collect();
+        let find = |above: &mut Vec<usize>, mut at: usize| {
+            while above[at] != at {
+                above[at] = above[above[at]];
+                at = above[at];
+            }
+            at
+        };
+        let mut join = |a: usize, b: usize| {
+            let (a, b) = (find(&mut above, a), find(&mut above, b));
+            above[a.max(b)] = a.min(b);
+        };
+        for flow in self.model.flows.values() {
+            if let (Some(from), Some(to)) = (flow.from.to, flow.to.to) {
+                join(from.index(), to.index());
+            }
+        }
+        for (id, node) in self.model.nodes.iter() {
+            if let Some(parent) = node.parent {
+                join(id.index(), parent.index());
+            }
+            for border in self.graph.boundary(id) {
+                join(id.index(), border.index());
+            }
+        }
+        self.flow.part = (0..count).map(|at| (self.process(Id::from_index(at)), find(&mut above, at))).collect();
+    }
+
+    pub(super) fn starts(&mut self) {
+        let top: Vec<Id<Node>> = self.graph.top().to_vec();
+        let mut processes: HashMap<usize, Vec<Id<Node>>> = HashMap::new();
+        for id in &top {
+            processes.entry(self.process(*id)).or_default().push(*id);
+        }
+        let mut inside: Vec<_> = processes.into_iter().collect();
+        inside.sort_unstable_by_key(|(process, _)| *process);
+        for (process, inside) in inside {
+            self.event_sub_processes(None, process, &inside);
+        }
+        for id in top {
+            let is_start = self.event(id).is_some_and(|event| event.position == EventPosition::Start);
+            if self.flow.previous[before(id)].is_empty() && !self.is(id, SubProcessKind::Event) {
+                self.flow.start[before(id)] = true;
+                if !is_start {
+                    self.flow.loose.push((before(id), id.index()));
+                }
+            }
+        }
+    }
+
+    /// Reverse postorder from the starts.
+    pub(super) fn walk(&mut self) {
+        let count = self.flow.next.len();
+        let mut seen = vec![false; count];
+        let mut post = Vec::with_capacity(count);
+        let starts: Vec<Point> = (0..count).filter(|point| self.flow.start[*point]).collect();
+        for start in starts.into_iter().rev() {
+            if std::mem::replace(&mut seen[start], true) {
+                continue;
+            }
+            let mut stack = vec![(start, self.flow.next[start].len())];
+            while let Some((point, left)) = stack.last_mut() {
+                if *left == 0 {
+                    post.push(*point);
+                    stack.pop();
+                    continue;
+                }
+                *left -= 1;
+                let to = self.flow.next[*point][*left];
+                if !std::mem::replace(&mut seen[to], true) {
+                    let left = self.flow.next[to].len();
+                    stack.push((to, left));
+                }
+            }
+        }
+        post.reverse();
+        self.flow.order = post;
+        self.flow.reached = seen;
+    }
+}
