@@ -13,7 +13,7 @@
 // every label complete, 95 % of the labels within 12 px.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserPath, open } from './browser.mjs';
 import { compared, KINDS } from './differences.mjs';
@@ -27,7 +27,7 @@ if (!browserPath()) {
   console.log('no Chromium here: the drawings are not compared with those of bpmn-js');
   process.exit(0);
 }
-const files = places.flatMap(({ path, root }) => walk(path).map((file) => ({ file, group: relative(root, file).split('/')[0] })));
+const files = places.flatMap((place) => walk(place).map((file) => ({ file, group: group(place, file) })));
 const ours = drawings(files.map(({ file }) => file));
 const theirs = await open(options.peers ?? installed());
 const rows = new Map();
@@ -66,10 +66,16 @@ function arguments_(words) {
     } else if (word.startsWith('--')) {
       options[word.slice(2)] = word === '--list' ? Number(words.shift()) : words.shift();
     } else {
-      places.push({ path: word, root: statSync(word).isDirectory() ? word : dirname(word) });
+      places.push(word);
     }
   }
   return { options, places };
+}
+
+/** The row of a file: the folder it is in, below the place that was given. */
+function group(place, file) {
+  const inside = relative(place, file).split('/');
+  return inside.length > 1 ? inside[0] : basename(dirname(resolve(file)));
 }
 
 /** The BPMN files at a path. */

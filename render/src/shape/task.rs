@@ -55,8 +55,13 @@ pub struct Activity {
 impl Activity {
     /// The part of `rect` that text may take.
     pub fn room(&self, rect: Rect) -> Rect {
-        let top = if self.sign.is_some() || self.start.is_some() { SIGN } else { PAD };
+        let signed = self.sign.is_some() || self.start.is_some();
         let bottom = self.below.max(if self.markers.is_empty() { PAD } else { marker::ROW });
+        // In a low box there is more room beside the sign than below it.
+        if signed && rect.height > 0.0 && rect.height - SIGN - bottom < label::height(2, label::STEP) {
+            return Rect::new(rect.x + SIGN, rect.y + PAD, rect.width - SIGN - PAD, rect.height - PAD - bottom);
+        }
+        let top = if signed { SIGN } else { PAD };
         Rect::new(rect.x + PAD, rect.y + top, rect.width - 2.0 * PAD, rect.height - top - bottom)
     }
 

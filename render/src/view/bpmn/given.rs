@@ -6,9 +6,9 @@ use super::{Options, Placing, auto, missing};
 use crate::geometry::{Point, Rect, Size};
 use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
-use crate::shape::{data, event, gateway, store, task};
+use crate::shape::{data, event, flow, gateway, store, task};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, Bounds, Diagram, DiagramShape, Id, Model, Node, NodeKind};
+use model::process::{ArtifactKind, AssociationEnd, Bounds, Diagram, DiagramShape, Id, Model, Node, NodeKind};
 
 /// Thickness of the title bands of pools and lanes in files, in pixels: the format gives none, this is what editors draw.
 const BAND: f64 = 30.0;
@@ -116,7 +116,9 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let Some(shape) = shapes.get(pool.head.name.as_str()).filter(|_| pool.drawn) else { continue };
         let frame = rect(shape.bounds, usual);
         let inside = |place: &NodePlace| frame.contains(place.rect.center());
-        let kind = if pool.open || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
+        // One that has a process is open, be it empty.
+        let kind =
+            if pool.open || pool.process.is_some() || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
         let band = band(shape, frame);
         plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, colors: shape.colors.clone() });
     }
@@ -191,7 +193,9 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
 fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
     let chosen = |activity: Option<_>| options.activity.is_none() || activity.is_none() || activity == options.activity;
     let (outlines, places) = (outlines(model, plan), missing::places(plan));
-    for edge in &diagram.edges {
+    // Those without a way of their own come last: they may lead to others.
+    let (routed, straight): (Vec<_>, Vec<_>) = diagram.edges.iter().partition(|edge| edge.waypoints.len() > 1);
+    for edge in routed.into_iter().chain(straight) {
         let points = edge.waypoints.iter().filter(|&&(x, y)| sane([x, y, 0.0, 0.0]));
         let mut points: Vec<Point> = points.map(|&(x, y)| Point::new(x, y)).collect();
         let Some((link, from, to)) = missing::connection(model, &edge.element) else { continue };
@@ -206,14 +210,29 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         }
         if points.len() < 2 {
             // A line that the file says is drawn, without saying where, goes straight from middle to middle.
-            let middle = |end: Option<missing::Tip>| end.and_then(|end| places.get(&end)).map(Rect::center);
-            let Some((from, to)) = middle(from).zip(middle(to)).filter(|(from, to)| from != to) else { continue };
+            let middle = |end: Option<missing::Tip>, last| match end? {
+                missing::Tip::Other => middle_of_line(model, plan, link, last),
+                end => places.get(&end).map(Rect::center),
+            };
+            let Some((from, to)) = middle(from, false).zip(middle(to, true)).filter(|(from, to)| from != to) else { continue };
             points = vec![from, to];
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
         plan.edges.push(EdgePlace { link, points, label: label(edge.label), colors: edge.colors.clone() });
     }
+}
+
+/// The middle of the line that an association begins or ends at.
+fn middle_of_line(model: &Model, plan: &Plan, link: Link, last: bool) -> Option<Point> {
+    let Link::Association(id) = link else { return None };
+    let association = &model.associations[id];
+    let other = match if last { association.to.to } else { association.from.to }? {
+        AssociationEnd::Flow(flow) => Link::Flow(flow),
+        AssociationEnd::Message(message) => Link::Message(message),
+        _ => return None,
+    };
+    plan.edges.iter().find(|place| place.link == other).map(|place| flow::middle(&place.points))
 }
 
 /// The outlines of everything a connection can end at.
