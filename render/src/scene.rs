@@ -113,6 +113,8 @@ roles! {
     Badge "badge",
     /// The mark of a finding.
     Finding "finding",
+    /// The halos and numbers of a highlighted path.
+    Highlight "highlight",
     /// Anything else: a heading of a gallery.
     Text "text",
 }

@@ -2,8 +2,8 @@
 
 use crate::complaint::Status;
 use crate::drawing::{self, Format};
-use crate::words::{help, run as words, usage};
-use crate::{Session, args, input, output, work};
+use crate::words::{self, help, run, usage};
+use crate::{Session, args, highlight, input, output, work};
 use anyhow::Result;
 use clap::{ArgAction, ArgMatches, Command};
 use model::diagnostic::Lang;
@@ -17,7 +17,7 @@ const VIEWS: [&str; 1] = ["bpmn"];
 pub fn args(command: Command, lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::ending);
     let themes = Theme::ALL.map(Theme::name);
-    let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), words::COLON.get(lang), list.join(", "));
+    let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), run::COLON.get(lang), list.join(", "));
     let scale = args::option("scale", help::SCALE, lang).value_parser(move |value: &str| scale(value, lang));
     let marks = args::choice("marks", help::MARKS, &["ops", "findings", "none"], lang).value_delimiter(',').action(ArgAction::Append);
     args::input(command, lang)
@@ -27,6 +27,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(args::choice("theme", help::THEME, &themes, lang).help(listed(help::THEME, &themes)))
         .arg(scale)
         .arg(marks)
+        .arg(args::option("highlight", words::highlight::OPTION, lang))
         .arg(args::today(lang))
 }
 
@@ -42,7 +43,12 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     work.tell(session)?;
     let findings = work.findings(&input.config, &choice);
     let theme = args::text(matches, "theme").and_then(|name| Theme::parse(&name.to_ascii_lowercase())).unwrap_or_default();
-    let choice = drawing::Choice { theme, lang: session.documents(input.config.lang), marks: marks(matches) };
+    let lang = session.documents(input.config.lang);
+    let highlight = match args::text(matches, "highlight") {
+        Some(wanted) => Some(highlight::of(wanted.trim(), &work, &findings, lang, session)?),
+        None => None,
+    };
+    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight };
     let scene = drawing::scene(&work, &findings, &choice);
     let bytes = match format {
         Format::Svg => drawing::svg(&scene),
