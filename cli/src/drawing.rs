@@ -95,7 +95,7 @@ pub fn png_that_fits(scene: &Scene, scale: f64) -> Result<Vec<u8>> {
 }
 
 /// The census references of each step.
-fn badges(work: &Work) -> IndexMap<Id<Node>, Vec<String>> {
+pub fn badges(work: &Work) -> IndexMap<Id<Node>, Vec<String>> {
     let mut badges: IndexMap<Id<Node>, Vec<String>> = IndexMap::new();
     for id in &work.references.rows {
         let node = work.reading.model.operations[*id].node;

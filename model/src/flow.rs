@@ -10,5 +10,6 @@ pub mod reach;
 pub mod references;
 pub mod soundness;
 pub mod spread;
+pub mod symbols;
 #[cfg(test)]
 mod tests;

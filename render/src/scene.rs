@@ -40,8 +40,22 @@ pub struct Group {
     pub role: Role,
     /// What a pointer resting on it tells; empty for nothing.
     pub title: String,
+    /// Where the element itself is, whatever its items look like.
+    pub place: Place,
     /// The items, in order of painting.
     pub items: Vec<Item>,
+}
+
+/// Where an element is, in pixels: what a diagram interchange would say of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Place {
+    /// Nowhere: the group holds a label, a badge or a mark.
+    #[default]
+    None,
+    /// A frame.
+    Frame(Rect),
+    /// A line from end to end, before its ends were shortened for arrow heads and its corners rounded.
+    Line(Vec<Point>),
 }
 
 macro_rules! roles {
@@ -236,7 +250,13 @@ impl Style {
 impl Group {
     /// An empty group.
     pub fn new(element: impl Into<String>, role: Role, title: impl Into<String>) -> Self {
-        Self { element: element.into(), role, title: title.into(), items: Vec::new() }
+        Self { element: element.into(), role, title: title.into(), place: Place::None, items: Vec::new() }
+    }
+
+    /// The same with the place of its element.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place, ..self }
     }
 
     /// Adds an item.
@@ -293,8 +313,11 @@ impl Scene {
     pub fn fit(&mut self, margin: f64) {
         let bounds = self.bounds().unwrap_or_default();
         let (dx, dy) = ((margin - bounds.x).round(), (margin - bounds.y).round());
-        for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
-            item.shape.shift(dx, dy);
+        for group in &mut self.groups {
+            group.place.shift(dx, dy);
+            for item in &mut group.items {
+                item.shape.shift(dx, dy);
+            }
         }
         self.size = Size::new((bounds.right() + dx + margin).ceil(), (bounds.bottom() + dy + margin).ceil());
     }
@@ -316,6 +339,17 @@ impl Scene {
     /// Thickness of an outline in pixels.
     pub fn thickness(&self, style: &Style) -> f64 {
         style.width * self.theme.palette().weight
+    }
+}
+
+impl Place {
+    /// Moves it.
+    pub fn shift(&mut self, dx: f64, dy: f64) {
+        match self {
+            Place::None => {}
+            Place::Frame(rect) => (rect.x, rect.y) = (rect.x + dx, rect.y + dy),
+            Place::Line(points) => points.iter_mut().for_each(|point| (point.x, point.y) = (point.x + dx, point.y + dy)),
+        }
     }
 }
 

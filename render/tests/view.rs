@@ -5,9 +5,9 @@ mod support;
 use model::diagnostic::Lang;
 use model::process::*;
 use proptest::prelude::*;
-use render::geometry::Rect;
-use render::scene::{Role, Scene, Shape};
-use render::view::bpmn::{Options, Placing, Stores, planes, scene};
+use render::geometry::{Point, Rect};
+use render::scene::{self, Role, Scene, Shape};
+use render::view::bpmn::{Options, Placing, Stores, in_place, planes, scene};
 use support::{Build, call_centre, head, to};
 
 fn texts(scene: &Scene) -> Vec<&str> {
@@ -179,16 +179,31 @@ fn models_that_make_no_sense_are_drawn_without_panic() {
     assert!(empty.size.width > 0.0 && empty.description.contains("rien"));
 }
 
+/// The line of the first group of an element.
+fn line(scene: &Scene, element: &str) -> Vec<Point> {
+    let group = scene.groups.iter().find(|group| group.element == element && group.place != scene::Place::None).expect("a group");
+    if let scene::Place::Line(points) = &group.place { points.clone() } else { panic!("{element} is no line") }
+}
+
+/// Where the letters of an element are.
+fn letters(scene: &Scene, element: &str) -> Rect {
+    let items = scene.groups.iter().filter(|group| group.element == element).flat_map(|group| &group.items);
+    let texts = items.filter(|item| matches!(item.shape, Shape::Text(_))).map(|item| item.bounds());
+    texts.reduce(|all, one| all.union(&one)).expect("a text")
+}
+
 #[test]
-fn stray_arrows_and_lost_labels_are_placed_anew() {
+fn arrows_and_labels_stay_where_the_file_puts_them() {
     let mut build = call_centre();
     build.model.diagrams[0].edges[0].waypoints[1] = (5000.0, 5000.0);
-    build.model.diagrams[0].shapes[4].label = Some(Bounds { x: 5000.0, y: 5000.0, width: 50.0, height: 14.0 });
-    build.model.diagrams[0].edges[2].label = Some(Bounds { x: 5000.0, y: 5000.0, width: 50.0, height: 14.0 });
-    let scene = scene(&build.model, &Options::default());
-    assert!(scene.size.width < 1000.0 && scene.size.height < 1000.0, "{:?}", scene.size);
-    assert!(scene.groups.iter().any(|group| group.element == "f1"));
-    assert!(texts(&scene).contains(&"oui") && texts(&scene).contains(&"Campagne lancée"));
+    build.model.diagrams[0].shapes[4].label = Some(Bounds { x: 3000.0, y: 5000.0, width: 90.0, height: 14.0 });
+    build.model.diagrams[0].edges[2].label = Some(Bounds { x: 4000.0, y: 5000.0, width: 50.0, height: 14.0 });
+    let diagram = &build.model.diagrams[0];
+    let (arrow, symbol, labelled) = (&diagram.edges[0].element, &diagram.shapes[4].element, &diagram.edges[2].element);
+    let scene = in_place(&build.model, &Options::default()).scene;
+    assert_eq!(line(&scene, arrow).last(), Some(&Point::new(5000.0, 5000.0)));
+    assert!((letters(&scene, symbol).center().x - 3045.0).abs() < 1.0 && (letters(&scene, symbol).y - 5000.0).abs() < 4.0);
+    assert!((letters(&scene, labelled).center().x - 4025.0).abs() < 1.0 && (letters(&scene, labelled).y - 5000.0).abs() < 4.0);
 }
 
 /// A model from a list of numbers: anything may refer to anything.

@@ -81,6 +81,36 @@ fn the_examples_go_to_bpmn_and_back() {
     }
 }
 
+/// Every frame and line of a drawing with its role, in hundredths of a pixel, each once.
+fn places(model: &Model) -> std::collections::BTreeSet<String> {
+    use render::scene::Place;
+    let numbers = |numbers: &[f64]| numbers.iter().map(|number| format!("{:.0}", number * 100.0)).collect::<Vec<_>>();
+    let drawn = render::view::bpmn::in_place(model, &render::view::bpmn::Options::default());
+    let place = |group: &render::scene::Group| match &group.place {
+        Place::None => None,
+        Place::Frame(rect) => Some(format!("{} {:?}", group.role.name(), numbers(&[rect.x, rect.y, rect.width, rect.height]))),
+        Place::Line(points) => {
+            let mut ends: Vec<_> = points.iter().map(|point| numbers(&[point.x, point.y]).join(",")).collect();
+            // To write and to read is one line in the drawing, and two that lie on each other in BPMN.
+            if group.role == render::scene::Role::DataAssociation && ends.first() > ends.last() {
+                ends.reverse();
+            }
+            Some(format!("{} {ends:?}", group.role.name()))
+        }
+    };
+    drawn.scene.groups.iter().filter_map(place).collect()
+}
+
+#[test]
+fn the_examples_look_the_same_in_bpmn() {
+    for path in tests::files(&tests::examples()).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "recens")) {
+        let model = recens(&std::fs::read_to_string(&path).expect("examples are text")).model;
+        let (before, after) = (places(&model), places(&xml(&document(&model)).model));
+        let (lost, made): (Vec<_>, Vec<_>) = (before.difference(&after).collect(), after.difference(&before).collect());
+        assert!(before.len() > 10 && lost.is_empty() && made.is_empty(), "{}: lost {lost:#?}, made {made:#?}", path.display());
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
 

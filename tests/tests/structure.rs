@@ -10,7 +10,7 @@ const MODEL: &[(&str, &[&str])] = &[
     ("decode", &["diagnostic"]),
     ("process", &["source", "diagnostic"]),
     ("dsl", &["source", "diagnostic", "decode", "process"]),
-    ("bpmn", &["source", "diagnostic", "process"]),
+    ("bpmn", &["source", "diagnostic", "process", "flow"]),
     ("flow", &["source", "diagnostic", "process"]),
     ("reference", &["diagnostic", "process"]),
     ("check", &["source", "diagnostic", "process", "flow", "reference"]),

@@ -4,7 +4,7 @@ use crate::complaint::{self, Complaint, Status};
 use crate::input::{self, Input};
 use crate::words::convert as words;
 use crate::work::{self, Work};
-use crate::{Session, args, output};
+use crate::{Session, args, drawing, output};
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use model::bpmn::{self, When};
@@ -82,8 +82,13 @@ fn when(matches: &ArgMatches) -> When {
 
 fn to_bpmn(work: &Work) -> (Vec<u8>, Vec<Text>) {
     let (ready, _) = bpmn::ready(&work.reading.model);
-    let written = bpmn::written(&work.reading.model, &diagrams(&ready, &Options::default()));
+    let written = bpmn::written(&work.reading.model, &diagrams(&ready, &options(work)));
     (written.text.into_bytes(), written.losses)
+}
+
+/// Steps get the room that `draw` gives them.
+fn options(work: &Work) -> Options {
+    Options { badges: drawing::badges(work), ..Options::default() }
 }
 
 fn to_recens(work: &Work) -> (Vec<u8>, Vec<Text>) {
@@ -97,7 +102,7 @@ fn to_recens(work: &Work) -> (Vec<u8>, Vec<Text>) {
 fn with_diagram(input: &Input, bytes: Vec<u8>, work: &Work, when: When) -> Result<(Vec<u8>, Vec<Text>)> {
     let model = &work.reading.model;
     let text = &work.reading.sources.get(FileId(0)).text;
-    let drawn = diagrams(model, &Options::default());
+    let drawn = diagrams(model, &options(work));
     let out = bpmn::insert(&bytes, text, model, &drawn, when).map_err(complaint::of)?;
     let has_one = model.diagrams.iter().any(|diagram| !diagram.shapes.is_empty());
     let note = if out.is_none() && has_one { vec![words::unchanged(&input.name)] } else { Vec::new() };

@@ -35,10 +35,20 @@ pub(super) fn sub_process(reader: &Reader<'_>, xml: Xml<'_>, name: &str) -> SubP
 }
 
 /// Reads a call activity.
-pub(super) fn call(xml: Xml<'_>) -> Call {
+pub(super) fn call<'a>(reader: &Reader<'a>, xml: Xml<'a>) -> Call {
     let called = xml.attribute("calledElement").filter(|called| !called.value().trim().is_empty());
+    let called = called.map(|called| Spanned::new(called.value().trim().to_owned(), called.span()));
+    let global = called.as_ref().and_then(|called| reader.index.get(&called.value));
     Call {
-        called: called.map(|called| Spanned::new(called.value().trim().to_owned(), called.span())),
+        task: global.and_then(|global| match global.local() {
+            "globalTask" => Some(TaskKind::Plain),
+            "globalUserTask" => Some(TaskKind::User),
+            "globalManualTask" => Some(TaskKind::Manual),
+            "globalScriptTask" => Some(TaskKind::Script),
+            "globalBusinessRuleTask" => Some(TaskKind::Rule),
+            _ => None,
+        }),
+        called,
         repeat: repeat(xml),
         compensation: for_compensation(xml),
     }

@@ -29,6 +29,9 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut place: Place) 
             if let Some(text) = xml.child(Space::Bpmn, "text") {
                 head.label = tidy(&text.text().value);
                 head.span = text.text_span();
+            } else if let Some(text) = xml.value("text") {
+                // Before BPMN 2.0 it was an attribute, and some tools still write it.
+                head.label = tidy(&text);
             }
             push(reader, head, place, ArtifactKind::Annotation);
         }

@@ -40,7 +40,7 @@ fn node<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
         local if local.ends_with("Event") => NodeKind::Event(event::read(reader, xml, place)),
         local if local.ends_with("Gateway") => NodeKind::Gateway(gateway::read(xml)),
         "subProcess" | "transaction" | "adHocSubProcess" => NodeKind::SubProcess(activity::sub_process(reader, xml, &name)),
-        "callActivity" => NodeKind::Call(activity::call(xml)),
+        "callActivity" => NodeKind::Call(activity::call(reader, xml)),
         _ => NodeKind::Task(activity::task(xml)),
     };
     if let Some(flow) = xml.value("default") {

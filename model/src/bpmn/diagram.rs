@@ -64,9 +64,14 @@ impl<'a> Planes<'a, '_> {
         let name = super::reader::label(diagram);
         let mut out = Diagram { name, element: element.clone(), span: plane.whole(), ..Diagram::default() };
         self.drawn.planes.insert(element);
+        let shown = |child: &Xml<'a>| child.value("bpmnElement").map(|element| self.index.known(&element).into_owned());
+        let shown: HashSet<String> = plane.children().filter_map(|child| shown(&child)).collect();
         for child in plane.children() {
             if child.is(Space::BpmnDi, "BPMNShape") {
-                out.shapes.extend(self.shape(child));
+                // A shape of its own counts more than one of what it stands for.
+                let own = child.value("bpmnElement").map(|element| self.index.known(&element).into_owned());
+                let stands_in = |shape: &DiagramShape| own.as_ref() != Some(&shape.element) && shown.contains(&shape.element);
+                out.shapes.extend(self.shape(child).filter(|shape| !stands_in(shape)));
             } else if child.is(Space::BpmnDi, "BPMNEdge") {
                 out.edges.extend(self.edge(child));
             }
@@ -104,7 +109,10 @@ impl<'a> Planes<'a, '_> {
                 waypoints.push((x, y));
             }
         }
-        (waypoints.len() > 1).then(|| DiagramEdge { waypoints, label: self.label(xml), colors: colors(xml), element })
+        if waypoints.len() < 2 {
+            waypoints.clear();
+        }
+        Some(DiagramEdge { waypoints, label: self.label(xml), colors: colors(xml), element })
     }
 
     /// What a shape or edge shows. Some tools draw a process where its pool is meant, or a data object where its
@@ -174,6 +182,7 @@ fn colors(xml: Xml<'_>) -> Colors {
     Colors {
         stroke: color([(Space::Color, "border-color"), (Space::Bioc, "stroke")]),
         fill: color([(Space::Color, "background-color"), (Space::Bioc, "fill")]),
+        text: xml.child(Space::BpmnDi, "BPMNLabel").and_then(|label| hexadecimal(&label.attribute_in(Space::Color, "color")?.value())),
     }
 }
 

@@ -198,6 +198,8 @@ pub enum SubProcessKind {
 pub struct Call {
     /// What it calls.
     pub called: Option<Spanned<String>>,
+    /// The type of the global task it calls, which the drawing shows; none for a process or what is not in the file.
+    pub task: Option<TaskKind>,
     /// Repetition.
     pub repeat: Option<Repeat>,
     /// For compensation.
@@ -396,7 +398,7 @@ pub struct DiagramShape {
 pub struct DiagramEdge {
     /// XML id of the element it shows.
     pub element: String,
-    /// Points, x and y.
+    /// Points, x and y: two at least, or none where the file says only that the line is drawn.
     pub waypoints: Vec<(f64, f64)>,
     /// Bounds of its label.
     pub label: Option<Bounds>,
@@ -424,4 +426,6 @@ pub struct Colors {
     pub stroke: Option<String>,
     /// Of the inside.
     pub fill: Option<String>,
+    /// Of the label.
+    pub text: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! A scene as text, one line an item, to be compared and read by people.
 
-use super::{Anchor, Dash, Item, Piece, Scene, Shape};
+use super::{Anchor, Dash, Item, Piece, Place, Scene, Shape};
 use crate::geometry::{Point, Rect};
 use crate::theme::Paint;
 use std::fmt::Write;
@@ -13,6 +13,11 @@ pub fn dump(scene: &Scene) -> String {
         _ = write!(out, "{} {:?}", group.role.name(), group.element);
         if !group.title.is_empty() {
             _ = write!(out, " {:?}", group.title);
+        }
+        match &group.place {
+            Place::None => {}
+            Place::Frame(rect) => _ = write!(out, " at {}", sides(rect)),
+            Place::Line(points) => _ = write!(out, " along {}", spots(points)),
         }
         out.push('\n');
         for item in &group.items {

@@ -1,14 +1,17 @@
-//! Expanded sub-processes: a frame with its title at the upper left and its markers below.
+//! Expanded sub-processes: a frame with its title at the top and its markers below.
 
 use super::marker::{self, Marker};
 use super::task::{self, Border};
 use super::{Look, label};
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 use crate::scene::Group;
 use crate::text::{Block, Weight, block};
 
 /// Room between title and outline, in pixels.
 pub const PAD: f64 = 10.0;
+
+/// Room above the title, in pixels.
+const TOP: f64 = 6.0;
 
 /// The title within a width.
 pub fn title(text: &str, width: f64) -> Block {
@@ -19,5 +22,7 @@ pub fn title(text: &str, width: f64) -> Block {
 pub fn draw(group: &mut Group, border: Border, markers: &[Marker], text: &str, rect: Rect, look: Look) {
     task::outline(group, border, rect, look, look.fill);
     marker::draw(group, markers, rect, look.line, look.fill);
-    label::flush(group, &title(text, rect.width), Point::new(rect.x + PAD, rect.y + 6.0), look.ink);
+    let title = title(text, rect.width);
+    let place = Rect { y: rect.y + TOP, height: title.extent.height, ..rect };
+    label::centered(group, &title, place, look.ink);
 }

@@ -8,6 +8,9 @@ use crate::text::{Block, Weight, block};
 /// Room between the bracket and the text, in pixels.
 const PAD: f64 = 7.0;
 
+/// Room above the text where there is more than it needs, in pixels.
+const TOP: f64 = 5.0;
+
 /// The least height of an annotation, in pixels.
 const LEAST: f64 = 30.0;
 
@@ -34,7 +37,7 @@ pub fn annotation(group: &mut Group, content: &str, rect: Rect, look: Look) {
     group.push(Shape::Polyline(bracket, 0.0), Style::line(look.line, LINE));
     let room = Size::new((rect.width - PAD - 2.0).max(20.0), rect.height);
     let block = label::fitted(content, room, label::SMALL, Weight::Regular);
-    let top = rect.y + ((rect.height - block.extent.height) / 2.0).max(0.0);
+    let top = rect.y + ((rect.height - block.extent.height) / 2.0).clamp(0.0, TOP);
     label::flush(group, &block, Point::new(rect.x + PAD, top), look.ink);
 }
 
@@ -42,5 +45,5 @@ pub fn annotation(group: &mut Group, content: &str, rect: Rect, look: Look) {
 pub fn group(group: &mut Group, name: &str, rect: Rect, look: Look) {
     group.push(Shape::Rect(rect, task::RADIUS), Style::line(look.line, LINE).dashed(Dash::DashDot));
     let block = block(name, (rect.width - 20.0).max(40.0), label::SMALL, Weight::Bold);
-    label::flush(group, &block, Point::new(rect.x + 10.0, rect.y + 5.0), look.ink);
+    label::centered(group, &block, Rect { y: rect.y + 4.0, height: block.extent.height, ..rect }, look.ink);
 }

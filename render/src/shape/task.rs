@@ -2,10 +2,11 @@
 
 use super::icon::{self, Filling, Part};
 use super::marker::{self, Marker};
-use super::{LINE, Look, label};
+use super::{LINE, Look, event, label};
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Dash, Group, Shape, Style};
 use crate::text::{Block, Weight, block};
+use model::process::Event;
 
 /// The least width and height, in pixels.
 pub const LEAST: Size = Size { width: 100.0, height: 80.0 };
@@ -15,6 +16,9 @@ pub const RADIUS: f64 = 10.0;
 
 /// Room between text and outline, in pixels.
 pub const PAD: f64 = 6.5;
+
+/// Width and height of the event that starts an event sub-process, in pixels.
+const START: f64 = 20.0;
 
 /// Where the sign of the type ends, below the upper side, in pixels.
 const SIGN: f64 = 24.0;
@@ -40,6 +44,8 @@ pub struct Activity {
     pub border: Border,
     /// The sign of the type at the upper left, and whether it is filled.
     pub sign: Option<(Vec<Part>, Filling)>,
+    /// The event that starts a collapsed event sub-process, at the upper left.
+    pub start: Option<Event>,
     /// The markers in the bottom row.
     pub markers: Vec<Marker>,
     /// Height above the lower side that text leaves to other things: census references, events on the border; in pixels.
@@ -49,8 +55,13 @@ pub struct Activity {
 impl Activity {
     /// The part of `rect` that text may take.
     pub fn room(&self, rect: Rect) -> Rect {
-        let top = if self.sign.is_some() { SIGN } else { PAD };
+        let signed = self.sign.is_some() || self.start.is_some();
         let bottom = self.below.max(if self.markers.is_empty() { PAD } else { marker::ROW });
+        // In a low box there is more room beside the sign than below it.
+        if signed && rect.height > 0.0 && rect.height - SIGN - bottom < label::height(2, label::STEP) {
+            return Rect::new(rect.x + SIGN, rect.y + PAD, rect.width - SIGN - PAD, rect.height - PAD - bottom);
+        }
+        let top = if signed { SIGN } else { PAD };
         Rect::new(rect.x + PAD, rect.y + top, rect.width - 2.0 * PAD, rect.height - top - bottom)
     }
 
@@ -77,6 +88,9 @@ pub fn draw(group: &mut Group, activity: &Activity, text: &str, rect: Rect, look
     outline(group, activity.border, rect, look, look.fill);
     if let Some((parts, filling)) = activity.sign.clone() {
         icon::draw(group, parts, Point::new(rect.x + 15.0, rect.y + 14.0), 8.0, 1.1, filling, look.line, look.fill);
+    }
+    if let Some(start) = &activity.start {
+        event::draw(group, start, Rect::new(rect.x + 5.0, rect.y + 5.0, START, START), look);
     }
     marker::draw(group, &activity.markers, rect, look.line, look.fill);
     let (block, place) = text_place(activity, text, rect);

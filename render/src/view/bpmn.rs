@@ -119,12 +119,26 @@ const MARGIN: f64 = 24.0;
 
 /// The diagram of `model`.
 pub fn scene(model: &Model, options: &Options) -> Scene {
-    let shown = content::Content::new(model, options);
-    let given = diagram(model, options).and_then(|diagram| given::plan(model, options, diagram));
-    let plan = given.unwrap_or_else(|| auto::plan(model, options, &shown));
-    let mut scene = paint::scene(model, options, &plan);
+    let mut scene = in_place(model, options).scene;
     scene.fit(MARGIN);
     scene
+}
+
+/// A diagram in the coordinates of its places, before it is moved to the corner of its page.
+#[derive(Clone, Debug)]
+pub struct InPlace {
+    /// The diagram; its size is not known yet.
+    pub scene: Scene,
+    /// Whether the places, and so the coordinates, are those of the file's diagram.
+    pub given: bool,
+}
+
+/// The diagram of `model` where its places are, to be compared with how others draw the same file.
+pub fn in_place(model: &Model, options: &Options) -> InPlace {
+    let given = diagram(model, options).and_then(|diagram| given::plan(model, options, diagram));
+    let is_given = given.is_some();
+    let plan = given.unwrap_or_else(|| auto::plan(model, options, &content::Content::new(model, options)));
+    InPlace { scene: paint::scene(model, options, &plan), given: is_given }
 }
 
 /// The sized graph of what would be laid out anew, for the tests of the layout.

@@ -9,7 +9,7 @@ use crate::shape::{Look, association, badge, data, event, finding, flow, frame, 
 use crate::text::{Weight, block};
 use crate::theme::{Theme, Token};
 use model::diagnostic::{Lang, Severity};
-use model::process::{DocumentRole, Event, EventPosition, Gateway, Repeat, TaskKind, Trigger};
+use model::process::{Colors, DocumentRole, Event, EventPosition, Gateway, Repeat, TaskKind, Trigger};
 
 /// All triggers, in the order of the standard.
 pub const TRIGGERS: [Trigger; 13] = [
@@ -30,7 +30,7 @@ pub const TRIGGERS: [Trigger; 13] = [
 
 /// The legend.
 pub fn scene(theme: Theme, lang: Lang) -> Scene {
-    let mut page = Page { groups: Vec::new(), lang, left: 0.0, top: 0.0 };
+    let mut page = Page { groups: Vec::new(), lang, theme, left: 0.0, top: 0.0 };
     events(&mut page);
     tasks(&mut page);
     gateways(&mut page);
@@ -50,6 +50,7 @@ pub fn scene(theme: Theme, lang: Lang) -> Scene {
 struct Page {
     groups: Vec<Group>,
     lang: Lang,
+    theme: Theme,
     left: f64,
     top: f64,
 }
@@ -92,6 +93,7 @@ fn events(page: &mut Page) {
         (Start, false, true, "début sans interruption", "non-interrupting start"),
         (Intermediate, false, false, "intermédiaire, attend", "intermediate, catching"),
         (Intermediate, true, false, "intermédiaire, émet", "intermediate, throwing"),
+        (Boundary, false, false, "en bordure, interrompt", "boundary, interrupting"),
         (Boundary, false, true, "en bordure, sans interruption", "boundary, non-interrupting"),
         (End, true, false, "fin", "end"),
     ];
@@ -166,12 +168,32 @@ fn tasks(page: &mut Page) {
         let text = page.say(fr, en).to_owned();
         page.cell(Role::Task, task::LEAST, 116.0, "", |group, rect| task::draw(group, &activity, &text, rect, look));
     }
-    let call = Activity { border: Border::Thick, ..Activity::default() };
-    let text = page.say("Activité appelante", "Call activity").to_owned();
-    page.cell(Role::Call, task::LEAST, 116.0, "", |group, rect| task::draw(group, &call, &text, rect, look));
+    page.row(104.0);
+    folded(page, look);
     page.row(104.0);
     marked(page, look);
     page.row(140.0);
+}
+
+/// What has an inside that is not shown, and what calls a task.
+fn folded(page: &mut Page, look: Look) {
+    let plus = marker::of(None, false, true, false);
+    let start = |trigger, non_interrupting| Some(Event { trigger, non_interrupting, ..Event::default() });
+    let kinds = [
+        (Border::Thick, None, plus.clone(), None, "Appel d'un processus", "Call of a process"),
+        (Border::Thick, icon::task(TaskKind::User), Vec::new(), None, "Appel d'une tâche", "Call of a task"),
+        (Border::Double, None, plus.clone(), None, "Transaction repliée", "Collapsed transaction"),
+        (Border::Dotted, None, plus.clone(), start(Trigger::Message, false), "Déclenché, interrompt", "Event, interrupting"),
+        (Border::Dotted, None, plus, start(Trigger::Timer, true), "Déclenché, n'interrompt pas", "Event, non-interrupting"),
+    ];
+    for (border, sign, markers, start, fr, en) in kinds {
+        let activity = Activity { border, sign, markers, start, ..Activity::default() };
+        let text = page.say(fr, en).to_owned();
+        page.cell(Role::Call, task::LEAST, 116.0, "", |group, rect| task::draw(group, &activity, &text, rect, look));
+    }
+    let colors = Colors { stroke: Some("#831311".to_owned()), fill: Some("#ffcdd2".to_owned()), text: None };
+    let (text, look) = (page.say("Couleurs du fichier", "Colours of the file").to_owned(), look.with(&colors, page.theme));
+    page.cell(Role::Task, task::LEAST, 116.0, "", |group, rect| task::draw(group, &Activity::default(), &text, rect, look));
 }
 
 /// Steps with census references and findings.
@@ -216,6 +238,11 @@ fn gateways(page: &mut Page) {
         let size = Size::new(gateway::SIZE, gateway::SIZE);
         page.cell(Role::Gateway, size, 96.0, &caption, |group, rect| gateway::draw(group, kind, gateway::Sign::Shown, rect, look));
     }
+    let caption = page.say("exclusif, sans signe", "exclusive, without its sign").to_owned();
+    let size = Size::new(gateway::SIZE, gateway::SIZE);
+    page.cell(Role::Gateway, size, 96.0, &caption, |group, rect| {
+        gateway::draw(group, Gateway::Exclusive, gateway::Sign::Hidden, rect, look);
+    });
     page.row(96.0);
 }
 
@@ -244,7 +271,8 @@ fn artifacts(page: &mut Page) {
         (DocumentRole::Internal, false, "document", "data object"),
         (DocumentRole::Internal, true, "collection", "collection"),
         (DocumentRole::Input, false, "entrée", "input"),
-        (DocumentRole::Output, true, "sortie", "output"),
+        (DocumentRole::Output, false, "sortie", "output"),
+        (DocumentRole::Internal, false, "avec son état\n[validé]", "with its state\n[approved]"),
     ];
     for (role, collection, fr, en) in documents {
         let caption = page.say(fr, en).to_owned();

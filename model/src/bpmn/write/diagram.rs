@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Whether a diagram has colours.
 pub(in crate::bpmn) fn is_coloured(diagram: &Diagram) -> bool {
-    let coloured = |colors: &Colors| colors.stroke.is_some() || colors.fill.is_some();
+    let coloured = |colors: &Colors| *colors != Colors::default();
     diagram.shapes.iter().any(|shape| coloured(&shape.colors)) || diagram.edges.iter().any(|edge| coloured(&edge.colors))
 }
 
@@ -74,7 +74,11 @@ pub(in crate::bpmn) fn plane_of(
         let flag = |out: Element, name: &'static str, flag: Option<bool>| out.with_some(name, flag.map(|flag| flag.to_string()));
         let out = flag(out, "isHorizontal", shape.horizontal);
         let out = flag(flag(out, "isExpanded", shape.expanded), "isMarkerVisible", shape.marker);
-        inside.push(coloured(out, &shape.colors).child(bounds(&shape.bounds, prefixes)).children(label(shape.label.as_ref(), prefixes)));
+        inside.push(coloured(out, &shape.colors).child(bounds(&shape.bounds, prefixes)).children(label(
+            shape.label.as_ref(),
+            &shape.colors,
+            prefixes,
+        )));
     }
     for edge in &diagram.edges {
         let out = Element::new(di("BPMNEdge")).with("id", claim(format!("{}_di", edge.element))).with("bpmnElement", edge.element.clone());
@@ -84,7 +88,7 @@ pub(in crate::bpmn) fn plane_of(
             .iter()
             .map(|(x, y)| Element::new(format!("{}waypoint", prefixes.di)).with("x", number(*x)).with("y", number(*y)));
         let out = coloured(out.with_some("messageVisibleKind", kind), &edge.colors);
-        inside.push(out.children(points).children(label(edge.label.as_ref(), prefixes)));
+        inside.push(out.children(points).children(label(edge.label.as_ref(), &edge.colors, prefixes)));
     }
     Element::new(di("BPMNDiagram")).with("id", id).with_some("name", name).child(inside)
 }
@@ -96,8 +100,10 @@ fn coloured(out: Element, colors: &Colors) -> Element {
         .with_some("color:background-color", colors.fill.clone())
 }
 
-fn label(bounds: Option<&Bounds>, prefixes: &Prefixes) -> Option<Element> {
-    bounds.map(|at| Element::new(format!("{}BPMNLabel", prefixes.bpmndi)).child(self::bounds(at, prefixes)))
+/// A label that has a place or a colour of its own.
+fn label(bounds: Option<&Bounds>, colors: &Colors, prefixes: &Prefixes) -> Option<Element> {
+    let label = Element::new(format!("{}BPMNLabel", prefixes.bpmndi)).with_some("color:color", colors.text.clone());
+    (bounds.is_some() || colors.text.is_some()).then(|| label.children(bounds.map(|at| self::bounds(at, prefixes))))
 }
 
 fn bounds(at: &Bounds, prefixes: &Prefixes) -> Element {

@@ -1,6 +1,7 @@
 //! Draws the stores and documents that operations name: a symbol where there is none, and the data associations.
 
 use super::data::can;
+use crate::flow::symbols::symbols;
 use crate::process::*;
 use indexmap::{IndexMap, IndexSet};
 
@@ -50,14 +51,25 @@ pub(super) fn draw(model: &mut Model) {
             }
         }
     }
-    let mut symbols = symbols(model);
-    if crowded(model, &uses, &symbols) {
+    let placed = placed(model);
+    let symbol_of = |model: &Model, node: Id<Node>, store| placed_for(&placed, store, model.nodes[node].participant);
+    if crowded(model, &uses, &placed) {
         uses.retain(|(_, thing, _)| matches!(thing, Thing::Document(_)));
     }
+    let fresh = uses.iter().filter_map(|(node, thing, _)| match thing {
+        Thing::Store(store) if symbol_of(model, *node, *store).is_none() => Some((*node, (*store, model.nodes[*node].participant))),
+        _ => None,
+    });
+    let copies = symbols(model, fresh.collect::<IndexSet<_>>());
+    let mut made: IndexMap<(Id<Store>, Option<Id<Participant>>, usize), Id<Artifact>> = IndexMap::new();
     for (node, thing, way) in uses {
         let artifact = match thing {
             Thing::Document(artifact) => artifact,
-            Thing::Store(store) => symbol(model, &mut symbols, store, node),
+            Thing::Store(store) => symbol_of(model, node, store).unwrap_or_else(|| {
+                let pool = model.nodes[node].participant;
+                let copy = copies.get(&(node, (store, pool))).copied().unwrap_or(0);
+                *made.entry((store, pool, copy)).or_insert_with(|| symbol(model, store, node, copy))
+            }),
         };
         associate(model, node, artifact, way);
     }
@@ -85,44 +97,42 @@ fn drawn(model: &Model) -> IndexSet<(Id<Node>, Thing, Way)> {
     .collect()
 }
 
-/// The symbols of each store: in a pool, else anywhere.
-type Symbols = IndexMap<(Id<Store>, Option<Id<Participant>>), Id<Artifact>>;
+/// The symbols of each store that the model has already.
+type Placed = IndexMap<(Id<Store>, Option<Id<Participant>>), Id<Artifact>>;
 
-fn symbols(model: &Model) -> Symbols {
-    let mut symbols = Symbols::new();
+fn placed(model: &Model) -> Placed {
+    let mut placed = Placed::new();
     for (id, artifact) in model.artifacts.iter() {
         if let ArtifactKind::Store(Ref { to: Some(store), .. }) = &artifact.kind {
-            symbols.entry((*store, artifact.participant)).or_insert(id);
+            placed.entry((*store, artifact.participant)).or_insert(id);
         }
     }
-    symbols
+    placed
 }
 
-fn crowded(model: &Model, uses: &IndexSet<(Id<Node>, Thing, Way)>, symbols: &Symbols) -> bool {
+/// The symbol the model has of a store for the steps of a pool: the one in that pool, else one anywhere.
+fn placed_for(placed: &Placed, store: Id<Store>, pool: Option<Id<Participant>>) -> Option<Id<Artifact>> {
+    placed.get(&(store, pool)).or_else(|| placed.iter().find(|((known, _), _)| *known == store).map(|(_, id)| id)).copied()
+}
+
+fn crowded(model: &Model, uses: &IndexSet<(Id<Node>, Thing, Way)>, placed: &Placed) -> bool {
     let mut fresh = IndexSet::new();
     let mut lines = IndexSet::new();
     for (node, thing, _) in uses {
         let Thing::Store(store) = thing else { continue };
         lines.insert((*node, *store));
-        if !symbols.keys().any(|(known, _)| known == store) {
+        if !placed.keys().any(|(known, _)| known == store) {
             fresh.insert((*store, model.nodes[*node].participant));
         }
     }
     fresh.len() > SANE.0 || lines.len() > SANE.1
 }
 
-/// The symbol of a store for a step: in its pool, else anywhere, else a new one in its pool.
-fn symbol(model: &mut Model, symbols: &mut Symbols, store: Id<Store>, node: Id<Node>) -> Id<Artifact> {
+/// A new symbol of a store, in the pool and lane of a step.
+fn symbol(model: &mut Model, store: Id<Store>, node: Id<Node>, copy: usize) -> Id<Artifact> {
     let step = &model.nodes[node];
-    let key = (store, step.participant);
-    // A symbol drawn here for another pool is not this pool's.
-    let written = |id: &Id<Artifact>| !model.artifacts[*id].head.name.starts_with(IMPLIED);
-    let elsewhere = || symbols.iter().find(|((known, _), id)| *known == store && written(id)).map(|(_, id)| *id);
-    if let Some(found) = symbols.get(&key).copied().or_else(elsewhere) {
-        return found;
-    }
     let head = &model.stores[store].head;
-    let name = format!("{IMPLIED}{}", head.name);
+    let name = if copy == 0 { format!("{IMPLIED}{}", head.name) } else { format!("{IMPLIED}{}_{}", head.name, copy + 1) };
     let artifact = Artifact {
         head: Head {
             name: name.clone(),
@@ -138,9 +148,7 @@ fn symbol(model: &mut Model, symbols: &mut Symbols, store: Id<Store>, node: Id<N
         parent: None,
         kind: ArtifactKind::Store(Ref { text: head.name.clone(), quoted: false, span: head.span, to: Some(store) }),
     };
-    let id = model.artifacts.push(&name, artifact);
-    symbols.insert(key, id);
-    id
+    model.artifacts.push(&name, artifact)
 }
 
 fn associate(model: &mut Model, node: Id<Node>, artifact: Id<Artifact>, way: Way) {

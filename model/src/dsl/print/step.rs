@@ -34,6 +34,10 @@ impl Printer<'_> {
             NodeKind::Call(call) => {
                 self.markers(call.repeat, call.compensation, &mut words);
                 self.called(id, call);
+                if call.task.is_some() {
+                    let (fr, en) = ("que ce qui est appelé est une tâche", "that what is called is a task");
+                    self.lose(super::wordless(fr, en, node.head.title()));
+                }
                 self.word(K::Call)
             }
             NodeKind::Gateway(gateway) => self.listed(*gateway),

@@ -4,8 +4,7 @@ use super::content::Content;
 use super::plan::Thing;
 use super::{Options, Stores};
 use indexmap::IndexMap;
-use model::flow::graph::FlowGraph;
-use model::flow::order::order;
+use model::flow::symbols::symbols;
 use model::process::{Artifact, ArtifactKind, AssociationEnd, AssociationKind, Fact, Id, Model, Node, Origin, Participant, Place, Store};
 
 /// More stores than this, or more lines, are not added by themselves.
@@ -37,9 +36,6 @@ impl Target {
         Self { thing: Thing::Artifact(artifact), pool: None, copy: 0 }
     }
 }
-
-/// Steps of one lane further apart than this in the order of the flow get each a symbol of the store beside them.
-const FAR: usize = 3;
 
 /// The uses to draw, in order of writing; associations the source already draws are left out.
 pub fn uses(model: &Model, options: &Options, shown: &Content) -> IndexMap<(Id<Node>, Target), Use> {
@@ -93,28 +89,9 @@ pub fn uses(model: &Model, options: &Options, shown: &Content) -> IndexMap<(Id<N
     if stores.is_empty() { uses } else { near(model, uses) }
 }
 
-/// The same uses with a symbol of the store near each group of steps that use it: one line across the whole drawing says
-/// less than a second symbol beside the step, as BPMN allows.
+/// The same uses with a symbol of the store near each group of steps that use it.
 fn near(model: &Model, uses: IndexMap<(Id<Node>, Target), Use>) -> IndexMap<(Id<Node>, Target), Use> {
-    let mut place = vec![0; model.nodes.len()];
-    for (at, node) in order(model, &FlowGraph::new(model)).into_iter().enumerate() {
-        place[node.index()] = at;
-    }
-    let mut by_store: IndexMap<Target, Vec<Id<Node>>> = IndexMap::new();
-    for (node, target) in uses.keys().filter(|(_, target)| matches!(target.thing, Thing::Store(_))) {
-        by_store.entry(*target).or_default().push(*node);
-    }
-    let mut copies: IndexMap<(Id<Node>, Target), usize> = IndexMap::new();
-    for (target, mut nodes) in by_store {
-        nodes.sort_by_key(|node| (model.nodes[*node].lane, place[node.index()]));
-        let mut copy = 0;
-        for (at, node) in nodes.iter().enumerate() {
-            let apart =
-                |before: Id<Node>| model.nodes[before].lane != model.nodes[*node].lane || place[node.index()] - place[before.index()] > FAR;
-            copy += usize::from(at > 0 && apart(nodes[at - 1]));
-            copies.insert((*node, target), copy);
-        }
-    }
+    let copies = symbols(model, uses.keys().filter(|(_, target)| matches!(target.thing, Thing::Store(_))).copied());
     let copied = |(node, target): (Id<Node>, Target)| (node, Target { copy: copies.get(&(node, target)).copied().unwrap_or(0), ..target });
     uses.into_iter().map(|(key, used)| (copied(key), used)).collect()
 }

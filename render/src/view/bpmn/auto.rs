@@ -11,7 +11,9 @@ use crate::shape::pool::{self, Band};
 use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
+use model::process::{
+    ArtifactKind, AssociationEnd, AssociationKind, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
+};
 use std::collections::HashMap;
 
 /// What stands at each place of the graph's lists.
@@ -25,6 +27,8 @@ pub struct Draft {
     node_of: IndexMap<Stand, usize>,
     edges: Vec<Link>,
     edge_of: IndexMap<EdgeKey, usize>,
+    /// Data associations that go back along the line of another.
+    back: Vec<(Link, usize)>,
     homeless: usize,
 }
 
@@ -151,7 +155,7 @@ impl Draft {
             let tag = tag(options, id, node);
             let parent = node.parent.filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
             self.graph.nodes.push(Node {
-                size: face::size(options, id, node, expanded, hosted.get(&id).copied().unwrap_or(0)),
+                size: face::size(options, model, id, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
                 area: self.home(node.lane, node.participant),
                 parent,
@@ -241,6 +245,7 @@ impl Draft {
     }
 
     fn associations(&mut self, model: &Model) {
+        let mut data = HashMap::new();
         for (id, association) in model.associations.iter() {
             let end = |end: AssociationEnd| match end {
                 AssociationEnd::Node(node) => self.stand(node),
@@ -251,6 +256,14 @@ impl Draft {
                 AssociationEnd::Lane(lane) => self.area_of.get(&AreaKey::Lane(lane)).map(|at| End::Area(*at)),
             };
             if let Some((from, to)) = association.from.to.and_then(end).zip(association.to.to.and_then(end)) {
+                if association.kind == AssociationKind::Data {
+                    // Reading and writing take one line, as a use of a store does.
+                    if let Some(&there) = data.get(&(association.to.to, association.from.to)) {
+                        self.back.push((Link::Association(id), there));
+                        continue;
+                    }
+                    data.insert((association.from.to, association.to.to), self.graph.edges.len());
+                }
                 self.edge(Link::Association(id), from, to, EdgeKind::Association, None);
             }
         }
@@ -295,6 +308,10 @@ impl Draft {
         plan.nodes.sort_by_key(|place| depth(model, place.node));
         for (link, path) in self.edges.iter().zip(&placed.edges) {
             plan.edges.push(EdgePlace { link: *link, points: path.points.clone(), label: path.label, colors: Colors::default() });
+        }
+        for (link, there) in self.back {
+            let points = placed.edges.get(there).map(|path| path.points.iter().rev().copied().collect()).unwrap_or_default();
+            plan.edges.push(EdgePlace { link, points, label: None, colors: Colors::default() });
         }
         plan
     }

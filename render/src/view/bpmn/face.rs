@@ -6,9 +6,9 @@ use crate::shape::badge::Rows;
 use crate::shape::marker::{self, Marker};
 use crate::shape::task::{self, Activity, Border};
 use crate::shape::{data, event, frame, gateway, icon, label, note, store};
-use crate::text::{Block, LINE, Weight, block};
+use crate::text::{Block, Weight, block};
 use model::process::{
-    Artifact, ArtifactKind, Event, Gateway, Id, MessageFlow, Model, Node, NodeKind, SequenceFlow, SubProcess, SubProcessKind,
+    Artifact, ArtifactKind, Event, EventPosition, Gateway, Id, MessageFlow, Model, Node, NodeKind, SequenceFlow, SubProcess, SubProcessKind,
 };
 
 /// The shape of a node.
@@ -36,9 +36,9 @@ const LEAST: Size = Size { width: 120.0, height: 80.0 };
 /// Room left and right of a row of badges, in pixels.
 pub const BADGE_INSET: f64 = 6.0;
 
-/// The shape of `node`.
-pub fn face(node: &Node, expanded: bool) -> Face<'_> {
-    match &node.kind {
+/// The shape of a node.
+pub fn face(model: &Model, id: Id<Node>, expanded: bool) -> Face<'_> {
+    match &model.nodes[id].kind {
         NodeKind::Event(event) => Face::Event(event),
         NodeKind::Gateway(kind) => Face::Gateway(*kind),
         NodeKind::Task(task) => Face::Activity(Activity {
@@ -47,14 +47,31 @@ pub fn face(node: &Node, expanded: bool) -> Face<'_> {
             ..Activity::default()
         }),
         NodeKind::Call(call) if expanded => Face::Frame(Border::Thick, marker::of(call.repeat, call.compensation, false, false)),
+        // What calls a global task looks like that task; a process has an inside that is not shown here.
         NodeKind::Call(call) => Face::Activity(Activity {
             border: Border::Thick,
-            markers: marker::of(call.repeat, call.compensation, false, false),
+            sign: call.task.and_then(icon::task),
+            markers: marker::of(call.repeat, call.compensation, call.task.is_none(), false),
             ..Activity::default()
         }),
         NodeKind::SubProcess(sub) if expanded => Face::Frame(border(sub), markers(sub, false)),
-        NodeKind::SubProcess(sub) => Face::Activity(Activity { border: border(sub), markers: markers(sub, true), ..Activity::default() }),
+        NodeKind::SubProcess(sub) => Face::Activity(Activity {
+            border: border(sub),
+            start: (sub.kind == SubProcessKind::Event).then(|| start(model, id)).flatten(),
+            markers: markers(sub, true),
+            ..Activity::default()
+        }),
     }
+}
+
+/// The one start of a sub-process that an event starts.
+fn start(model: &Model, sub: Id<Node>) -> Option<Event> {
+    let inside = model.nodes.values().filter(|node| node.parent == Some(sub));
+    let mut starts = inside.filter_map(|node| match &node.kind {
+        NodeKind::Event(event) if event.position == EventPosition::Start => Some(event),
+        _ => None,
+    });
+    starts.next().filter(|_| starts.next().is_none()).cloned()
 }
 
 fn border(sub: &SubProcess) -> Border {
@@ -88,18 +105,29 @@ pub fn aside(text: &str, width: f64) -> Block {
     block(text, width, label::SMALL, Weight::Regular)
 }
 
-/// A label in the room the file gives it, which was measured with another font: wider where that keeps its lines as few.
+/// Our letters are wider than those that files were drawn with.
+const WIDER: f64 = 1.12;
+
+/// A label in the room the file gives it, in about as many lines as there; wider where a word would be broken.
 pub fn given(text: &str, room: Rect) -> Block {
-    let lines = (room.height / (label::SMALL * LINE)).round().max(1.0) as usize;
-    let mut width = room.width.max(90.0);
-    for _ in 0..3 {
+    let fitting = aside(text, room.width);
+    if !fitting.broken && fitting.extent.height <= room.height + 1.0 {
+        return fitting;
+    }
+    let mut width = (room.width * WIDER).max(30.0);
+    for _ in 0..6 {
         let block = aside(text, width);
-        if block.lines.len() <= lines && !block.broken {
+        if !block.broken {
             return block;
         }
-        width *= 1.1;
+        width *= 1.2;
     }
-    aside(text, room.width.max(90.0))
+    aside(text, width)
+}
+
+/// A label of a symbol or arrow to which the file gives no room: as wide as modelers make it.
+pub fn usual(text: &str) -> Block {
+    given(text, Rect::new(0.0, 0.0, 90.0, 0.0))
 }
 
 /// A label of an arrow.
@@ -147,8 +175,9 @@ pub fn rows(options: &Options, node: Id<Node>, width: f64) -> Rows {
 }
 
 /// The size a node needs, with so many events on its border.
-pub fn size(options: &Options, id: Id<Node>, node: &Node, expanded: bool, hosted: usize) -> Size {
-    match face(node, expanded) {
+pub fn size(options: &Options, model: &Model, id: Id<Node>, expanded: bool, hosted: usize) -> Size {
+    let node = &model.nodes[id];
+    match face(model, id, expanded) {
         Face::Event(_) => Size::new(event::SIZE, event::SIZE),
         Face::Gateway(_) => Size::new(gateway::SIZE, gateway::SIZE),
         Face::Activity(mut activity) => {

@@ -11,6 +11,11 @@ const SQUARE: f64 = 128.0;
 /// Things that touch more squares than this are kept apart, so that absurd coordinates cost no memory.
 const MANY: f64 = 2000.0;
 
+/// What it costs to cover a text, a symbol or a line.
+const TEXT: u32 = 10;
+const SYMBOL: u32 = 6;
+const LINE: u32 = 1;
+
 /// Something that should not be covered.
 #[derive(Clone, Copy, Debug)]
 enum Thing {
@@ -70,13 +75,18 @@ impl Field {
         best.map(|(_, rect)| rect)
     }
 
+    /// Whether `rect` covers no text and no symbol; lines may pass below a label.
+    pub fn is_free(&self, rect: Rect) -> bool {
+        self.cost(rect.grown(-0.5)) < SYMBOL
+    }
+
     fn cost(&self, rect: Rect) -> u32 {
         let (mut text, mut symbol, mut line) = (0, 0, 0);
         for thing in self.near(rect) {
             match thing {
-                Thing::Text(other) if other.overlaps(&rect) => text = 10,
-                Thing::Symbol(other) if other.overlaps(&rect) => symbol = 6,
-                Thing::Line(piece) if join::crosses(&piece, rect) => line = 1,
+                Thing::Text(other) if other.overlaps(&rect) => text = TEXT,
+                Thing::Symbol(other) if other.overlaps(&rect) => symbol = SYMBOL,
+                Thing::Line(piece) if join::crosses(&piece, rect) => line = LINE,
                 _ => {}
             }
         }
@@ -150,6 +160,18 @@ pub fn on_border(frame: Rect, width: f64, height: f64) -> Vec<Rect> {
         place(left, top - SUNK),
         place(left, bottom + SUNK),
     ]
+}
+
+/// Where modelers put the label of a line that has no place for it: above the middle one of its pieces, beside an upright one.
+pub fn usual(points: &[Point], width: f64, height: f64) -> Rect {
+    const AWAY: f64 = 15.0;
+    const HALF: f64 = 10.0;
+    let at = (points.len() / 2).clamp(1, points.len().max(2) - 1);
+    let (Some(a), Some(b)) = (points.get(at - 1), points.get(at)) else { return Rect::default() };
+    let middle = Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+    let upright = a.x == b.x;
+    let (dx, dy) = if upright { (AWAY, 0.0) } else { (0.0, -AWAY) };
+    Rect::new(middle.x + dx - width / 2.0, middle.y + dy - HALF, width, height)
 }
 
 /// Places for the label of a line: beside its pieces, the longest first.

@@ -4,17 +4,16 @@ use super::join::{self, Outline};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, Placing, auto, missing};
 use crate::geometry::{Point, Rect, Size};
-use crate::scene::hull;
 use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
-use crate::shape::{data, event, gateway, store, task};
+use crate::shape::{data, event, flow, gateway, store, task};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, Bounds, Diagram, DiagramShape, Id, Model, Node, NodeKind};
+use model::process::{ArtifactKind, AssociationEnd, Bounds, Diagram, DiagramShape, Id, Model, Node, NodeKind};
 
 /// Thickness of the title bands of pools and lanes in files, in pixels: the format gives none, this is what editors draw.
 const BAND: f64 = 30.0;
 
-/// The plan of a diagram; none where it shows no step, or too few for [`Placing::Auto`].
+/// The plan of a diagram; none where it shows nothing, or too few steps for [`Placing::Auto`].
 pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan> {
     // The first of two shapes of one element counts.
     let shapes = diagram.shapes.iter().rev().filter(|DiagramShape { bounds: b, .. }| sane([b.x, b.y, b.width, b.height]));
@@ -22,14 +21,16 @@ pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan>
     let mut plan = Plan::default();
     nodes(model, options, diagram, &shapes, &mut plan);
     areas(model, &shapes, &mut plan);
-    if plan.nodes.is_empty() && !plan.areas.iter().any(|area| matches!(area.kind, AreaKind::Pool(_) | AreaKind::BlackBox(_))) {
+    artifacts(model, options, &shapes, &mut plan);
+    let pools = plan.areas.iter().any(|area| matches!(area.kind, AreaKind::Pool(_) | AreaKind::BlackBox(_)));
+    if plan.nodes.is_empty() && plan.data.is_empty() && !pools {
         return None;
     }
     let lacking = missing::lacking(model, options, diagram, &plan);
-    if options.layout == Placing::Auto && lacking.len() > plan.nodes.len() {
+    let bare = plan.nodes.is_empty() && !pools && model.diagrams.len() == 1 && !model.nodes.is_empty();
+    if options.layout == Placing::Auto && (bare || lacking.len() > plan.nodes.len()) {
         return None;
     }
-    artifacts(model, options, &shapes, &mut plan);
     missing::nodes(model, options, &lacking, &mut plan);
     edges(model, options, diagram, &mut plan);
     missing::edges(model, &mut plan);
@@ -39,12 +40,6 @@ pub fn plan(model: &Model, options: &Options, diagram: &Diagram) -> Option<Plan>
 /// Farther out than this, in pixels, nothing is drawn: such a place is a mistake of the file.
 const FAR: f64 = 1e6;
 
-/// An arrow whose end is farther than this from what it ends at, in pixels, was never routed.
-const STRAY: f64 = 100.0;
-
-/// A label of an arrow, or of a symbol, farther than this from it, in pixels, was never placed.
-const LOST: (f64, f64) = (250.0, 120.0);
-
 fn sane(values: [f64; 4]) -> bool {
     values.iter().all(|value| value.is_finite() && value.abs() <= FAR)
 }
@@ -53,11 +48,6 @@ fn sane(values: [f64; 4]) -> bool {
 fn rect(bounds: Bounds, usual: Size) -> Rect {
     let side = |given: f64, usual: f64| if given >= 1.0 { given } else { usual };
     Rect::new(bounds.x, bounds.y, side(bounds.width, usual.width), side(bounds.height, usual.height))
-}
-
-/// The label of a symbol; one that covers its symbol was never placed.
-fn aside(bounds: Option<Bounds>, symbol: Rect) -> Option<Rect> {
-    label(bounds).filter(|label| !label.contains(symbol.center()) && symbol.grown(LOST.1).overlaps(label))
 }
 
 fn label(bounds: Option<Bounds>) -> Option<Rect> {
@@ -100,7 +90,7 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
         plan.nodes.push(NodePlace {
             node: id,
             rect: frame,
-            label: aside(shape.label, frame),
+            label: label(shape.label),
             badges: None,
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
@@ -126,7 +116,9 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let Some(shape) = shapes.get(pool.head.name.as_str()).filter(|_| pool.drawn) else { continue };
         let frame = rect(shape.bounds, usual);
         let inside = |place: &NodePlace| frame.contains(place.rect.center());
-        let kind = if pool.open || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
+        // One that has a process is open, be it empty.
+        let kind =
+            if pool.open || pool.process.is_some() || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
         let band = band(shape, frame);
         plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, colors: shape.colors.clone() });
     }
@@ -194,24 +186,18 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
             _ => Size::new(100.0, 30.0),
         };
         let frame = rect(shape.bounds, usual);
-        plan.data.push(DataPlace {
-            thing: Thing::Artifact(id),
-            rect: frame,
-            label: aside(shape.label, frame),
-            colors: shape.colors.clone(),
-        });
+        plan.data.push(DataPlace { thing: Thing::Artifact(id), rect: frame, label: label(shape.label), colors: shape.colors.clone() });
     }
 }
 
 fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
     let chosen = |activity: Option<_>| options.activity.is_none() || activity.is_none() || activity == options.activity;
     let (outlines, places) = (outlines(model, plan), missing::places(plan));
-    for edge in &diagram.edges {
+    // Those without a way of their own come last: they may lead to others.
+    let (routed, straight): (Vec<_>, Vec<_>) = diagram.edges.iter().partition(|edge| edge.waypoints.len() > 1);
+    for edge in routed.into_iter().chain(straight) {
         let points = edge.waypoints.iter().filter(|&&(x, y)| sane([x, y, 0.0, 0.0]));
-        let points: Vec<Point> = points.map(|&(x, y)| Point::new(x, y)).collect();
-        if points.len() < 2 {
-            continue;
-        }
+        let mut points: Vec<Point> = points.map(|&(x, y)| Point::new(x, y)).collect();
         let Some((link, from, to)) = missing::connection(model, &edge.element) else { continue };
         if let Link::Flow(id) = link
             && !model.flows[id].from.to.is_none_or(|from| chosen(model.nodes[from].activity))
@@ -222,17 +208,31 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         if [from, to].iter().flatten().any(|end| *end != missing::Tip::Other && !places.contains_key(end)) {
             continue;
         }
-        let place = |end: Option<missing::Tip>| end.and_then(|end| places.get(&end).copied());
-        let stray = |end: Option<missing::Tip>, point: Point| place(end).is_some_and(|rect| !rect.grown(STRAY).contains(point));
-        if stray(from, points[0]) || stray(to, points[points.len() - 1]) {
-            // Drawn anew with what else is missing.
-            continue;
+        if points.len() < 2 {
+            // A line that the file says is drawn, without saying where, goes straight from middle to middle.
+            let middle = |end: Option<missing::Tip>, last| match end? {
+                missing::Tip::Other => middle_of_line(model, plan, link, last),
+                end => places.get(&end).map(Rect::center),
+            };
+            let Some((from, to)) = middle(from, false).zip(middle(to, true)).filter(|(from, to)| from != to) else { continue };
+            points = vec![from, to];
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        let label = label(edge.label).filter(|label| hull(points.iter().copied()).grown(LOST.0).overlaps(label));
-        plan.edges.push(EdgePlace { link, points, label, colors: edge.colors.clone() });
+        plan.edges.push(EdgePlace { link, points, label: label(edge.label), colors: edge.colors.clone() });
     }
+}
+
+/// The middle of the line that an association begins or ends at.
+fn middle_of_line(model: &Model, plan: &Plan, link: Link, last: bool) -> Option<Point> {
+    let Link::Association(id) = link else { return None };
+    let association = &model.associations[id];
+    let other = match if last { association.to.to } else { association.from.to }? {
+        AssociationEnd::Flow(flow) => Link::Flow(flow),
+        AssociationEnd::Message(message) => Link::Message(message),
+        _ => return None,
+    };
+    plan.edges.iter().find(|place| place.link == other).map(|place| flow::middle(&place.points))
 }
 
 /// The outlines of everything a connection can end at.

@@ -2,6 +2,12 @@
 
 use crate::geometry::{Point, Rect};
 
+/// Less than this inside is still on the outline, in pixels.
+const EDGE: f64 = 0.75;
+
+/// A line that ends at most this deep inside, in pixels, ends where the file says.
+const DEEP: f64 = 3.5;
+
 /// The outline of an end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outline {
@@ -21,10 +27,10 @@ impl Outline {
         }
     }
 
-    /// Whether `point` lies well inside.
-    fn holds(&self, point: Point) -> bool {
+    /// Whether `point` lies inside by more than `slack` pixels.
+    fn holds(&self, point: Point, slack: f64) -> bool {
         let rect = self.rect();
-        let (center, slack) = (rect.center(), 0.75);
+        let center = rect.center();
         let (dx, dy) = ((point.x - center.x).abs(), (point.y - center.y).abs());
         let (rx, ry) = (rect.width / 2.0, rect.height / 2.0);
         match self {
@@ -35,33 +41,31 @@ impl Outline {
     }
 }
 
-/// `points` without the parts that lie inside the outlines of the ends; unchanged where nothing else would remain.
+/// `points` with its ends moved to the outlines of what they lie deep inside of; no other point moves.
 pub fn cropped(points: &[Point], from: Option<Outline>, to: Option<Outline>) -> Vec<Point> {
     let mut out = points.to_vec();
     if let Some(outline) = to {
-        out = cut_end(out, outline);
+        crop_end(&mut out, outline);
     }
     if let Some(outline) = from {
         out.reverse();
-        out = cut_end(out, outline);
+        crop_end(&mut out, outline);
         out.reverse();
     }
     out
 }
 
-fn cut_end(mut points: Vec<Point>, outline: Outline) -> Vec<Point> {
-    let Some(outside) = points.iter().rposition(|point| !outline.holds(*point)) else { return points };
-    if outside + 1 >= points.len() {
-        return points;
+fn crop_end(points: &mut [Point], outline: Outline) {
+    let [.., before, end] = points else { return };
+    if outline.holds(*before, EDGE) || !outline.holds(*end, DEEP) {
+        return;
     }
-    let (mut out, mut inside) = (points[outside], points[outside + 1]);
+    let (mut out, mut inside) = (*before, *end);
     for _ in 0..40 {
         let middle = Point::new((out.x + inside.x) / 2.0, (out.y + inside.y) / 2.0);
-        if outline.holds(middle) { inside = middle } else { out = middle }
+        if outline.holds(middle, 0.0) { inside = middle } else { out = middle }
     }
-    points.truncate(outside + 1);
-    points.push(out);
-    points
+    *end = out;
 }
 
 /// A line between two boxes: straight where they face each other, else with two bends.

@@ -71,7 +71,7 @@ pub fn nodes(model: &Model, options: &Options, lacking: &[Id<Node>], plan: &mut 
             continue;
         }
         let anchor = near.get(&id).and_then(|near| near.iter().find_map(|(other, side)| Some((*places.get(other)?, *side))));
-        let size = face::size(options, id, &model.nodes[id], false, 0);
+        let size = face::size(options, model, id, false, 0);
         let rect = match anchor {
             None if idle < queue.len() => {
                 idle += 1;

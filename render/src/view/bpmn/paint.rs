@@ -5,12 +5,12 @@ use super::field::{self, Field};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{Options, foot, highlight, words};
 use crate::geometry::{Point, Rect, Size};
-use crate::scene::{Group, Role, Scene, Shape, Style};
+use crate::scene::{Group, Place, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
-use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, message, note, pool, store, task};
+use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, label_ink, message, note, pool, store, task};
 use crate::text::Block;
 use crate::theme::Token;
-use model::process::{ArtifactKind, AssociationKind, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
+use model::process::{ArtifactKind, AssociationKind, Colors, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
 use std::collections::HashMap;
 
 /// Room between a symbol and its label below, in pixels.
@@ -105,7 +105,7 @@ impl Painter<'_> {
         };
         let line = if role == Role::Lane { Token::LaneLine } else { Token::PoolLine };
         let look = Look::new(Token::PoolFill, line).with(&place.colors, self.options.theme);
-        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head));
+        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head)).at(Place::Frame(rect));
         match kind {
             AreaKind::Pool(id) => pool::pool(&mut group, &head.label, rect, band, thickness, self.model.participants[id].multiple, look),
             AreaKind::BlackBox(id) => pool::black_box(&mut group, &head.label, rect, self.model.participants[id].multiple, look),
@@ -139,9 +139,9 @@ impl Painter<'_> {
             NodeKind::SubProcess(_) => (Role::SubProcess, Look::new(Token::TaskFill, Token::TaskLine)),
         };
         let look = look.with(&place.colors, self.options.theme);
-        let mut group = Group::new(&node.head.name, role, words::node(self.options.lang, node, references));
         let rect = place.rect;
-        match face::face(node, place.expanded) {
+        let mut group = Group::new(&node.head.name, role, words::node(self.options.lang, node, references)).at(Place::Frame(rect));
+        match face::face(self.model, place.node, place.expanded) {
             Face::Event(event) => event::draw(&mut group, event, rect, look),
             Face::Gateway(kind) => gateway::draw(&mut group, kind, place.sign, rect, look),
             Face::Activity(activity) => {
@@ -150,7 +150,7 @@ impl Painter<'_> {
             }
             Face::Frame(border, markers) => frame::draw(&mut group, border, &markers, face::text(node), rect, look),
         }
-        self.aside(&mut group, face::outside(node), rect, place.label);
+        self.aside(&mut group, face::outside(node), rect, place.label, &place.colors);
         self.push(group);
     }
 
@@ -164,7 +164,7 @@ impl Painter<'_> {
     fn badges(&mut self, place: &NodePlace) {
         let node = &self.model.nodes[place.node];
         let references = face::references(self.options, place.node);
-        let face = face::face(node, place.expanded);
+        let face = face::face(self.model, place.node, place.expanded);
         let aside = matches!(face, Face::Event(_) | Face::Gateway(_));
         let rows = face::rows(self.options, place.node, if aside { face::ASIDE } else { place.rect.width });
         let (width, height) = (rows.width(), rows.height());
@@ -216,9 +216,9 @@ impl Painter<'_> {
             Thing::Artifact(id) => &self.model.artifacts[id],
             Thing::Store(id) => {
                 let head = &self.model.stores[id].head;
-                let mut group = Group::new(&head.name, Role::Store, head.title());
+                let mut group = Group::new(&head.name, Role::Store, head.title()).at(Place::Frame(place.rect));
                 store::draw(&mut group, place.rect, Look::new(Token::DataFill, Token::DataLine));
-                self.aside(&mut group, head.title(), place.rect, place.label);
+                self.aside(&mut group, head.title(), place.rect, place.label, &place.colors);
                 self.push(group);
                 return;
             }
@@ -231,39 +231,51 @@ impl Painter<'_> {
             ArtifactKind::Group => (Role::Group, Look::new(Token::Canvas, Token::NoteLine)),
         };
         let look = look.with(&place.colors, self.options.theme);
-        let mut group = Group::new(&artifact.head.name, role, crate::text::clean(&text).replace('\n', " "));
+        let ink = label_ink(&place.colors, self.options.theme);
+        let title = crate::text::clean(&text).replace('\n', " ");
+        let mut group = Group::new(&artifact.head.name, role, title).at(Place::Frame(place.rect));
         match &artifact.kind {
             ArtifactKind::Document { role, collection, .. } => data::draw(&mut group, *role, *collection, place.rect, look),
             ArtifactKind::Store(_) => store::draw(&mut group, place.rect, look),
-            ArtifactKind::Annotation => note::annotation(&mut group, &text, place.rect, Look { ink: Token::Ink.into(), ..look }),
-            ArtifactKind::Group => note::group(&mut group, &text, place.rect, Look { ink: Token::Ink.into(), ..look }),
+            ArtifactKind::Annotation => note::annotation(&mut group, &text, place.rect, Look { ink, ..look }),
+            ArtifactKind::Group => {
+                // Its name stands at the top of its frame, or where the file says.
+                let name = if place.label.is_some() { "" } else { text.as_str() };
+                note::group(&mut group, name, place.rect, Look { ink, ..look });
+            }
         }
-        if matches!(artifact.kind, ArtifactKind::Document { .. } | ArtifactKind::Store(_)) {
-            self.aside(&mut group, &text, place.rect, place.label);
+        let aside = match artifact.kind {
+            ArtifactKind::Document { .. } | ArtifactKind::Store(_) => true,
+            ArtifactKind::Group => place.label.is_some(),
+            ArtifactKind::Annotation => false,
+        };
+        if aside {
+            self.aside(&mut group, &text, place.rect, place.label, &place.colors);
         }
         self.push(group);
     }
 
     /// The label beside a symbol: where the plan says, else below.
-    fn aside(&self, group: &mut Group, text: &str, rect: Rect, place: Option<Rect>) {
+    fn aside(&self, group: &mut Group, text: &str, rect: Rect, place: Option<Rect>, colors: &Colors) {
         if let Some((block, place)) = self.aside_block(text, rect, place) {
-            self.write(group, &block, place);
+            self.write(group, &block, place, colors);
         }
     }
 
     fn aside_block(&self, text: &str, rect: Rect, place: Option<Rect>) -> Option<(Block, Rect)> {
-        let block = place.map_or_else(|| face::aside(text, face::ASIDE), |place| face::given(text, place));
+        let block = place.map_or_else(|| face::usual(text), |place| face::given(text, place));
         let Size { width, height } = block.extent;
         let (x, y) = place.map_or((rect.center().x, rect.bottom() + BELOW), |place| (place.center().x, place.y));
         (!block.is_empty()).then(|| (block, Rect::new(x - width / 2.0, y, width, height)))
     }
 
     /// Writes a label, on a ground of its own where a line passes below.
-    fn write(&self, group: &mut Group, block: &Block, place: Rect) {
+    fn write(&self, group: &mut Group, block: &Block, place: Rect, colors: &Colors) {
+        let ink = label_ink(colors, self.options.theme);
         if self.field.line_through(place.grown(-1.0)) {
-            label::backed(group, block, place, Token::Ink);
+            label::backed(group, block, place, ink);
         } else {
-            label::centered(group, block, place, Token::Ink);
+            label::centered(group, block, place, ink);
         }
     }
 
@@ -286,7 +298,8 @@ impl Painter<'_> {
     fn edge(&mut self, place: &EdgePlace) {
         let (model, points) = (self.model, &place.points);
         let (role, element, text) = self.connection(place.link);
-        let mut group = Group::new(element, role, crate::text::clean(&text).replace('\n', " "));
+        let title = crate::text::clean(&text).replace('\n', " ");
+        let mut group = Group::new(element, role, title).at(Place::Line(points.clone()));
         let token = match role {
             Role::Flow => Token::Flow,
             Role::Message => Token::Message,
@@ -311,17 +324,21 @@ impl Painter<'_> {
 
     fn edge_label(&mut self, place: &EdgePlace) {
         let (role, element, text) = self.connection(place.link);
-        let block = place.label.map_or_else(|| face::arrow(&text), |room| face::given(&text, room));
+        let block = place.label.map_or_else(|| face::usual(&text), |room| face::given(&text, room));
         if block.is_empty() {
             return;
         }
         let Size { width, height } = block.extent;
         let room = match place.label {
-            Some(room) => Rect::new(room.center().x - width / 2.0, room.center().y - height / 2.0, width, height),
-            None => self.field.best(field::along(&place.points, width, height).into_iter()).unwrap_or_default(),
+            Some(room) => Rect::new(room.center().x - width / 2.0, room.y, width, height),
+            None => {
+                let usual = field::usual(&place.points, width, height);
+                let others = || self.field.best(field::along(&place.points, width, height).into_iter());
+                if self.field.is_free(usual) { usual } else { others().unwrap_or(usual) }
+            }
         };
         let mut group = Group::new(element, role, "");
-        self.write(&mut group, &block, room);
+        self.write(&mut group, &block, room, &place.colors);
         self.field.text(room);
         self.above.push(group);
     }
