@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays out the same graphs with recens and with the other engines, and prints one table of quality and time.
 
-    .ci/layout/compare.py PEERS CORPUS OUT [--sample N] [--synthetic SIZE,…] [--timeout SECONDS]
+    .ci/layout/compare.py PEERS CORPUS OUT [--sample N] [--synthetic SIZE,…] [--timeout SECONDS] [--keep] [--bench FILE]
 
 PEERS   folder with extract.py, gen.py, graph-layout.mjs (elkjs, bpmn-auto-layout), dotlay.py and evalr (the one
         evaluator for all); its node modules, dotlay and evalr are built in a copy below OUT where they are missing
@@ -11,6 +11,9 @@ OUT     folder for graphs, layouts and the measures of each (table.json)
 Real graphs with lanes are laid out with lanes (ELK: groups, dot: clusters), the others without; bpmn-auto-layout knows
 no lanes. --sample takes every k-th real graph so that N remain. Each row sums over the graphs that every engine laid
 out; `failed` counts the others for the one that failed. The time is the median of several runs inside one process.
+--keep reuses what the other engines answered in an earlier run with the same OUT, and their failures: only what is
+missing is laid out, so a long comparison can be stopped and taken up again. --bench names a layout_bench that is
+built already (the example of that name of the crate render); without it cargo builds one.
 """
 import argparse, glob, json, os, shutil, statistics, subprocess, sys
 from concurrent.futures import ThreadPoolExecutor
@@ -66,26 +69,34 @@ def graphs(peers, corpus, out, args):
     return groups
 
 
-def recens(out):
+def recens(out, bench):
     """Lays everything out with this project's engine."""
-    command = ["cargo", "run", "--release", "--quiet", "-p", "render", "--example", "layout_bench", "--"]
+    built = ["cargo", "run", "--release", "--quiet", "-p", "render", "--example", "layout_bench", "--"]
+    command = [os.path.abspath(bench)] if bench else built
     run(command + [out + "/graphs", out + "/recens"], cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def peer(peers, out, engine, group, name, limit):
+def peer(peers, out, engine, group, name, args):
     """One graph by one peer; whether there is a layout now."""
     lanes = "-lanes" if group != "flat" and engine != "bpmn-auto-layout" else ""
     target = f"{out}/{engine}/{name}.json"
-    if os.path.exists(target):
-        os.remove(target)
+    failed = target + ".failed"
+    if args.keep and os.path.exists(failed):
+        return False
+    if args.keep and os.path.exists(target):
+        return True
+    for old in filter(os.path.exists, (target, failed)):
+        os.remove(old)
     if engine == "dot-poly":
         command = [sys.executable, peers + "/dotlay.py", engine + lanes]
     else:
         command = ["node", peers + "/graph-layout.mjs", engine + lanes]
     try:
-        subprocess.run(command + [f"{out}/graphs/{name}.json", target], timeout=limit, capture_output=True, cwd=peers)
+        subprocess.run(command + [f"{out}/graphs/{name}.json", target], timeout=args.timeout, capture_output=True, cwd=peers)
     except subprocess.TimeoutExpired:
-        return False
+        pass
+    if not os.path.exists(target):
+        open(failed, "w").close()
     return os.path.exists(target)
 
 
@@ -113,19 +124,21 @@ def main():
     parse.add_argument("--sample", type=int, default=0)
     parse.add_argument("--synthetic", default="10,30,100,300,1000")
     parse.add_argument("--timeout", type=float, default=60)
+    parse.add_argument("--keep", action="store_true")
+    parse.add_argument("--bench")
     args = parse.parse_args()
     out = os.path.abspath(args.out)
     os.makedirs(out, exist_ok=True)
     peers = ready(os.path.abspath(args.peers), out)
     groups = graphs(peers, os.path.abspath(args.corpus), out, args)
-    recens(out)
+    recens(out, args.bench)
     others = ["dot-poly", "elkjs", "bpmn-auto-layout"]
     for engine in others:
         os.makedirs(f"{out}/{engine}", exist_ok=True)
     jobs = [(e, g, n) for e in others for g in groups for n in groups[g]]
     # One after another: a second process would spoil the times of the first.
     for engine, group, name in jobs:
-        peer(peers, out, engine, group, name, args.timeout)
+        peer(peers, out, engine, group, name, args)
     table, kept = [], {}
     with ThreadPoolExecutor(2) as pool:
         for group, names in groups.items():

@@ -5,7 +5,7 @@
 //!
 //! Phases, in the order they run: [`clean`] bounds the input; [`transpose`] turns top-to-bottom into left-to-right;
 //! [`compound`] lays out the content of sub-processes first and hangs boundary events, data and notes on their steps
-//! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`layers`], [`proper`], [`order`], [`align`],
+//! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
 //! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`pools`] draws the bands;
 //! [`secondary`] leads messages, associations and whatever is left through the free space ([`router`]);
 //! [`labels`] finds places for the labels of edges.
@@ -22,6 +22,7 @@ mod labels;
 mod layers;
 mod order;
 mod pack;
+mod plumb;
 mod pools;
 mod ports;
 mod proper;

@@ -84,7 +84,7 @@ fn main_path(problem: &Problem, net: &Net) -> Vec<bool> {
     let mut out: Vec<Vec<u32>> = vec![Vec::new(); n];
     let mut fed = vec![false; n];
     for (at, link) in problem.links.iter().enumerate() {
-        if !net.chains[at].back && link.from != link.to && link.exit.is_none() {
+        if !net.chains[at].back && !net.chains[at].plumb && link.from != link.to && link.exit.is_none() {
             out[link.from].push(at as u32);
             fed[link.to] = true;
         }

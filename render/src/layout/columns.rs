@@ -124,19 +124,14 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
     out
 }
 
-/// The pool of each band, from 0: bands behind a gap begin another, and pools that a flow joins count as one.
+/// The group of each band: bands that a flow joins are one group, mostly a pool.
 fn pools(problem: &Problem, layers: usize) -> Vec<usize> {
-    let mut pool = Vec::with_capacity(problem.bands.len());
-    let mut last = 0;
-    for (at, band) in problem.bands.iter().enumerate() {
-        last += usize::from(at > 0 && band.gap > 0.0);
-        pool.push(last);
-    }
+    let count = problem.bands.len();
     // Beyond this many places of columns the gain is not worth the memory.
-    if last.saturating_mul(layers) > 1_000_000 {
-        return vec![0; pool.len()];
+    if count.saturating_mul(layers) > 1_000_000 {
+        return vec![0; count];
     }
-    let mut lead: Vec<usize> = (0..=last).collect();
+    let mut lead: Vec<usize> = (0..count).collect();
     let find = |lead: &[usize], mut p: usize| {
         while lead[p] != p {
             p = lead[p];
@@ -144,10 +139,10 @@ fn pools(problem: &Problem, layers: usize) -> Vec<usize> {
         p
     };
     for link in &problem.links {
-        let [a, b] = [link.from, link.to].map(|i| find(&lead, pool[problem.items[i].band]));
+        let [a, b] = [link.from, link.to].map(|i| find(&lead, problem.items[i].band));
         lead[a.max(b)] = a.min(b);
     }
-    pool.iter().map(|p| find(&lead, *p)).collect()
+    (0..count).map(|band| find(&lead, band)).collect()
 }
 
 /// Where each channel starts and each column has its centre, per pool: as far left as its own content and the messages
@@ -231,7 +226,7 @@ pub(super) fn tidy(points: impl Iterator<Item = Point>) -> Vec<Point> {
 
 /// What a reader pays for a drawing, in pixels: length, bends, crossings, area's half perimeter.
 pub(super) fn cost(problem: &Problem, solved: &Solved) -> f64 {
-    let mut total = (solved.width + 2.0 * solved.height) * 0.5;
+    let mut total = (solved.width + 2.0 * solved.height) * 0.8;
     let mut flat: Vec<(f64, f64, f64, u32)> = Vec::new();
     let mut steep: Vec<(f64, f64, f64, u32)> = Vec::new();
     for (at, route) in solved.routes.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! One level of the drawing as boxes in bands and links between them, and its solution by the phases.
 
-use super::{channels, columns, cycles, layers, order, ports, proper, rows};
+use super::{channels, columns, cycles, layers, order, plumb, ports, proper, rows};
 use crate::geometry::{Point, Rect, Size};
 
 /// Least distance between two boxes above each other.
@@ -10,9 +10,14 @@ pub(super) const LINE_GAP: f64 = 20.0;
 /// Distance between two parallel lines.
 pub(super) const TRACK: f64 = 12.0;
 /// Least distance between two columns.
-pub(super) const COLUMN_GAP: f64 = 50.0;
+pub(super) const COLUMN_GAP: f64 = 44.0;
 /// Free space inside a band above and below its content.
-pub(super) const PAD: f64 = 20.0;
+pub(super) const PAD: f64 = 16.0;
+
+/// Beyond this many boxes no line is tried that falls straight into the next lane.
+const PLUMB_MOST: usize = 600;
+/// Rounds of taking back the wishes of lines that something stands in the way of.
+const PLUMB_ROUNDS: usize = 6;
 
 /// A box: a step and what clings to it. Distances are taken from the centre of the step.
 #[derive(Clone, Debug, Default)]
@@ -119,30 +124,64 @@ pub(super) struct Solved {
     pub columns: Vec<usize>,
 }
 
-/// Solves a problem: the phases one after another, for several ways of leading long lines through the bands; the
-/// cheapest drawing is kept. Time O(k (n + e) log e) for k tries, k falling with size.
+/// Solves a problem: the phases one after another, for several ways of leading long lines through the bands, with and
+/// without lines that fall straight into the next lane; the cheapest drawing is kept. Time O(k (n + e) log e) for k
+/// tries, k falling with size.
 pub(super) fn solve(problem: &Problem) -> Solved {
     let n = problem.items.len();
     if n == 0 {
         return empty(problem);
     }
     let back = cycles::back_links(n, &problem.links);
-    let layer = layers::layers(problem, &back);
-    let mut best: Option<(f64, Solved)> = None;
-    for policy in proper::Policy::ALL {
-        let net = proper::build(problem, &layer, &back, policy);
-        for ordering in order::order(&net) {
-            let solved = draw(problem, &net, &ordering);
-            let cost = columns::cost(problem, &solved);
-            if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
-                best = Some((cost, solved));
+    let mut best = Best::default();
+    best.tries(problem, &back, &vec![false; problem.links.len()]);
+    if problem.bands.len() > 1 && n <= PLUMB_MOST {
+        let mut wish = plumb::wishes(problem, &back);
+        for _ in 0..PLUMB_ROUNDS {
+            if !wish.contains(&true) {
+                break;
             }
-        }
-        if problem.bands.len() == 1 || n > 2000 {
-            break;
+            let blocked = best.tries(problem, &back, &wish);
+            if blocked.is_empty() {
+                break;
+            }
+            blocked.into_iter().for_each(|link| wish[link] = false);
         }
     }
-    best.map(|(_, solved)| solved).unwrap_or_default()
+    best.found.map(|(_, solved)| solved).unwrap_or_default()
+}
+
+/// The cheapest drawing so far, with its cost.
+#[derive(Default)]
+struct Best {
+    found: Option<(f64, Solved)>,
+}
+
+impl Best {
+    /// Draws with these wishes for lines within a column. Answers the links that the first order does not let through;
+    /// orders that stop any are not drawn.
+    fn tries(&mut self, problem: &Problem, back: &[bool], wish: &[bool]) -> Vec<usize> {
+        let layer = layers::layers(problem, back, wish);
+        let mut stopped = None;
+        for policy in proper::Policy::ALL {
+            let net = proper::build(problem, &layer, back, policy);
+            for ordering in order::order(&net) {
+                let blocked = plumb::blocked(problem, &net, &ordering);
+                if blocked.is_empty() {
+                    let solved = draw(problem, &net, &ordering);
+                    let cost = columns::cost(problem, &solved);
+                    if self.found.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
+                        self.found = Some((cost, solved));
+                    }
+                }
+                stopped.get_or_insert(blocked);
+            }
+            if problem.bands.len() == 1 || problem.items.len() > 2000 {
+                break;
+            }
+        }
+        stopped.unwrap_or_default()
+    }
 }
 
 /// From an order to a drawing.

@@ -16,8 +16,8 @@ struct Arc {
     length: usize,
 }
 
-/// The layer of each item, from 0, without empty layers.
-pub(super) fn layers(problem: &Problem, back: &[bool]) -> Vec<usize> {
+/// The layer of each item, from 0, without empty layers. The ends of a link with a `plumb` wish may share theirs.
+pub(super) fn layers(problem: &Problem, back: &[bool], plumb: &[bool]) -> Vec<usize> {
     let n = problem.items.len();
     let mut arcs: Vec<Arc> = Vec::new();
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); n];
@@ -27,9 +27,9 @@ pub(super) fn layers(problem: &Problem, back: &[bool]) -> Vec<usize> {
         into[to].push(arcs.len());
         arcs.push(Arc { from, to, length });
     };
-    for (link, back) in problem.links.iter().zip(back) {
-        if link.from != link.to && !back {
-            add(&mut arcs, &mut out, link.from, link.to, 1);
+    for (at, link) in problem.links.iter().enumerate() {
+        if link.from != link.to && !back[at] {
+            add(&mut arcs, &mut out, link.from, link.to, usize::from(!plumb[at]));
         }
     }
     let mut steps = WISH_STEPS;

@@ -80,6 +80,7 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
         ells: vec![[false; 2]; problem.links.len()],
         mids: vec![None; problem.links.len()],
     };
+    desk.plumb();
     desk.turns_back();
     desk.spread();
     desk.drops();
@@ -162,9 +163,12 @@ impl Desk<'_> {
         let (from, to) = (&self.problem.items[link.from], &self.problem.items[link.to]);
         let (lu, lv) = (self.net.vertices[link.from].layer, self.net.vertices[link.to].layer);
         let (yu, yv) = (self.y[link.from], self.y[link.to]);
+        let sign = if yv > yu { 1.0 } else { -1.0 };
+        let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
+        if chain.plumb {
+            return vec![(X::Column(lu, 0.0), start), (X::Column(lu, 0.0), end)];
+        }
         if let Some(y) = self.mids[at] {
-            let sign = if yv > yu { 1.0 } else { -1.0 };
-            let (start, end) = (yu + sign * from.half_h, yv - sign * to.half_h);
             return vec![(X::Column(lu, 0.0), start), (X::Column(lu, 0.0), y), (X::Column(lv, 0.0), y), (X::Column(lv, 0.0), end)];
         }
         let mut points = Vec::new();

@@ -56,6 +56,8 @@ pub(super) struct Chain {
     pub path: Vec<u32>,
     /// Whether it runs back.
     pub back: bool,
+    /// Whether both ends share a column: a vertical line without a path.
+    pub plumb: bool,
 }
 
 /// The problem with neighbouring columns only. The first vertices are the boxes in their order.
@@ -69,9 +71,9 @@ pub(super) struct Net {
     pub from_left: Lists,
     /// Per vertex the pieces that leave to the right.
     pub to_right: Lists,
-    /// Per link its chain; empty for a link from a box to itself.
+    /// Per link its chain; empty for a link from a box to itself or within its column.
     pub chains: Vec<Chain>,
-    /// Box and passing place of the same column that a line running back joins vertically.
+    /// What a vertical line joins in one column: a box and the passing place of a line that runs back, or two boxes.
     pub hooks: Vec<(u32, u32)>,
     /// How many columns there are.
     pub layers: usize,
@@ -133,8 +135,12 @@ pub(super) fn build(problem: &Problem, layer: &[usize], back: &[bool], policy: P
         });
     }
     for (at, link) in problem.links.iter().enumerate() {
-        let mut chain = Chain { path: Vec::new(), back: back[at] };
-        if link.from == link.to {
+        let plumb = link.from != link.to && layer[link.from] == layer[link.to];
+        let mut chain = Chain { path: Vec::new(), back: back[at], plumb };
+        if link.from == link.to || plumb {
+            if plumb {
+                net.hooks.push((link.from as u32, link.to as u32));
+            }
             net.chains.push(chain);
             continue;
         }

@@ -26,6 +26,23 @@ enum Sharing {
 }
 
 impl Desk<'_> {
+    /// Lines within a column take their sides before any other.
+    pub(super) fn plumb(&mut self) {
+        for (at, link) in self.problem.links.iter().enumerate() {
+            if !self.net.chains[at].plumb {
+                continue;
+            }
+            let (yu, yv) = (self.y[link.from], self.y[link.to]);
+            let down = yv > yu;
+            let owner = (link.from as u32, down);
+            // Nothing else may share it: it leaves the column neither way.
+            let stem = Stem { from: yu.min(yv), to: yu.max(yv), dx: 0.0, owner, rightwards: false, leaving: true };
+            self.stems[self.net.vertices[link.from].layer as usize].push(stem);
+            self.ways.taken[link.from][usize::from(down)] = true;
+            self.ways.taken[link.to][usize::from(!down)] = true;
+        }
+    }
+
     /// Lines that run back turn at the top or bottom of their boxes where nothing lies between.
     pub(super) fn turns_back(&mut self) {
         for (at, link) in self.problem.links.iter().enumerate() {
