@@ -1,6 +1,7 @@
 // Builds dist/ from src/ and the packages of the lock file: the same bytes everywhere.
 // `node build.mjs --check` builds nothing and fails where dist/ is not what it would write.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,7 +12,7 @@ const here = import.meta.dirname;
 async function outputs() {
   const bundled = await build({
     absWorkingDir: here,
-    entryPoints: ['src/serve.js', 'src/serve.css'],
+    entryPoints: ['src/serve.js', 'src/serve.css', 'src/report.js', 'src/report.css'],
     outdir: 'dist',
     bundle: true,
     minify: true,
@@ -25,6 +26,8 @@ async function outputs() {
   });
   const files = new Map(bundled.outputFiles.map((file) => [file.path.slice(here.length + 1), file.text]));
   files.set('dist/serve.html', await readFile(join(here, 'src/serve.html'), 'utf8'));
+  // The policy of the report lets this one script run.
+  files.set('dist/report.sha256', `${createHash('sha256').update(files.get('dist/report.js')).digest('base64')}\n`);
   files.set('dist/licences.txt', await licences(Object.keys(bundled.metafile.inputs)));
   return files;
 }

@@ -7,6 +7,7 @@ pub mod fix;
 pub mod help;
 pub mod highlight;
 pub mod register;
+pub mod page;
 pub mod run;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -6,13 +6,14 @@ mod grid;
 mod html;
 mod json;
 mod markdown;
-mod markup;
+pub mod markup;
 mod names;
 mod ods;
 mod package;
 mod style;
 mod xlsx;
 
+pub use html::table as html_table;
 pub use markdown::write as markdown;
 
 use model::diagnostic::Text;

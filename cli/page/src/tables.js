@@ -21,6 +21,8 @@ export function tableOf({ title, columns, rows }) {
 /** Adds a filter and sorting by column to a table with one row of headings; gives the box that holds both. */
 export function enhanced(table, state = {}) {
   const body = table.tBodies[0];
+  // Rows that belong together stay together.
+  if (table.tBodies.length !== 1 || !table.tHead || table.querySelector('tbody [rowspan]')) return table;
   const rows = [...body.rows];
   const count = make('output', { class: 'count' });
   const filter = make('input', { type: 'search', value: state.filter ?? '', placeholder: say('filter'), 'aria-label': `${say('filter')} – ${table.caption?.textContent ?? ''}`, oninput: sift });
@@ -69,7 +71,7 @@ export function enhanced(table, state = {}) {
   if (state.column != null) order();
   const scroll = make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': table.caption?.textContent ?? '' });
   const box = make('div', { class: 'tablebox' }, make('div', { class: 'sieve' }, filter, count), scroll);
-  table.replaceWith(box);
+  (table.closest('.wide') ?? table).replaceWith(box);
   scroll.append(table);
   return box;
 }

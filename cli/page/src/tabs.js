@@ -30,10 +30,10 @@ export function tabsIn(bar, label) {
     choose,
     has: (id) => tabs.some((tab) => tab.id === id),
     chosen: () => tabs.find(({ tab }) => tab.getAttribute('aria-selected') === 'true')?.id,
-    /** A tab named `text` over `panel`. */
+    /** A tab named `text` over `panel`, which keeps its identifier where it has one. */
     add(id, text, panel) {
-      const tab = make('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => choose(id) }, text);
-      panel.id = `panel-${id}`;
+      panel.id ||= `panel-${id}`;
+      const tab = make('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': panel.id, onclick: () => choose(id) }, text);
       panel.setAttribute('role', 'tabpanel');
       panel.setAttribute('aria-labelledby', tab.id);
       tabs.push({ id, tab, panel });

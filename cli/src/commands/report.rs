@@ -1,4 +1,6 @@
-//! `report`: everything for each input, in a folder.
+//! `report`: everything for each input, in a folder, or everything of all in one page.
+
+mod page;
 
 use crate::complaint::{self, Status};
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
@@ -9,10 +11,12 @@ use crate::{Session, args, drawing, output, progress};
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
+use model::process::{Id, Operation};
 use model::table::census::CensusColumn;
-use model::table::derived;
+use model::table::derived::{self, Derived};
 use model::table::together::Part;
 use render::sheet::{self, Format, Options, Pictures};
+use render::svg;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +34,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = super::check::choice(matches, session)?;
     let paths = args::paths(matches);
     let inputs = input::collect(session, &paths, args::format(matches))?;
+    if let Some(file) = output::file(matches, session).filter(|file| is_page(&file.path)) {
+        return one_page(inputs, &file, &choice, session);
+    }
     let alone = !inputs.folder && paths.len() == 1;
     let given = given(&inputs.found, &paths, &session.facts.folder, alone);
     let jobs = jobs(&inputs.found, matches.get_one::<PathBuf>("output"), &given, alone);
@@ -65,6 +72,66 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         session.complain(error);
     }
     Ok(if refused.is_empty() { Status::Done } else { Status::Failed })
+}
+
+/// Whether an output is a page rather than a folder.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| Format::parse(&ending.to_string_lossy()) == Some(Format::Html))
+}
+
+/// Writes one page of all inputs.
+fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, session: &mut Session<'_>) -> Result<Status> {
+    let (lang, asked) = (session.lang, session.asked);
+    let documents = asked.or(inputs.found.first().and_then(|input| input.config.lang)).unwrap_or_default();
+    let numbered: Vec<(usize, &Input)> = inputs.found.iter().enumerate().collect();
+    let read = progress::each(session, &numbered, |(at, input)| part(*at, input, choice, lang, documents));
+    let (mut parts, mut refused) = (Vec::new(), inputs.refused);
+    for part in read {
+        match part {
+            Ok(part) => parts.push(part),
+            Err(error) => refused.push(error),
+        }
+    }
+    if !parts.is_empty() {
+        let list = parts.iter().flat_map(|part| part.findings.iter().cloned()).collect();
+        let summary = Findings::new(list, parts.len()).summary(documents);
+        output::write(&file.path, &file.name, page::write(&parts, &summary, documents).as_bytes())?;
+        output::print(session, format!("{}{} {}\n", run::WRITTEN.get(lang), run::COLON.get(lang), file.name).as_bytes())?;
+        if documents == lang {
+            output::print(session, format!("{summary}\n").as_bytes())?;
+        }
+    }
+    for error in &refused {
+        session.complain(error);
+    }
+    Ok(if refused.is_empty() { Status::Done } else { Status::Failed })
+}
+
+/// What the page shows of an input.
+fn part(at: usize, input: &Input, choice: &Choice, lang: Lang, documents: Lang) -> Result<page::Part> {
+    let work = work::read(input, lang)?;
+    work.something()?;
+    let found = work.findings(&input.config, choice);
+    let chosen = drawing::Choice { lang: documents, ..drawing::Choice::default() };
+    let scenes = [(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
+    let svg = |number: usize, scene: &render::scene::Scene| {
+        let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number) };
+        svg::svg(scene, &options)
+    };
+    let drawings = scenes.into_iter().enumerate().map(|(number, (label, scene))| page::Drawing { label, svg: svg(number, &scene) });
+    let facts = super::table::facts(&work, &found, &input.config, choice, documents);
+    let shown = Derived::ALL.iter().map(|row| row.0).filter(|table| *table != Derived::Findings);
+    let model = &work.reading.model;
+    let titles: Vec<&str> = model.activities.values().map(|activity| activity.head.title()).filter(|title| !title.is_empty()).collect();
+    let step = |id: &Id<Operation>| (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone());
+    Ok(page::Part {
+        title: if titles.is_empty() { input.name.clone() } else { titles.join(", ") },
+        name: input.name.clone(),
+        drawings: drawings.collect(),
+        tables: shown.map(|table| (table, table.table(&facts, &work.reading.sources))).collect(),
+        steps: work.references.rows.iter().map(step).collect(),
+        findings: Findings::new(work.placed(&input.config, choice), 1).list,
+    })
 }
 
 /// An input and the folder of its documents.

@@ -156,13 +156,16 @@ pub const REPORT: Page = Page {
     long: Word::new(
         "Produit tout dans un dossier : NOM.svg, NOM.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée, et les tableaux de toutes dans ensemble.html, .xlsx, .ods, .docx.\n\
+         Si -o finit en .html, tout est dans cette seule page : dessins, constats, tableaux, sans réseau, imprimable.\n\
          Les documents sont le but : l'état de sortie est 0 dès qu'ils sont écrits, quels que soient les constats.",
         "Makes everything in a folder: NAME.svg, NAME.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Without -o, the folder is NAME.rapport in the working folder. For a folder or several inputs, one sub-folder for each input, and the tables of all in ensemble.html, .xlsx, .ods, .docx.\n\
+         Where -o ends in .html, everything is in that one page: drawings, findings, tables, without network, fit to print.\n\
          The documents are the purpose: the exit status is 0 once they are written, whatever the findings.",
     ),
     examples: &[
         ("recens report appel.recens", Word::new("écrit appel.rapport/", "writes appel.rapport/")),
+        ("recens report appel.recens -o appel.html", Word::new("une seule page, à ouvrir ou envoyer", "one page, to open or send")),
         ("recens report processus/ -o dossier/", Word::new("un sous-dossier par processus", "a sub-folder for each process")),
     ],
 };
@@ -313,7 +316,7 @@ values! {
     LEVEL: "NIVEAU", "LEVEL" => "Niveau à partir duquel l'état de sortie est 1 : error (par défaut), warning ou info", "Level from which on the exit status is 1: error (default), warning or info";
     FINDINGS_FORMAT: "FORMAT", "FORMAT" => "Forme des constats : text (par défaut, avec l'extrait), short (une ligne), json, sarif, github ou junit", "Form of the findings: text (default, with the excerpt), short (one line), json, sarif, github or junit";
     OUTPUT: "FICHIER", "FILE" => "Fichier à écrire ; sa terminaison dit le format", "File to write; its ending tells the format";
-    OUTPUT_FOLDER: "DOSSIER", "FOLDER" => "Dossier à écrire, créé au besoin", "Folder to write, created if need be";
+    OUTPUT_FOLDER: "DOSSIER", "FOLDER" => "Dossier à écrire, créé au besoin ; ou une page .html", "Folder to write, created if need be; or an .html page";
     OUTPUT_NEW: "FICHIER", "FILE" => "Fichier à créer", "File to create";
     FORMAT: "FORMAT", "FORMAT" => "Format de sortie", "Output format";
     COLUMNS: "COLONNE,…", "COLUMN,…" => "Ces colonnes, dans cet ordre, par leur titre", "These columns, in this order, by heading";

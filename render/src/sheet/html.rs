@@ -58,6 +58,13 @@ pub fn write(document: &Document, pictures: &Pictures) -> String {
     page.markup.finish()
 }
 
+/// A table as a part of a page that brings its own style; `number` tells it from the page's others.
+pub fn table(table: &Table, number: usize) -> String {
+    let mut page = Page { markup: Markup::default(), pictures: &Pictures::new(), lang: table.lang, number: number.saturating_sub(1) };
+    page.table(table, "");
+    page.markup.finish()
+}
+
 struct Page<'a> {
     markup: Markup,
     pictures: &'a Pictures,
