@@ -12,6 +12,8 @@ pub mod input;
 pub mod output;
 pub mod page;
 pub mod progress;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod surroundings;
 pub mod words;
 pub mod work;

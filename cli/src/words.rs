@@ -7,6 +7,8 @@ pub mod fix;
 pub mod help;
 pub mod highlight;
 pub mod run;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod usage;
 
 use model::diagnostic::Lang;
