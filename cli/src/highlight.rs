@@ -59,5 +59,5 @@ fn shown(work: &Work, finding: &Finding, lang: Lang) -> Option<Highlight> {
     let aim = step_of(model, found);
     let path: Vec<_> = found.path.iter().filter_map(|name| step_named(model, name, found.span)).collect();
     let title = format!("{} ({}) — {}", found.rule, found.code, found.message.get(lang));
-    (aim.is_some() || !path.is_empty()).then(|| Highlight { path, aim, title })
+    (aim.is_some() || !path.is_empty()).then_some(Highlight { path, aim, title })
 }
