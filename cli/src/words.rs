@@ -6,8 +6,8 @@ pub mod explain;
 pub mod fix;
 pub mod help;
 pub mod highlight;
-pub mod register;
 pub mod page;
+pub mod register;
 pub mod run;
 #[cfg(feature = "serve")]
 pub mod serve;

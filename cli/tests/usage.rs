@@ -10,7 +10,8 @@ fn bad_usage_is_told_in_the_locale_with_the_way_out_and_ends_with_2() {
     for (line, says) in [
         ("", "Utilisation"),
         ("chek a.recens", "vouliez-vous dire « check »"),
-        ("serve", "la commande « serve » n'existe pas"),
+        ("lsp", "la commande « lsp » n'existe pas"),
+        ("serve --port abc", "abc"),
         ("check", "il manque <ENTRÉE>"),
         ("check --colour a.recens", "l'option « --colour » n'existe pas ici"),
         ("check --format xml a.recens", "valeurs possibles : text, short, json"),

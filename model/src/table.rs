@@ -9,10 +9,10 @@ pub mod findings;
 mod inventory;
 mod notices;
 mod recipients;
+pub mod register;
 mod retention;
 mod risks;
 pub mod together;
-pub mod register;
 
 pub use cell::{Cell, Choices};
 pub use document::{Block, Contents, Document, Pairs, Picture, Section};

@@ -218,7 +218,7 @@ fn clauses(lang: Lang) -> Vec<Choice> {
 /// What an arrow can lead to.
 fn ends(model: &Model) -> Vec<Choice> {
     let mut list = names(model.nodes.values().map(|node| &node.head));
-    list.extend(names(model.participants.values().map(|participant| &participant.head)));
+    list.extend(names(model.participants.values().filter(|participant| participant.drawn).map(|participant| &participant.head)));
     list
 }
 

@@ -1,8 +1,8 @@
 //! The report as one page that stands alone: drawings, findings and tables, tied together by a script it can do without.
 
 use crate::findings::Finding;
-use crate::words::run::COLON;
 use crate::words::page as words;
+use crate::words::run::COLON;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use indexmap::IndexMap;
@@ -191,7 +191,8 @@ impl Writer {
             };
             let path = serde_json::to_string(&found.path).expect("strings always serialise");
             let class = format!("finding {level}");
-            self.markup.open("li", &[("class", &class), ("data-element", found.element.as_deref().unwrap_or_default()), ("data-path", &path)]);
+            self.markup
+                .open("li", &[("class", &class), ("data-element", found.element.as_deref().unwrap_or_default()), ("data-path", &path)]);
             self.markup.raw("<div>");
             self.span("level", &words::level(found.severity, lang));
             self.span("rule", &format!("{} {}", found.code, found.rule));
