@@ -14,6 +14,7 @@ mod diagram;
 mod event;
 mod extension;
 mod flow;
+mod form;
 mod gateway;
 mod index;
 pub mod insert;
@@ -77,6 +78,7 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
     for flow in model.flows.values_mut() {
         flow.default = defaults.contains(&flow.head.name);
     }
+    lane::by_place(model);
     line::of_annotations(&index, model, &mut lines);
     lines
 }

@@ -43,7 +43,7 @@ fn there_and_back(text: &str) {
     let written = document(&first.model);
     let second = xml(&written);
     assert_eq!(errors(&second), Vec::<String>::new(), "{written}");
-    if !written.contains("recens:id=") {
+    if !written.contains("recens:identifier=") {
         compare(&before, &dump(&second.model), text, &written);
     }
     let printed = dsl::print::printed(&second.model, &bpmn::originals(&written)).text;
