@@ -81,8 +81,13 @@ fn the_examples_go_to_bpmn_and_back() {
     }
 }
 
+/// How many texts are tried: `PROPTEST_CASES`, else as many as take some seconds.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(64)
+}
+
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: cases(), ..Default::default() })]
 
     #[test]
     fn any_text_goes_to_bpmn_and_back(text in generate::file()) {

@@ -8,7 +8,7 @@ use super::xml::Node as Xml;
 use crate::diagnostic::{Diagnostic, Notice, Text, reading};
 use crate::process::*;
 use crate::source::{Span, Spanned};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// The state of reading one file.
 pub(super) struct Reader<'a> {
