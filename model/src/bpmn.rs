@@ -14,6 +14,7 @@ mod diagram;
 mod event;
 mod extension;
 mod flow;
+mod form;
 mod gateway;
 mod index;
 pub mod insert;
@@ -42,10 +43,10 @@ use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Model, StepLine};
 use crate::source::{FileId, Source};
 use crate::text;
+use foldhash::{HashMap, HashSet};
 use index::Index;
 use reader::Reader;
 use space::Space;
-use std::collections::{HashMap, HashSet};
 
 /// Reads a BPMN document into `model`; returns the `recens:` lines it holds.
 pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut Vec<Diagnostic>) -> Vec<StepLine> {
@@ -64,10 +65,10 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
         drawn,
         model,
         diagnostics,
-        lanes: HashMap::new(),
-        defaults: HashSet::new(),
+        lanes: HashMap::default(),
+        defaults: HashSet::default(),
         lines: Vec::new(),
-        told: HashSet::new(),
+        told: HashSet::default(),
     };
     structure::definitions(&mut reader, root);
     let Reader { index, model, diagnostics, mut lines, defaults, .. } = reader;
@@ -77,6 +78,7 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
     for flow in model.flows.values_mut() {
         flow.default = defaults.contains(&flow.head.name);
     }
+    lane::by_place(model);
     line::of_annotations(&index, model, &mut lines);
     lines
 }

@@ -147,7 +147,7 @@ fn left(folder: &Path) -> Vec<String> {
 fn nothing_is_made_of_an_input_of_which_nothing_was_understood() {
     for (name, bytes) in [("a.recens", &b""[..]), ("a.bpmn", b"PK\x03\x04\0\0"), ("b.bpmn", b"<html/>")] {
         let folder = folder(name, bytes);
-        for command in [&["draw", name, "-o", "a.svg"][..], &["census", name], &["number", name], &["report", name]] {
+        for command in [&["draw", name, "-o", "a.svg"][..], &["census", name], &["number", name], &["report", name], &["convert", name]] {
             says(&run(folder.path(), command), 2, &[name, "rien n'a pu être lu"]);
         }
         assert_eq!(left(folder.path()), [name], "something was left behind");
@@ -155,9 +155,12 @@ fn nothing_is_made_of_an_input_of_which_nothing_was_understood() {
 }
 
 #[test]
-fn half_a_file_is_drawn_and_what_was_not_understood_is_told() {
+fn half_a_file_is_drawn_and_converted_and_what_was_not_understood_is_told() {
     let folder = folder("a.recens", "traitement t { début d; tâche a; fin f; d -> a -> f; d -> nulle_part\n".as_bytes());
-    let ran = run(folder.path(), &["draw", "a.recens", "-o", "a.svg"]);
-    says(&ran, 0, &["a.recens:1:", "nulle_part", "`}`"]);
-    assert!(std::fs::read_to_string(folder.path().join("a.svg")).is_ok_and(|svg| svg.contains("</svg>")));
+    for (command, output, end) in [("draw", "a.svg", "</svg>"), ("census", "a.md", "Référence"), ("convert", "a.bpmn", "definitions>")] {
+        let ran = run(folder.path(), &[command, "a.recens", "-o", output]);
+        says(&ran, 0, &["a.recens:1:", "nulle_part", "`}`"]);
+        assert!(std::fs::read_to_string(folder.path().join(output)).is_ok_and(|text| text.contains(end)), "{command}");
+    }
+    says(&run(folder.path(), &["check", "a.recens"]), 1, &["nulle_part"]);
 }

@@ -8,7 +8,7 @@ use crate::{Session, args, drawing, output};
 use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use model::bpmn::{self, When};
-use model::diagnostic::{Lang, Severity, Text};
+use model::diagnostic::{Lang, Text};
 use model::dsl;
 use model::read::Format;
 use model::source::FileId;
@@ -36,11 +36,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let to = target(matches, input.format)?;
     let bytes = input.bytes()?;
     let work = work::read_bytes(&input, &bytes, session.lang)?;
-    let errors = work.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-    let model = &work.reading.model;
-    if errors > 0 && model.activities.is_empty() && model.data.is_empty() {
-        bail!(Complaint(words::nothing_read(&input.name)));
-    }
+    work.tell(session)?;
     let (out, losses) = match (input.format, to) {
         (Format::Recens, Format::Recens) => bail!(Complaint(words::same_language(&input.name))),
         (Format::Recens, Format::Bpmn) => to_bpmn(&work),
@@ -49,10 +45,6 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     };
     output::give(output::file(matches, session).as_ref(), &out, session)?;
     tell(&losses, session);
-    if errors > 0 {
-        session.note(words::partly_read(errors, &input.name).get(session.lang));
-        return Ok(Status::Findings);
-    }
     Ok(Status::Done)
 }
 

@@ -14,11 +14,13 @@ pub const CONVERT: Page = Page {
         "Passe d'un fichier .recens à un fichier .bpmn, ou l'inverse ; la terminaison de -o, ou --to, dit le sens.\n\
          Le fichier .bpmn est complet : éléments, données personnelles, dessin. Ce qui ne passe pas est dit sur la sortie d'erreur.\n\
          De .bpmn à .bpmn, seul le dessin change : ajouté s'il n'y en a pas (--layout), ou refait (--layout always) ; le reste du\n\
-         fichier garde chacun de ses octets. L'état de sortie est 1 si l'entrée a des erreurs : ce qui n'a pas été compris manque.",
+         fichier garde chacun de ses octets. Ce qui n'a pas été compris de l'entrée manque, et est dit sur la sortie d'erreur ; l'état\n\
+         de sortie est 0 dès que le fichier est écrit : c'est recens check qui juge.",
         "Goes from a .recens file to a .bpmn file, or back; the ending of -o, or --to, tells which way.\n\
          The .bpmn file is complete: elements, personal data, diagram. What is not carried is told on standard error.\n\
          From .bpmn to .bpmn only the diagram changes: added where there is none (--layout), or made anew (--layout always); the\n\
-         rest of the file keeps each of its bytes. The exit status is 1 where the input has errors: what was not understood is missing.",
+         rest of the file keeps each of its bytes. What was not understood of the input is missing, and told on standard error; the exit\n\
+         status is 0 once the file is written: it is recens check that judges.",
     ),
     examples: &[
         ("recens convert appel.recens -o appel.bpmn", Word::new("pour bpmn.io, Camunda, Signavio…", "for bpmn.io, Camunda, Signavio…")),
@@ -63,28 +65,6 @@ pub fn same_language(name: &str) -> Text {
         "« {name} » est déjà dans le langage recens ; pour le mettre en forme : recens fmt {name}",
         "“{name}” is in the recens language already; to lay it out: recens fmt {name}"
     )
-}
-
-/// Nothing was understood.
-pub fn nothing_read(name: &str) -> Text {
-    text!(
-        "rien dans « {name} » n'a pu être lu : il n'y a rien à convertir ; voir pourquoi avec recens check",
-        "nothing in “{name}” could be read: there is nothing to convert; see why with recens check"
-    )
-}
-
-/// Some of it was not understood.
-pub fn partly_read(count: usize, name: &str) -> Text {
-    match count {
-        1 => text!(
-            "« {name} » a une erreur : ce qui n'a pas été compris n'est pas converti ; la voir avec recens check",
-            "“{name}” has one error: what was not understood is not converted; see it with recens check"
-        ),
-        _ => text!(
-            "« {name} » a {count} erreurs : ce qui n'a pas été compris n'est pas converti ; les voir avec recens check",
-            "“{name}” has {count} errors: what was not understood is not converted; see them with recens check"
-        ),
-    }
 }
 
 /// Further sentences are left out.

@@ -28,11 +28,11 @@ pub const RECENS: Page = Page {
     long: Word::new(
         "Décrit un processus et les données personnelles qu'il traite ; en tire dessins, tableaux et contrôles.\n\n\
          Une entrée est un fichier .recens ou .bpmn, « - » pour l'entrée standard (avec --from), ou un dossier, parcouru sans ce que .gitignore écarte.\n\
-         État de sortie : 0 rien à redire ou fait, 1 constats au niveau de --level ou au-dessus, 2 impossible (mauvais usage, entrée illisible, écriture refusée).\n\
+         État de sortie : 0 rien à redire ou fait, 1 constats au niveau de --level ou au-dessus (check) ou textes à mettre en forme (fmt --check), 2 impossible (mauvais usage, entrée illisible, écriture refusée).\n\
          La configuration est lue dans recens.toml, cherché en remontant depuis l'entrée.",
         "Describes a process and the personal data it handles; draws, tabulates and checks it.\n\n\
          An input is a .recens or .bpmn file, “-” for standard input (with --from), or a folder, walked without what .gitignore leaves out.\n\
-         Exit status: 0 clean or done, 1 findings at or above --level, 2 could not run (bad usage, unreadable input, failed write).\n\
+         Exit status: 0 clean or done, 1 findings at or above --level (check) or texts to lay out (fmt --check), 2 could not run (bad usage, unreadable input, failed write).\n\
          The configuration is read from recens.toml, looked for upwards from the input.",
     ),
     examples: &[

@@ -50,7 +50,8 @@ pub(super) fn references<T>(xml: Xml<'_>, name: &str) -> Vec<Ref<T>> {
     identifiers.into_iter().map(as_reference(false)).chain(texts.into_iter().map(as_reference(true))).collect()
 }
 
-fn parts(attribute: Attribute<'_>, separators: &[char]) -> Vec<Spanned<String>> {
+/// The parts of an attribute between separators, trimmed, empty ones left out.
+pub(super) fn parts(attribute: Attribute<'_>, separators: &[char]) -> Vec<Spanned<String>> {
     let mapped = attribute.mapped();
     let mut at = 0;
     let mut out = Vec::new();
@@ -132,7 +133,11 @@ pub(super) fn date(reader: &mut Reader<'_>, xml: Xml<'_>, name: &str) -> Option<
 
 /// The retention an attribute says, in the words of the language.
 pub(super) fn retention_of(reader: &mut Reader<'_>, xml: Xml<'_>) -> Vec<Retention> {
-    let Some(attribute) = xml.attribute("retention") else { return Vec::new() };
+    xml.attribute("retention").map(|attribute| retention_in(reader, attribute)).unwrap_or_default()
+}
+
+/// The retention that a value says.
+pub(super) fn retention_in(reader: &mut Reader<'_>, attribute: Attribute<'_>) -> Vec<Retention> {
     let mapped = attribute.mapped();
     if mapped.value.trim().is_empty() {
         return Vec::new();

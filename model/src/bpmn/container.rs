@@ -4,7 +4,7 @@ use super::reader::{Place, Reader};
 use super::space::Space;
 use super::vocabulary::NODES;
 use super::xml::Node as Xml;
-use super::{activity, artifact, association, event, extension, flow, gateway, lane, line};
+use super::{activity, artifact, association, event, extension, flow, form, gateway, lane, line};
 use crate::process::*;
 
 /// Reads what stands in a process or sub-process.
@@ -52,6 +52,7 @@ fn node<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     let node = Node { head, activity: place.activity, participant: place.participant, lane, parent: place.parent, kind, facts: Vec::new() };
     let id = reader.model.nodes.push(&name, node);
     extension::facts(reader, xml, id);
+    form::of_step(reader, xml, id);
     line::of_step(reader, xml, id);
     for child in xml.children() {
         if child.is(Space::Bpmn, "dataInputAssociation") {

@@ -6,7 +6,7 @@ use super::xml::{Attribute, Node as Xml};
 use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Bounds, Colors, Diagram, DiagramEdge, DiagramShape};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// Coordinates beyond are no drawing.
 const FAR: f64 = 10_000_000.0;
@@ -86,7 +86,10 @@ impl<'a> Planes<'a, '_> {
         }
         let element = self.element(xml)?;
         let expanded = xml.flag("isExpanded");
-        self.drawn.shapes.entry(element.clone()).or_insert((self.diagrams.len(), expanded));
+        // Asked for sub-processes alone.
+        if self.index.has_sub_processes {
+            self.drawn.shapes.entry(element.clone()).or_insert((self.diagrams.len(), expanded));
+        }
         Some(DiagramShape {
             bounds: self.bounds(xml)?,
             label: self.label(xml),

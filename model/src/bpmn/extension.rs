@@ -28,7 +28,7 @@
 //!
 //! A `store` with the `id` of a `dataStore`, or of a `dataStoreReference` to none, describes that store.
 //! A declaration with `shared="true"` is not its activity's alone. A `treatment` without attributes is no entry of the register:
-//! it only holds declarations. The attribute `recens:id` of any element keeps the identifier it has in the language, where that
+//! it only holds declarations. The attribute `recens:identifier` of any element keeps the identifier it has in the language, where that
 //! is no identifier for every BPMN tool (`répondant`).
 
 use super::attributes::{flag, list_of, off_list, only, references, retention_of, text_of, word, words};
@@ -178,6 +178,8 @@ fn read_operation<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, node: Id<Node>) -> 
             "subjects-text",
             "purpose",
             "purpose-text",
+            "recipients",
+            "recipients-text",
             "recipient",
             "recipient-text",
             "from",
@@ -206,7 +208,8 @@ fn read_operation<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, node: Id<Node>) -> 
         data: references(xml, "data"),
         subjects: references(xml, "subjects"),
         purposes: references(xml, "purpose"),
-        recipients: references(xml, "recipient"),
+        // One is as good as several.
+        recipients: references(xml, "recipients").into_iter().chain(references(xml, "recipient")).collect(),
         from: references(xml, "from"),
         into: references(xml, "in"),
         via: references(xml, "via"),

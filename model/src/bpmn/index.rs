@@ -3,8 +3,8 @@
 use super::space::Space;
 use super::vocabulary::{HEADED, KNOWN, NODES, NOT_DRAWN};
 use super::xml::{Node, Tree};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// The elements of a file by identifier.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Index<'a> {
     made: HashMap<u32, String>,
     /// What is drawn in the place of an element that is not: a data object's first reference, the task of a data input.
     drawn_as: HashMap<String, String>,
+    /// Whether there is a sub-process.
+    pub has_sub_processes: bool,
     /// Elements whose identifier an earlier one has.
     pub duplicates: Vec<Node<'a>>,
     /// The first element of each kind that BPMN does not know.
@@ -50,6 +52,7 @@ impl<'a> Index<'a> {
                 skipped_to = whole.end;
                 continue;
             }
+            index.has_sub_processes |= matches!(local, "subProcess" | "transaction" | "adHocSubProcess");
             if NOT_DRAWN.contains(&local) {
                 if kinds.insert(local) {
                     index.not_drawn.push(node);

@@ -13,7 +13,9 @@ const PREFIX: &str = "recens:";
 /// Collects the lines of a step's documentation, and of its properties named `recens`.
 pub(super) fn of_step<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, node: Id<Node>) {
     for documentation in xml.children_named(Space::Bpmn, "documentation") {
-        collect(&documentation.text(), xml, node, true, &mut reader.lines);
+        if documentation.may_hold(PREFIX) {
+            collect(&documentation.text(), xml, node, true, &mut reader.lines);
+        }
     }
     for property in properties(xml) {
         if property.value("name").as_deref() == Some("recens")
@@ -42,7 +44,7 @@ pub(super) fn of_annotations<'a>(index: &Index<'a>, model: &Model, lines: &mut V
 }
 
 /// Properties of Camunda 7 and 8, which stand in a list of their own.
-fn properties(xml: Xml<'_>) -> impl Iterator<Item = Xml<'_>> {
+pub(super) fn properties(xml: Xml<'_>) -> impl Iterator<Item = Xml<'_>> {
     let of_vendor = |xml: &Xml<'_>| matches!(xml.space(), Space::Camunda | Space::Zeebe);
     let lists = xml.children_named(Space::Bpmn, "extensionElements").flat_map(Xml::children);
     lists

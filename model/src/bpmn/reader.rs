@@ -8,7 +8,7 @@ use super::xml::Node as Xml;
 use crate::diagnostic::{Diagnostic, Notice, Text, reading};
 use crate::process::*;
 use crate::source::{Span, Spanned};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// The state of reading one file.
 pub(super) struct Reader<'a> {
@@ -96,6 +96,14 @@ pub(super) fn label(xml: Xml<'_>) -> String {
 
 /// Text as a label: line breaks as `\n`, each line with single spaces between its words, no empty line at either end.
 pub(super) fn tidy(text: &str) -> String {
+    let plain = |text: &str| {
+        let bytes = text.as_bytes();
+        let odd = bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
+        !odd && text.trim().len() == text.len() && !bytes.windows(2).any(|two| two == b"  ")
+    };
+    if plain(text) {
+        return text.to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let words = |line: &str| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     text.trim().split('\n').map(words).collect::<Vec<_>>().join("\n")

@@ -26,6 +26,9 @@ pub(super) fn placed<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut head: Head) 
                 store.label.clone_from(&head.label);
             }
             describe(reader, store);
+        } else if reader.index.get(&store.text).is_none() {
+            // What a file refers to and keeps elsewhere is a store all the same; its places say what it is called.
+            describe(reader, Head { name: store.text.clone(), allowances: Vec::new(), scope: None, ..head.clone() });
         }
         return (head, ArtifactKind::Store(store));
     }

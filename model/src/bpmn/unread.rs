@@ -107,7 +107,8 @@ fn is_prose(xml: Xml<'_>) -> bool {
 
 /// Whether a vendor's list of properties only holds lines of the language.
 fn is_line(xml: Xml<'_>) -> bool {
-    xml.local() == "properties" && xml.children().all(|property| property.value("name").as_deref() == Some("recens"))
+    xml.local() == "properties"
+        && xml.children().all(|property| property.value("name").is_some_and(|name| name == "recens" || name.starts_with("recens.")))
 }
 
 fn listed(counts: impl Iterator<Item = (String, usize)>) -> String {

@@ -216,8 +216,22 @@ impl<'a> Node<'a> {
         mapped
     }
 
+    /// Whether its text may hold `word`: text in pieces or with references is not looked into.
+    pub fn may_hold(self, word: &str) -> bool {
+        let mut pieces = self.pieces();
+        let Some(first) = pieces.next() else { return false };
+        let raw = self.tree.slice(first.at);
+        pieces.next().is_some() || raw.contains('&') || raw.contains(word)
+    }
+
     /// All text in it, trimmed; `None` where there is none.
     pub fn trimmed(self) -> Option<String> {
+        let mut pieces = self.pieces();
+        if let (Some(only), None) = (pieces.next(), pieces.next()) {
+            let text = text::decoded(self.tree.slice(only.at), only.kind);
+            let text = text.trim();
+            return (!text.is_empty()).then(|| text.to_owned());
+        }
         let text: String = self.pieces().map(|piece| text::decoded(self.tree.slice(piece.at), piece.kind)).collect();
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())

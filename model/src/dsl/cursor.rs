@@ -113,6 +113,11 @@ impl<'a> Cursor<'a> {
         self.at >= self.tokens.len()
     }
 
+    /// How many tokens were not read. Where a line is not exactly the source's, all its tokens stand at one place.
+    pub fn left(&self) -> usize {
+        self.tokens.len().saturating_sub(self.at)
+    }
+
     /// Whether the next token is of this kind; takes it then.
     pub fn eat(&mut self, kind: SyntaxKind) -> Option<Token<'a>> {
         self.peek(0).filter(|token| token.kind == kind)?;

@@ -61,12 +61,28 @@ impl<T> std::fmt::Debug for Id<T> {
 #[derive(Clone, Debug)]
 pub struct Arena<T> {
     items: Vec<T>,
-    names: IndexMap<String, Vec<Id<T>>>,
+    names: IndexMap<String, Named<T>, foldhash::fast::RandomState>,
+}
+
+/// The items of one name, mostly one.
+#[derive(Clone, Debug)]
+enum Named<T> {
+    One(Id<T>),
+    Several(Vec<Id<T>>),
+}
+
+impl<T> Named<T> {
+    fn all(&self) -> &[Id<T>] {
+        match self {
+            Named::One(id) => std::slice::from_ref(id),
+            Named::Several(ids) => ids,
+        }
+    }
 }
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), names: IndexMap::new() }
+        Self { items: Vec::new(), names: IndexMap::default() }
     }
 }
 
@@ -76,9 +92,10 @@ impl<T> Arena<T> {
         let id = Id::from_index(self.items.len());
         self.items.push(item);
         match self.names.get_mut(name) {
-            Some(ids) => ids.push(id),
+            Some(Named::Several(ids)) => ids.push(id),
+            Some(one) => *one = Named::Several(one.all().iter().copied().chain([id]).collect()),
             None => {
-                self.names.insert(name.to_owned(), vec![id]);
+                self.names.insert(name.to_owned(), Named::One(id));
             }
         }
         id
@@ -86,7 +103,7 @@ impl<T> Arena<T> {
 
     /// The items named so, in the order of writing.
     pub fn named(&self, name: &str) -> &[Id<T>] {
-        self.names.get(name).map_or(&[], Vec::as_slice)
+        self.names.get(name).map_or(&[], Named::all)
     }
 
     /// All identifiers, each once, in the order of writing.

@@ -419,6 +419,14 @@ pub struct Bounds {
     pub height: f64,
 }
 
+impl Bounds {
+    /// Whether the middle of `other` stands in it.
+    pub fn holds_centre_of(&self, other: &Bounds) -> bool {
+        let (x, y) = (other.x + other.width / 2.0, other.y + other.height / 2.0);
+        (self.x..=self.x + self.width).contains(&x) && (self.y..=self.y + self.height).contains(&y)
+    }
+}
+
 /// Colours a file gives to an element (`#rrggbb` lower case), from bioc or BPMN-in-Color attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Colors {

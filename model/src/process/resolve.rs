@@ -106,11 +106,16 @@ impl Names {
     }
 
     fn flow(&mut self, model: &mut Model, out: &mut Vec<Diagnostic>) {
-        let nodes = Kind::new(model.nodes.clone());
-        for node in model.nodes.values_mut() {
+        // Taken, not copied: a file may hold thousands.
+        let mut nodes = Kind::new(take(&mut model.nodes));
+        for id in nodes.arena.ids() {
+            let node = &nodes.arena[id];
             let scope = node.head.scope.or(node.activity);
-            if let NodeKind::Event(Event { host: Some(host), .. }) = &mut node.kind {
-                nodes.one_of_declared(host, scope, out);
+            let NodeKind::Event(Event { host: Some(host), .. }) = &node.kind else { continue };
+            let mut found = host.clone();
+            nodes.one_of_declared(&mut found, scope, out);
+            if let NodeKind::Event(Event { host, .. }) = &mut nodes.arena[id].kind {
+                *host = Some(found);
             }
         }
         for flow in model.flows.values_mut() {
@@ -135,7 +140,7 @@ impl Names {
             self.data.all_silently(&mut message.carries, scope);
             self.channels.all(&mut message.via, scope, out);
         }
-        let (flows, messages) = (Kind::new(model.flows.clone()), Kind::new(model.messages.clone()));
+        let (flows, messages) = (Kind::new(take(&mut model.flows)), Kind::new(take(&mut model.messages)));
         for association in model.associations.values_mut() {
             let scope = association.head.scope;
             for end in [&mut association.from, &mut association.to] {
@@ -152,6 +157,7 @@ impl Names {
                 }
             }
         }
+        (model.nodes, model.flows, model.messages) = (nodes.arena, flows.arena, messages.arena);
     }
 
     /// What to say of a sequence flow's end that is no step: it may name something else.

@@ -1,5 +1,10 @@
 //! Small models as texts of the language, for properties: every kind of declaration, step, arrow and line.
 
+use model::process::vocabulary::Words;
+use model::process::{
+    BasisKind, DataCategory, Gateway, MeasureType, NoticeItem, OperationKind, Rating, Repeat, Right, Safeguard, TaskKind, Trigger,
+    Verification,
+};
 use proptest::prelude::*;
 
 /// A label with what could go wrong in it.
@@ -40,74 +45,193 @@ fn retention() -> BoxedStrategy<String> {
         (1..40_u32, one(&["heures", "jours", "semaines", "mois", "ans"])).prop_map(|(count, unit)| format!("{count} {unit}")),
         titled().prop_map(|text| format!("jusqu'à {text}")),
     ];
-    let archive = prop::option::of((1..9_u32, titled()))
-        .prop_map(|found| found.map(|(years, under)| format!(" puis archivage {years} ans au titre de {under}")).unwrap_or_default());
+    let archive = prop::option::of((prop::option::of(1..9_u32), maybe("au titre de", titled()))).prop_map(|found| {
+        let said = |(years, under): (Option<u32>, String)| {
+            format!(" puis archivage{}{under}", years.map(|years| format!(" {years} ans")).unwrap_or_default())
+        };
+        found.map(said).unwrap_or_default()
+    });
     let fate = maybe("puis", one(&["effacement", "anonymisation", "destruction", "versement"]));
     (limit, maybe("après", titled()), archive, fate)
         .prop_map(|(limit, after, archive, fate)| format!("{limit}{after}{archive}{fate}"))
         .boxed()
 }
 
-const DATA: &[&str] = &["nom", "courriel", "format", "données_de_santé", "pays", "inconnue", "\"au vol\""];
-const STORES: &[&str] = &["base", "archives"];
-const STEPS: &[&str] = &["recevoir", "étape_2", "choix", "a-b", "fin_1", "interne", "minuteur"];
-
-fn shared() -> BoxedStrategy<String> {
-    let datum = (
-        titled(),
-        one(&["identité", "santé", "nir", "autre"]),
-        maybe("durée", retention()),
-        one(&["", " libre", " dérivée", " facultative exception 9.2.a"]),
-        maybe("format", titled()),
-    )
-        .prop_map(|(title, category, kept, flags, format)| format!("donnée nom {title} {category} sur client{kept}{flags}{format}\n"));
-    let store = (titled(), maybe("lieu", titled()), maybe("contient", some(&["nom", "courriel"])), maybe("durée", retention()))
-        .prop_map(|(title, place, contains, kept)| format!("magasin base {title}{place} mesures sauvegarde{contains}{kept} chiffré\n"));
-    let organisation = (titled(), titled(), titled()).prop_map(|(title, address, dpo)| {
-        format!(
-            "organisation osiris {title} {{ adresse {address}; dpo {dpo} {{ courriel \"a@b.example\"; ville \"Tours\" }}; publique }}\n"
-        )
-    });
-    let rest = (titled(), one(&["", " externe", " sous-traitant pays \"Suisse\" garantie adéquation"]), titled(), one(&["gravité importante", "vraisemblance limitée", "gravité \"hors échelle\""]))
-        .prop_map(|(title, recipient, impact, rating)| {
-            // A semicolon separates texts in an attribute.
-            let impact = impact.replace(';', ",");
-            format!(
-                "personnes client {title} mineurs\ndestinataire interne {title}{recipient}\ncanal sms format \"JSON\" chiffré\nmesure sauvegarde type sauvegarde\n\
-                 transfert vers osiris pays \"Canada\" garantie cct\nrisque accès {{ impacts {impact}; {rating}; mesures sauvegarde }}\n"
-            )
-        });
-    (organisation, rest, datum, store).prop_map(|(organisation, rest, datum, store)| {
-        format!("{organisation}{rest}{datum}donnée courriel\ndonnée format\ndonnée données_de_santé santé\ndonnée pays\n{store}magasin archives\n")
-    })
-    .boxed()
+/// A word of a closed list.
+fn word<W: Words>() -> BoxedStrategy<String> {
+    (0..W::ALL.len()).prop_map(|at| W::ALL[at].1.to_owned()).boxed()
 }
 
+fn words<W: Words>() -> BoxedStrategy<String> {
+    prop::collection::vec(word::<W>(), 1..4).prop_map(|found| found.join(", ")).boxed()
+}
+
+/// A clause or nothing.
+fn flag(clause: &'static str) -> BoxedStrategy<String> {
+    any::<bool>().prop_map(move |said| if said { format!(" {clause}") } else { String::new() }).boxed()
+}
+
+/// All of these, one after the other.
+fn all(parts: Vec<BoxedStrategy<String>>) -> BoxedStrategy<String> {
+    parts.prop_map(|parts| parts.concat()).boxed()
+}
+
+fn fixed(text: &'static str) -> BoxedStrategy<String> {
+    Just(text.to_owned()).boxed()
+}
+
+/// Texts of a list; in an attribute a semicolon separates them.
+fn texts() -> BoxedStrategy<String> {
+    prop::collection::vec(titled(), 1..3).prop_map(|found| found.join(", ").replace(';', ":")).boxed()
+}
+
+/// An exception, with or without its reason, as a block of its own.
+fn allowed() -> BoxedStrategy<String> {
+    let rules = one(&["retention-missing", "purpose-missing", "FIN-01"]);
+    prop::option::weighted(0.2, (rules, prop::option::of(titled())))
+        .prop_map(|found| {
+            let line = |(rule, reason): (String, Option<String>)| format!(" {{ tolère {rule} {} }}", reason.unwrap_or_default());
+            found.map(line).unwrap_or_default()
+        })
+        .boxed()
+}
+
+const DATA: &[&str] = &["nom", "courriel", "format", "données_de_santé", "pays", "inconnue", "\"au vol\""];
+const STORES: &[&str] = &["base", "archives"];
+const STEPS: &[&str] = &["recevoir", "étape_2", "choix", "a-b", "fin_1", "interne", "minuteur", "autre_processus", "relais"];
+
+/// Every declaration, with every clause it takes.
+fn shared() -> BoxedStrategy<String> {
+    let line = |parts: Vec<BoxedStrategy<String>>| all(parts).prop_map(|line| format!("{line}\n")).boxed();
+    let contact = |word: &'static str| {
+        maybe(
+            word,
+            all(vec![
+                titled(),
+                one(&[
+                    "",
+                    " { courriel \"a@b.example\"; ville \"Tours\" }",
+                    " { adresse \"1 rue A\"; code-postal \"37000\"; pays \"France\"; téléphone \"+33 1\" }",
+                ]),
+            ]),
+        )
+        .prop_map(|found| if found.is_empty() { found } else { format!("{found};") })
+        .boxed()
+    };
+    let organisation = all(vec![
+        fixed("organisation osiris "),
+        titled(),
+        fixed(" {"),
+        maybe("adresse", all(vec![titled(), fixed(";")])),
+        maybe("code-postal", fixed("\"37100\";")),
+        maybe("ville", fixed("\"Tours\";")),
+        maybe("pays", all(vec![titled(), fixed(";")])),
+        maybe("téléphone", fixed("\"+33 2 00 00 00 00\";")),
+        maybe("courriel", fixed("\"x@y.example\";")),
+        contact("représentant"),
+        contact("dpo"),
+        flag("publique;"),
+        one(&["", " tolère safeguard-lapsed"]),
+        fixed(" }\norganisation sœur \"Sœur & Cie\"\n"),
+    ]);
+    let datum = line(vec![
+        fixed("donnée nom "),
+        titled(),
+        maybe("", word::<DataCategory>()),
+        maybe("sur", one(&["client", "client, agents"])),
+        maybe("durée", retention()),
+        flag("libre"),
+        flag("dérivée"),
+        flag("facultative"),
+        maybe("exception", one(&["9.2.a", "9.2.h"])),
+        maybe("format", titled()),
+        allowed(),
+    ]);
+    let store = line(vec![
+        fixed("magasin base "),
+        titled(),
+        maybe("lieu", titled()),
+        maybe("pays", titled()),
+        maybe("mesures", one(&["sauvegarde", "sauvegarde, accès_limité"])),
+        maybe("contient", some(&["nom", "courriel"])),
+        maybe("durée", retention()),
+        maybe("format", titled()),
+        flag("chiffré"),
+        allowed(),
+    ]);
+    let people =
+        line(vec![fixed("personnes client "), titled(), flag("mineurs"), flag("vulnérables"), allowed(), fixed("\npersonnes agents")]);
+    let recipient = line(vec![
+        fixed("destinataire interne "),
+        titled(),
+        one(&["", " externe", " sous-traitant"]),
+        maybe("pays", titled()),
+        maybe("garantie", word::<Safeguard>()),
+        allowed(),
+    ]);
+    let channel = line(vec![fixed("canal sms "), titled(), maybe("format", titled()), flag("chiffré"), maybe("pays", titled()), allowed()]);
+    let measure =
+        line(vec![fixed("mesure sauvegarde "), titled(), maybe("type", word::<MeasureType>()), allowed(), fixed("\nmesure accès_limité")]);
+    let transfer = line(vec![
+        fixed("transfert vers "),
+        one(&["osiris", "interne"]),
+        maybe("pays", titled()),
+        maybe("garantie", word::<Safeguard>()),
+        allowed(),
+    ]);
+    let rating = || prop_oneof![4 => word::<Rating>(), 1 => titled()].boxed();
+    let part = |word: &'static str, value: BoxedStrategy<String>| maybe(word, all(vec![value, fixed(";")]));
+    let risk = line(vec![
+        fixed("risque accès "),
+        titled(),
+        fixed(" {"),
+        part("impacts", texts()),
+        part("sources", texts()),
+        part("menaces", texts()),
+        part("gravité", rating()),
+        part("vraisemblance", rating()),
+        part("mesures", one(&["sauvegarde", "accès_limité, sauvegarde"])),
+        one(&["", " tolère risk-incomplete \"à voir\""]),
+        fixed(" }"),
+    ]);
+    let rest = fixed("donnée courriel\ndonnée format\ndonnée données_de_santé santé\ndonnée pays\nmagasin archives\n");
+    all(vec![organisation, people, recipient, channel, measure, transfer, risk, datum, store, rest])
+}
+
+/// Every line of a step, with every clause it takes.
 fn line() -> BoxedStrategy<String> {
-    let clauses = (
-        maybe("sur", one(&["client"])),
-        maybe("pour", one(&["preuve", "suivi", "\"finalité au vol\""])),
-        maybe("vers", some(&["osiris", "interne", "appelant"])),
-        maybe("dans", some(STORES)),
-    );
-    let more = (
-        maybe("depuis", one(&["base", "appelant", "sms", "dossier"])),
+    let kinds = prop_oneof![
+        4 => word::<OperationKind>(),
+        1 => one(&["suppression", "stockage", "saisie", "envoi", "croisement", "verrouillage"]),
+    ];
+    let operation = all(vec![
+        kinds.boxed(),
+        fixed(" "),
+        some(DATA),
+        maybe("sur", one(&["client", "client, agents"])),
+        maybe("pour", some(&["preuve", "suivi", "\"finalité au vol\""])),
+        maybe("vers", some(&["osiris", "interne", "appelant", "accueil"])),
+        maybe("dans", some(&["base", "archives", "dossier"])),
+        maybe("depuis", one(&["base", "appelant", "sms", "dossier", "accueil"])),
         maybe("via", one(&["sms"])),
         maybe("durée", retention()),
+        maybe("format", titled()),
         maybe("réf", one(&["OP-07", "X1"])),
         maybe("comme", titled()),
-    );
-    let operation = (one(&["collecte", "enregistrement", "suppression", "mise-à-disposition", "effacement"]), some(DATA), clauses, more)
-        .prop_map(|(word, data, (about, purpose, to, into), (from, via, kept, reference, description))| {
-            format!("{word} {data}{about}{purpose}{to}{from}{into}{via}{kept}{reference}{description}")
-        });
+    ]);
+    let notice = all(vec![one(&["informe client", "informe client, agents"]), maybe("de", words::<NoticeItem>())])
+        .prop_map(|line| if line.contains(" de ") { line } else { format!("{line} de accès") });
+    let consent = all(vec![
+        one(&["recueille consentement pour preuve", "recueille consentement pour preuve, suivi", "retire consentement pour preuve"]),
+        maybe("dans", some(STORES)),
+    ]);
     prop_oneof![
         6 => operation,
-        1 => some(&["responsable", "finalité", "accès", "durée"]).prop_map(|items| format!("informe client de {items}")),
-        1 => some(STORES).prop_map(|stores| format!("recueille consentement pour preuve dans {stores}")),
-        1 => Just("retire consentement pour preuve".to_owned()),
-        1 => one(&["vérifie opposition", "vérifie format", "répond accès", "répond portabilité"]),
-        1 => titled().prop_map(|reason| format!("tolère purpose-missing {reason}")),
+        1 => notice,
+        1 => consent,
+        1 => words::<Verification>().prop_map(|found| format!("vérifie {found}")),
+        1 => words::<Right>().prop_map(|found| format!("répond {found}")),
+        1 => one(&["tolère purpose-missing \"vu\"", "tolère RET-01", "tolère data-undeclared \"à faire ; plus tard\""]),
     ]
     .boxed()
 }
@@ -118,23 +242,46 @@ fn lines() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// Every kind of step; what each is and does is left to chance.
 fn steps() -> BoxedStrategy<String> {
-    let task = |name: &'static str| {
-        let kinds = one(&["", " utilisateur", " service boucle", " manuelle parallèle-multiple", " envoi compensation"]);
-        (titled(), kinds, lines()).prop_map(move |(title, kind, lines)| format!("tâche {name} {title}{kind}{lines}\n"))
-    };
-    let boundary =
-        one(&["minuterie \"P6M\"", "message", "erreur \"E1\" ", "condition \"x > 1\" non-interruptif", "signal \"s\"", "multiple"]);
-    let start = one(&["", " message \"m\"", " minuterie \"R/PT1H\"", " signal"]);
-    let sub = (one(&["", " transaction", " ad-hoc", " replié", " séquentielle-multiple"]), lines())
-        .prop_map(|(kind, lines)| format!("sous-processus interne{kind} {{\ndébut dedans \"\"\ntâche dedans_2{lines}\n}}\n"));
-    let gateway = one(&["choix", "parallèle", "inclusif", "complexe", "attente"]).prop_map(|word| format!("{word} choix \"\"\n"));
-    let end = one(&["", " terminaison", " émis", " escalade \"e\""]);
-    (task("recevoir"), task("étape_2"), boundary, start, sub, gateway, end)
-        .prop_map(|(one, two, boundary, start, sub, gateway, end)| {
-            format!("début a-b{start}\n{one}{two}événement minuteur sur recevoir {boundary}\n{sub}{gateway}fin fin_1 \"\"{end}\n")
-        })
+    let repeat = || prop_oneof![3 => fixed(""), 2 => maybe("", word::<Repeat>()), 1 => fixed(" compensation")].boxed();
+    let trigger = || {
+        let named = one(&["message", "minuterie", "signal", "erreur", "escalade", "condition", "lien"]);
+        prop_oneof![
+            3 => all(vec![fixed(" "), named, fixed(" "), titled()]),
+            2 => all(vec![fixed(" "), word::<Trigger>()]),
+            1 => fixed(""),
+            1 => one(&[" minuterie \"P6M\"", " minuterie \"R/PT1H\"", " minuterie \"2026-01-01\"", " condition \"x > 1 && y < 2\""]),
+        ]
         .boxed()
+    };
+    let task = |name: &'static str| {
+        all(vec![fixed("tâche "), fixed(name), fixed(" "), titled(), maybe("", word::<TaskKind>()), repeat(), lines()])
+    };
+    let boundary = all(vec![fixed("événement minuteur sur "), one(&["recevoir", "étape_2"]), trigger(), flag("non-interruptif"), lines()]);
+    let relay = all(vec![fixed("événement relais "), titled(), trigger(), flag("émis"), lines()]);
+    let start = all(vec![fixed("début a-b"), trigger(), lines()]);
+    let kinds = one(&["", " transaction", " ad-hoc", " replié", " transaction replié"]);
+    let sub = all(vec![
+        fixed("sous-processus interne"),
+        prop_oneof![fixed(""), all(vec![fixed(" "), titled()])].boxed(),
+        kinds,
+        repeat(),
+        fixed(" {\ndébut dedans \"\"\ntâche dedans_2"),
+        lines(),
+        fixed("\n"),
+        line().prop_map(|line| format!("{line}\n")).boxed(),
+        one(&["", "document fiche \"Fiche\" contient nom\n", "dedans -> dedans_2 : \"ici\"\n", "magasin base\n"]),
+        fixed("}\nsous-processus alerte événementiel {\ndébut sonnerie signal \"s\""),
+        flag("non-interruptif"),
+        fixed("\ntâche répondre\n}"),
+    ]);
+    let call = all(vec![fixed("appelle autre_processus"), maybe("", titled()), repeat(), lines()]);
+    let gateway = all(vec![word::<Gateway>(), fixed(" choix "), prop_oneof![fixed("\"\""), titled()].boxed(), lines()]);
+    let end = all(vec![fixed("fin fin_1"), maybe("", titled()), trigger(), lines()]);
+    let parts = vec![start, task("recevoir"), task("étape_2"), boundary, relay, sub, call, gateway, end];
+    let parts: Vec<_> = parts.into_iter().map(|part| part.prop_map(|text| format!("{text}\n")).boxed()).collect();
+    all(parts)
 }
 
 fn arrows() -> BoxedStrategy<String> {
@@ -147,11 +294,19 @@ fn arrows() -> BoxedStrategy<String> {
         "dossier -> étape_2",
         "étape_2 -> base",
         "archives -> recevoir",
+        "dossier -> interne",
         "étape_2 -> fin_1 : \"sinon\" par défaut",
     ])
     .prop_map(|arrow| format!("{arrow}\n"));
     let message = (
-        one(&["recevoir ~> appelant", "appelant ~> a-b", "entreprise ~> appelant"]),
+        one(&[
+            "recevoir ~> appelant",
+            "appelant ~> a-b",
+            "entreprise ~> appelant",
+            "relais ~> client",
+            "client ~> fin_1",
+            "appelant ~> client",
+        ]),
         titled(),
         maybe("porte", some(&["nom", "courriel"])),
         maybe("via", one(&["sms"])),
@@ -166,36 +321,56 @@ fn arrows() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// What the register knows of an activity.
+fn entry() -> BoxedStrategy<String> {
+    let line = |word: &'static str, value: BoxedStrategy<String>| maybe(word, all(vec![value, fixed("\n")]));
+    all(vec![
+        line("référence", one(&["T-005", "\"T 6\""])),
+        line("créé", fixed("2024-04-15")),
+        line("modifié", fixed("2026-09-01")),
+        line("responsable", one(&["osiris", "osiris, sœur"])),
+        line("conjoint", fixed("sœur")),
+        line("sous-traitant", one(&["osiris", "sœur contrat \"CT-2024-07\"", "osiris contrat \"A & B\", sœur"])),
+        line("logiciel", texts()),
+        line("durée", retention()),
+        one(&["", "échelle large\n", "tolère register-field-missing \"en cours\"\n"]),
+        all(vec![fixed("finalité preuve "), titled(), flag("principale"), maybe("base", basis()), allowed(), fixed("\nfinalité suivi\n")]),
+    ])
+}
+
+fn basis() -> BoxedStrategy<String> {
+    (word::<BasisKind>(), prop::option::of(titled())).prop_map(|(kind, text)| format!("{kind} {}", text.unwrap_or_default())).boxed()
+}
+
+/// Pools, lanes in lanes, documents, stores and notes around some steps.
+fn pools() -> BoxedStrategy<String> {
+    let allowance = || one(&["", "tolère purpose-missing\n"]);
+    (steps(), titled(), 0..3_u8, titled(), (allowance(), allowance()), one(&["recevoir", "recevoir, étape_2"]))
+        .prop_map(|(steps, lane, lanes, note, (of_pool, of_lane), about)| {
+            let inside = match lanes {
+                0 => steps,
+                1 => format!("couloir accueil {lane} {{\n{of_lane}{steps}}}\ncouloir vide\n"),
+                _ => format!("couloir service {{\ncouloir accueil {lane} {{\n{of_lane}{steps}}}\ncouloir vide \"Vide\"\n}}\n"),
+            };
+            // What operations name as recipient or origin is there in any case.
+            let beside = if lanes == 0 { "participant accueil\n" } else { "" };
+            format!(
+                "{beside}participant appelant \"Appelant\"\nparticipant client\nparticipant entreprise {{\n{of_pool}{inside}document dossier \"Dossier\" contient nom\nmagasin archives\nnote remarque {note} sur {about}\n}}\n"
+            )
+        })
+        .boxed()
+}
+
 /// A whole file.
 pub fn file() -> BoxedStrategy<String> {
-    let entry = (
-        titled(),
-        maybe("référence", one(&["T-005"])),
-        maybe("durée", retention()),
-        one(&["", "échelle large\n", "logiciel \"A\", \"B\"\n"]),
-    )
-        .prop_map(|(title, reference, kept, more)| {
-            let line = |clause: String| if clause.is_empty() { clause } else { format!("{}\n", clause.trim()) };
-            (
-                title,
-                format!(
-                    "{}{}{more}créé 2024-04-15\nresponsable osiris\nsous-traitant osiris contrat \"CT\"\n",
-                    line(reference),
-                    line(kept)
-                ),
-            )
-        });
-    let purposes = (titled(), one(&["consentement", "obligation \"art. 1\"", "intérêt-légitime \"x\""]))
-        .prop_map(|(title, basis)| format!("finalité preuve {title} principale base {basis}\nfinalité suivi\n"));
-    let pools = (steps(), titled(), any::<bool>(), titled()).prop_map(|(steps, lane, lanes, note)| {
-        let inside = if lanes { format!("couloir accueil {lane} {{\n{steps}}}\ncouloir vide\n") } else { steps };
-        format!(
-            "participant appelant \"Appelant\"\nparticipant entreprise {{\n{inside}document dossier \"Dossier\" contient nom\nmagasin archives\nnote remarque {note} sur recevoir\n}}\n"
-        )
-    });
-    (shared(), entry, purposes, pools, arrows())
-        .prop_map(|(shared, (title, entry), purposes, pools, arrows)| {
-            format!("{shared}\ntraitement etude {title} {{\n{entry}{purposes}{pools}{arrows}}}\n")
+    let second = one(&[
+        "",
+        "",
+        "traitement second \"Autre traitement\" {\nresponsable sœur\nfinalité contrôle base contrat\ndonnée propre identité\ntâche vérifier { consultation propre, nom pour contrôle }\n}\n",
+    ]);
+    (shared(), titled(), entry(), pools(), arrows(), second)
+        .prop_map(|(shared, title, entry, pools, arrows, second)| {
+            format!("{shared}\ntraitement etude {title} {{\n{entry}{pools}{arrows}}}\n{second}")
         })
         .boxed()
 }

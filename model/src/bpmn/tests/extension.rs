@@ -239,3 +239,52 @@ fn what_would_be_lost_in_silence_is_told() {
     );
     assert_eq!(found(&reading), [("unknown-element", "treatment")]);
 }
+
+#[test]
+fn the_fields_of_a_form_are_one_operation() {
+    let property = |name: &str, value: &str| format!("<camunda:property name='{name}' value='{value}'/>");
+    let form = |fields: &[(&str, &str)]| {
+        let fields: String = fields.iter().map(|(name, value)| property(name, value)).collect();
+        format!("<task id='a'><extensionElements><camunda:properties>{fields}</camunda:properties></extensionElements></task>")
+    };
+    let reading = process(&form(&[
+        ("recens.operation", "enregistrement"),
+        ("recens.data", "nom, Âge du client"),
+        ("recens.purpose", "&quot;Suivi&quot;"),
+        ("recens.recipients", " "),
+        ("recens.in", "Base&#10;archives"),
+        ("recens.retention", "6 mois après l&apos;appel puis effacement"),
+        ("recens.as", " Saisie "),
+        ("other", "x"),
+    ]));
+    let operation = reading.model.operations.values().next().expect("an operation");
+    let names = |list: &[(&str, bool)]| list.iter().map(|(text, quoted)| ((*text).to_owned(), *quoted)).collect::<Vec<_>>();
+    assert_eq!(
+        operation.data.iter().map(|it| (it.text.clone(), it.quoted)).collect::<Vec<_>>(),
+        names(&[("nom", false), ("Âge du client", true)])
+    );
+    assert_eq!(operation.purposes.iter().map(|it| (it.text.clone(), it.quoted)).collect::<Vec<_>>(), names(&[("Suivi", true)]));
+    assert_eq!(operation.into.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Base", "archives"]);
+    assert!(operation.recipients.is_empty());
+    assert_eq!(operation.retention[0].text(crate::diagnostic::Lang::Fr), "6 mois après l'appel, puis effacement");
+    assert_eq!(operation.description.as_ref().map(|it| it.value.as_str()), Some("Saisie"));
+    assert_eq!(node(&reading, "a").facts.len(), 1);
+
+    let reading = process(&form(&[("recens.operation", "colecte"), ("recens.datta", "nom")]));
+    assert_eq!(found(&reading), [("invalid-value", "colecte"), ("unknown-element", "recens.datta")]);
+    assert!(clean(&form(&[("recens.data", "nom")])).model.operations.is_empty(), "a form without operation says nothing");
+}
+
+#[test]
+fn recipients_are_read_by_either_name() {
+    let inside = |attribute: &str| {
+        format!("<task id='a'><extensionElements><recens:operation type='collecte' data-text='x' {attribute}/></extensionElements></task>")
+    };
+    for (attribute, texts) in
+        [("recipients='a b'", &["a", "b"][..]), ("recipient='a'", &["a"]), ("recipients-text='Une banque'", &["Une banque"])]
+    {
+        let reading = process(&inside(attribute));
+        let operation = reading.model.operations.values().next().expect("an operation");
+        assert_eq!(operation.recipients.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), texts, "{attribute}");
+    }
+}

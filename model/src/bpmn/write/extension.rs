@@ -53,7 +53,7 @@ fn operation(model: &Model, operation: &Operation) -> Element {
     let out = references(out, "data", &operation.data, |id| &model.data[id].head);
     let out = references(out, "subjects", &operation.subjects, |id| &model.subjects[id].head);
     let out = references(out, "purpose", &operation.purposes, |id| &model.purposes[id].head);
-    let out = references(out, "recipient", &operation.recipients, |to| party_head(model, to));
+    let out = references(out, "recipients", &operation.recipients, |to| party_head(model, to));
     let out = references(out, "from", &operation.from, |from| origin_head(model, from));
     let out = references(out, "in", &operation.into, |place| place_head(model, place));
     let out = references(out, "via", &operation.via, |id| &model.channels[id].head);

@@ -1,4 +1,4 @@
-//! Identifiers of the language that had to change in XML, kept as an attribute `recens:id` beside the new one.
+//! Identifiers of the language that had to change in XML, kept as an attribute `recens:identifier` beside the new one.
 
 use super::xml::Element;
 use crate::process::*;
@@ -21,7 +21,7 @@ pub(super) fn keep(model: &Model, ready: &Model, root: &mut Element) {
         root.each(&mut |element| {
             let original = element.value("id").filter(|_| element.is_bpmn()).and_then(|id| changed.get(id));
             if let Some(original) = original.cloned() {
-                element.add_after("id", "recens:id", original);
+                element.add_after("id", "recens:identifier", original);
             }
         });
     }

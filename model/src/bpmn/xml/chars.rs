@@ -28,6 +28,26 @@ fn in_name(c: char) -> bool {
 
 /// Length in bytes of the name without colon that `text` begins with; 0 where there is none.
 pub(super) fn name_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().position(|byte| !ASCII_NAME[usize::from(*byte)]).unwrap_or(bytes.len());
+    match (bytes.first(), bytes.get(ascii)) {
+        (Some(b'A'..=b'Z' | b'a'..=b'z' | b'_'), None | Some(0..=0x7F)) => ascii,
+        _ => long_name_length(text),
+    }
+}
+
+/// The bytes of ASCII that a name may hold.
+const ASCII_NAME: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = matches!(byte as u8, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.');
+        byte += 1;
+    }
+    table
+};
+
+fn long_name_length(text: &str) -> usize {
     match text.chars().next() {
         Some(first) if starts_name(first) => text.find(|c| !in_name(c)).unwrap_or(text.len()),
         _ => 0,

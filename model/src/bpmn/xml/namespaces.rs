@@ -1,8 +1,8 @@
 //! Which namespace each prefix stands for, as elements open and close.
 
 use crate::bpmn::space::{Space, of_uri};
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The namespace of the prefix `xml`.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";

@@ -27,7 +27,15 @@ const MAX_FAULTS: usize = 20;
 
 /// Reads the elements of `source`.
 pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Tree<'t> {
-    let tree = Tree { text: source, file, elements: Vec::new(), attributes: Vec::new(), pieces: Vec::new(), spaces: Vec::new() };
+    let (elements, attributes) = expected(source.as_bytes());
+    let tree = Tree {
+        text: source,
+        file,
+        elements: Vec::with_capacity(elements),
+        attributes: Vec::with_capacity(attributes),
+        pieces: Vec::new(),
+        spaces: Vec::new(),
+    };
     let mut parser = Parser {
         tree,
         source,
@@ -43,6 +51,13 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
     parser.forbidden_characters();
     parser.run();
     parser.finish()
+}
+
+/// About how many elements and attributes there are, a little more rather than less: what grows by doubling holds up to twice
+/// what it needs.
+fn expected(source: &[u8]) -> (usize, usize) {
+    let starts = memchr::memchr_iter(b'<', source).filter(|at| !matches!(source.get(at + 1), Some(b'/' | b'!' | b'?') | None)).count();
+    (starts.min(MAX_ELEMENTS), memchr::memchr_iter(b'=', source).count().min(4 * starts))
 }
 
 /// An element that is not closed yet.

@@ -43,10 +43,10 @@ impl<'a> Lower<'a> {
     ) {
         c.known = known;
         while !c.done() {
-            let before = c.here();
+            let before = c.left();
             let keyword = self.eat(c, known);
             let understood = read(self, Clause { c: &mut *c, keyword, block: block.take() });
-            if !understood || c.here() == before {
+            if !understood || c.left() == before {
                 let mut words = words_of(known);
                 words.extend(more());
                 self.unexpected(c, &words);

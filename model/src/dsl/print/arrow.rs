@@ -1,5 +1,6 @@
 //! Arrows: sequence flows in chains, data to and from documents and stores, message flows.
 
+use super::names::identifier;
 use super::value::quoted;
 use super::{Printer, wordless};
 use crate::dsl::keywords::Keyword as K;
@@ -119,14 +120,14 @@ impl Printer<'_> {
     }
 
     fn node_name(&self, end: &Ref<Id<Node>>) -> String {
-        end.to.map_or_else(|| end.text.clone(), |id| self.names.nodes[id.index()].clone())
+        end.to.map_or_else(|| identifier(&end.text), |id| self.names.nodes[id.index()].clone())
     }
 
     fn message_end(&self, end: &Ref<MessageEnd>) -> String {
         match end.to {
             Some(MessageEnd::Node(id)) => self.names.nodes[id.index()].clone(),
             Some(MessageEnd::Participant(id)) => self.names.participants[id.index()].clone(),
-            None => end.text.clone(),
+            None => identifier(&end.text),
         }
     }
 }

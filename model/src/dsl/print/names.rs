@@ -98,9 +98,9 @@ impl Names {
         let end = |end: &Ref<MessageEnd>| match end.to {
             Some(MessageEnd::Node(id)) => self.nodes[id.index()].clone(),
             Some(MessageEnd::Participant(id)) => self.participants[id.index()].clone(),
-            None => end.text.clone(),
+            None => identifier(&end.text),
         };
-        let node = |end: &Ref<Id<Node>>| end.to.map_or_else(|| end.text.clone(), |id| self.nodes[id.index()].clone());
+        let node = |end: &Ref<Id<Node>>| end.to.map_or_else(|| identifier(&end.text), |id| self.nodes[id.index()].clone());
         let flows: Vec<String> = model.flows.values().map(|flow| format!("flow_{}_{}", node(&flow.from), node(&flow.to))).collect();
         let messages: Vec<String> =
             model.messages.values().map(|message| format!("message_{}_{}", end(&message.from), end(&message.to))).collect();
@@ -240,7 +240,7 @@ fn unless(words: &[&str], name: &str) -> String {
 }
 
 /// `name` with `_` where the language has no place for a character in an identifier.
-fn identifier(name: &str) -> String {
+pub(super) fn identifier(name: &str) -> String {
     let name = nfc(name);
     let plain = !name.contains(['.', '\'', '’']) && is_word(&name);
     if plain {

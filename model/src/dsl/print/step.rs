@@ -1,5 +1,6 @@
 //! Steps: events, tasks, sub-processes, calls, gateways, and what they do to data.
 
+use super::names::identifier;
 use super::value::{bare, is_word, quoted, retention};
 use super::{Container, Printer};
 use crate::dsl::keywords::{Keyword as K, operation};
@@ -66,7 +67,7 @@ impl Printer<'_> {
 
     fn event(&mut self, event: &Event, words: &mut Vec<String>) -> &'static str {
         if let (EventPosition::Boundary, Some(host)) = (event.position, &event.host) {
-            let name = host.to.map_or(host.text.clone(), |host| self.names.nodes[host.index()].clone());
+            let name = host.to.map_or_else(|| identifier(&host.text), |host| self.names.nodes[host.index()].clone());
             words.push(format!("{} {name}", self.word(K::On)));
         }
         if event.trigger != Trigger::None {

@@ -4,7 +4,8 @@ use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Activity, Arena, ArtifactKind, Declared, Head, Id, Model};
 use crate::source::Span;
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::HashSet;
 
 /// Reports each identifier declared twice in one kind and scope. What stands in the flow (steps, pools, lanes,
 /// documents, notes) is one kind, since an arrow may lead to any of it.

@@ -4,12 +4,14 @@ use crate::diagnostic::{Diagnostic, Edit, reading};
 use crate::process::vocabulary::{fold, nearest, nearest_alone};
 use crate::process::{Activity, Arena, Declared, Head, Id, Ref, slug};
 use crate::text;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// The things of one kind with an index of their labels.
 pub struct Kind<T> {
     pub arena: Arena<T>,
-    labels: HashMap<String, Vec<Id<T>>>,
+    /// Made when a quoted text is first looked up: most files have none.
+    labels: OnceCell<HashMap<String, Vec<Id<T>>>>,
 }
 
 /// What a message about an unknown name needs of a kind.
@@ -20,18 +22,24 @@ pub trait Scoped {
 
 impl<T: Declared> Kind<T> {
     pub fn new(arena: Arena<T>) -> Self {
-        let mut labels: HashMap<String, Vec<Id<T>>> = HashMap::new();
-        for (id, item) in arena.iter() {
-            labels.entry(fold(item.head().title())).or_default().push(id);
-        }
-        Self { arena, labels }
+        Self { arena, labels: OnceCell::new() }
+    }
+
+    fn labelled(&self, label: &str) -> &[Id<T>] {
+        let labels = self.labels.get_or_init(|| {
+            let mut labels: HashMap<String, Vec<Id<T>>> = HashMap::new();
+            for (id, item) in self.arena.iter() {
+                labels.entry(fold(item.head().title())).or_default().push(id);
+            }
+            labels
+        });
+        labels.get(&fold(label)).map_or(&[], Vec::as_slice)
     }
 
     /// What a reference names: by identifier, or by label where it is quoted. The activity's own comes first, then
     /// what is shared, then what another activity declares.
     pub fn find<R>(&self, name: &Ref<R>, scope: Option<Id<Activity>>) -> Option<Id<T>> {
-        let found =
-            if name.quoted { self.labels.get(&fold(&name.text)).map_or(&[][..], Vec::as_slice) } else { self.arena.named(&name.text) };
+        let found = if name.quoted { self.labelled(&name.text) } else { self.arena.named(&name.text) };
         let by = |wanted: &dyn Fn(&Head) -> bool| found.iter().copied().find(|id| wanted(self.arena[*id].head()));
         by(&|head| head.scope == scope).or_else(|| by(&|head| head.scope.is_none())).or_else(|| found.first().copied())
     }
@@ -65,7 +73,9 @@ impl<T: Declared + Default> Kind<T> {
             ..Head::default()
         };
         let id = self.arena.push(&identifier, item);
-        self.labels.entry(fold(&name.text)).or_default().push(id);
+        if let Some(labels) = self.labels.get_mut() {
+            labels.entry(fold(&name.text)).or_default().push(id);
+        }
         id
     }
 

@@ -1,0 +1,106 @@
+//! What the benchmarks read: generated documents of several sizes, and real ones where `RECENS_CORPUS` names a file or folder.
+
+use std::fmt::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// What is read.
+pub enum Input {
+    /// A process of so many steps.
+    Steps(usize),
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            Input::Steps(count) => process(*count).into_bytes(),
+            Input::File(path) => std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Steps(count) => write!(f, "{count} steps"),
+            Input::File(path) => f.write_str(&path.file_name().unwrap_or_default().to_string_lossy()),
+        }
+    }
+}
+
+/// All of them.
+pub fn inputs() -> Vec<Input> {
+    let steps = [10, 100, 1_000, 10_000].into_iter().map(Input::Steps);
+    let given = std::env::var_os("RECENS_CORPUS").map(PathBuf::from).and_then(|path| largest(&path));
+    steps.chain(given.map(|(_, path)| Input::File(path))).collect()
+}
+
+/// The largest `.bpmn` file below a path.
+fn largest(path: &Path) -> Option<(u64, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return Some((path.metadata().ok()?.len(), path.to_path_buf())).filter(|_| path.extension().is_some_and(|it| it == "bpmn"));
+    };
+    entries.flatten().filter_map(|entry| largest(&entry.path())).max()
+}
+
+/// A document as a modeler writes it: one pool, lanes, tasks and gateways in turn, some documentation, and its diagram.
+fn process(steps: usize) -> String {
+    const LANES: usize = 4;
+    let (mut flow, mut shapes) = (String::new(), String::new());
+    let kind = |at: usize| match at {
+        0 => "startEvent",
+        _ if at + 1 == steps => "endEvent",
+        _ if at % 7 == 3 => "exclusiveGateway",
+        _ if at % 3 == 0 => "userTask",
+        _ => "serviceTask",
+    };
+    let mut lanes = vec![String::new(); LANES];
+    for at in 0..steps {
+        let (x, y) = (at * 150, (at / 5 % LANES) * 200 + 60);
+        let kind = kind(at);
+        let documentation =
+            if at % 4 == 1 { "\n      <bpmn:documentation>Voir la procédure &amp; ses annexes.</bpmn:documentation>" } else { "" };
+        let outgoing = if at + 1 < steps { format!("\n      <bpmn:outgoing>Flow_{at}</bpmn:outgoing>") } else { String::new() };
+        let _ = write!(
+            flow,
+            "    <bpmn:{kind} id=\"Activity_{at}\" name=\"Étape {at} du dossier\">{documentation}\n      \
+             <bpmn:incoming>Flow_{}</bpmn:incoming>{outgoing}\n    </bpmn:{kind}>\n",
+            at.saturating_sub(1)
+        );
+        let _ = writeln!(lanes[at / 5 % LANES], "        <bpmn:flowNodeRef>Activity_{at}</bpmn:flowNodeRef>");
+        let _ = write!(
+            shapes,
+            "      <bpmndi:BPMNShape id=\"Activity_{at}_di\" bpmnElement=\"Activity_{at}\">\n        \
+             <dc:Bounds x=\"{x}\" y=\"{y}\" width=\"100\" height=\"80\" />\n        <bpmndi:BPMNLabel />\n      </bpmndi:BPMNShape>\n"
+        );
+        if at + 1 < steps {
+            let _ = writeln!(
+                flow,
+                "    <bpmn:sequenceFlow id=\"Flow_{at}\" name=\"suite\" sourceRef=\"Activity_{at}\" targetRef=\"Activity_{}\" />",
+                at + 1
+            );
+            let _ = write!(
+                shapes,
+                "      <bpmndi:BPMNEdge id=\"Flow_{at}_di\" bpmnElement=\"Flow_{at}\">\n        <di:waypoint x=\"{}\" y=\"{y}\" />\n        \
+                 <di:waypoint x=\"{}\" y=\"{y}\" />\n      </bpmndi:BPMNEdge>\n",
+                x + 100,
+                x + 150
+            );
+        }
+    }
+    let lanes = (lanes.iter().enumerate()).fold(String::new(), |out, (at, refs)| {
+        format!("{out}      <bpmn:lane id=\"Lane_{at}\" name=\"Service {at}\">\n{refs}      </bpmn:lane>\n")
+    });
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
+         xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" \
+         xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" id=\"Definitions_1\" targetNamespace=\"http://bpmn.io/schema/bpmn\">\n  \
+         <bpmn:collaboration id=\"Collaboration_1\">\n    <bpmn:participant id=\"Participant_1\" name=\"Mairie\" processRef=\"Process_1\" />\n  \
+         </bpmn:collaboration>\n  <bpmn:process id=\"Process_1\" isExecutable=\"false\">\n    <bpmn:laneSet id=\"LaneSet_1\">\n{lanes}    \
+         </bpmn:laneSet>\n{flow}  </bpmn:process>\n  <bpmndi:BPMNDiagram id=\"BPMNDiagram_1\">\n    \
+         <bpmndi:BPMNPlane id=\"BPMNPlane_1\" bpmnElement=\"Collaboration_1\">\n{shapes}    </bpmndi:BPMNPlane>\n  \
+         </bpmndi:BPMNDiagram>\n</bpmn:definitions>\n"
+    )
+}

@@ -1,0 +1,23 @@
+//! How much memory reading BPMN holds at once (`max alloc`), the input's own bytes not counted: `cargo bench -p model --bench memory`.
+//! Apart from the times, since counting takes time.
+#![allow(missing_docs)]
+
+mod input;
+
+use divan::counter::BytesCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use input::{Input, inputs};
+use model::read::{Format, NoImports, read};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = inputs(), sample_count = 3, sample_size = 1)]
+fn reading(bencher: Bencher, input: &Input) {
+    let bytes = input.bytes();
+    bencher.counter(BytesCount::new(bytes.len())).bench_local(|| read("input.bpmn", black_box(&bytes), Format::Bpmn, &mut NoImports));
+}
