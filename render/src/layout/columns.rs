@@ -124,25 +124,29 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
     out
 }
 
-/// The group of each band: bands that a flow joins are one group, mostly a pool.
+/// The group of each band, from 0: bands that a flow joins, and those it passes, are one group; mostly a pool.
 fn pools(problem: &Problem, layers: usize) -> Vec<usize> {
     let count = problem.bands.len();
     // Beyond this many places of columns the gain is not worth the memory.
     if count.saturating_mul(layers) > 1_000_000 {
         return vec![0; count];
     }
-    let mut lead: Vec<usize> = (0..count).collect();
-    let find = |lead: &[usize], mut p: usize| {
-        while lead[p] != p {
-            p = lead[p];
-        }
-        p
-    };
+    // A flow also passes every band between its own two: how far down each band is bound to the next.
+    let mut reach: Vec<usize> = (0..count).collect();
     for link in &problem.links {
-        let [a, b] = [link.from, link.to].map(|i| find(&lead, problem.items[i].band));
-        lead[a.max(b)] = a.min(b);
+        let [a, b] = [link.from, link.to].map(|i| problem.items[i].band);
+        reach[a.min(b)] = reach[a.min(b)].max(a.max(b));
     }
-    (0..count).map(|band| find(&lead, band)).collect()
+    let (mut group, mut bound) = (0, 0);
+    (0..count)
+        .map(|band| {
+            if band > bound {
+                group += 1;
+            }
+            bound = bound.max(reach[band]);
+            group
+        })
+        .collect()
 }
 
 /// Where each channel starts and each column has its centre, per pool: as far left as its own content and the messages
@@ -254,6 +258,16 @@ pub(super) fn cost(problem: &Problem, solved: &Solved) -> f64 {
                 total += if kin { 80.0 } else { 220.0 };
             }
         }
+    }
+    for pole in &problem.poles {
+        let (item, at) = (&problem.items[pole.item], solved.centres[pole.item]);
+        let (top, bottom) = match solved.bands[pole.band] {
+            (top, _) if pole.band > item.band => (at.y + item.half_h, top),
+            (_, bottom) => (bottom, at.y - item.half_h),
+        };
+        let from = flat.partition_point(|f| f.0 <= top);
+        let met = flat[from..].iter().take_while(|f| f.0 < bottom).filter(|(_, left, right, _)| *left < at.x && at.x < *right);
+        total += 120.0 * met.count() as f64;
     }
     total
 }

@@ -182,6 +182,22 @@ fn problem(
             EdgeKind::Association => kin.push((from, to)),
         }
     }
+    if scope.is_none() && problem.bands.len() > 1 {
+        let item = |end: End| match end {
+            End::Node(v) => attach::lifted(graph, v, None).and_then(|v| item_of.get(&v).copied()),
+            _ => None,
+        };
+        let band = |end: End| match end {
+            End::Area(a) => plan.span.get(a).map(|s| s.0),
+            end => item(end).map(|i| problem.items[i].band),
+        };
+        let between = graph.edges.iter().filter(|e| e.kind != EdgeKind::Sequence && clean::leads(graph, e));
+        let poles = between.flat_map(|e| [(e.from, e.to), (e.to, e.from)]).filter_map(|(here, there)| {
+            let (item, band) = (item(here)?, band(there)?);
+            (problem.items[item].band != band).then_some(flat::Pole { item, band })
+        });
+        problem.poles = poles.collect();
+    }
     (problem, edges, kin)
 }
 

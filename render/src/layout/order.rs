@@ -206,6 +206,9 @@ impl Work {
         for &(a, b) in &net.hooks {
             total += gap(net, order, a, b);
         }
+        for (v, pole) in net.poles.iter().enumerate().filter(|(_, p)| **p != [0; 2]) {
+            total += passed(net, order, v as u32, pole);
+        }
         total
     }
 
@@ -264,6 +267,12 @@ impl Work {
                     then += weight;
                 }
             }
+            // A line that leaves upwards passes what is above, one that leaves downwards what is below.
+            if let Some(pole) = net.poles.get(v as usize) {
+                let weight = weight(net, other);
+                now += weight * i64::from(pole[usize::from(above)]);
+                then += weight * i64::from(pole[usize::from(!above)]);
+            }
         }
         (now, then)
     }
@@ -271,6 +280,23 @@ impl Work {
 
 fn weight(net: &Net, between: u32) -> i64 {
     if net.vertices[between as usize].link.is_some() { 1 } else { 2 }
+}
+
+/// What lies in the band of `v` where its poles pass.
+fn passed(net: &Net, order: &Order, v: u32, pole: &[u32; 2]) -> u64 {
+    let vertex = &net.vertices[v as usize];
+    let layer = &order.layers[vertex.layer as usize];
+    let (above, below) = layer.split_at(order.place[v as usize] as usize);
+    let here = |w: &&u32| net.vertices[**w as usize].band == vertex.band;
+    let sum = |list: &mut dyn Iterator<Item = &u32>| list.take_while(here).map(|w| weight(net, *w) as u64).sum::<u64>();
+    let mut total = 0;
+    if pole[0] > 0 {
+        total += u64::from(pole[0]) * sum(&mut above.iter().rev());
+    }
+    if pole[1] > 0 {
+        total += u64::from(pole[1]) * sum(&mut below.iter().skip(1));
+    }
+    total
 }
 
 fn gap(net: &Net, order: &Order, a: u32, b: u32) -> u64 {

@@ -67,6 +67,7 @@ pub(super) fn solve(problem: &Problem, kin: &[(usize, usize)], wrap: Option<f64>
                     })
                     .collect(),
                 ties: std::mem::take(&mut ties[at]),
+                poles: Vec::new(),
                 bands: vec![flat::Band::default()],
             };
             whole(&sub)

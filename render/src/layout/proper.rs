@@ -75,6 +75,8 @@ pub(super) struct Net {
     pub chains: Vec<Chain>,
     /// What a vertical line joins in one column: a box and the passing place of a line that runs back, or two boxes.
     pub hooks: Vec<(u32, u32)>,
+    /// Per box how many lines will leave it upwards and downwards; empty where none does.
+    pub poles: Vec<[u32; 2]>,
     /// How many columns there are.
     pub layers: usize,
     /// How many boxes there are.
@@ -134,8 +136,14 @@ pub(super) fn build(problem: &Problem, layer: &[usize], back: &[bool], policy: P
             down: item.bottom + BOX_GAP / 2.0,
         });
     }
+    if !problem.poles.is_empty() {
+        net.poles = vec![[0; 2]; problem.items.len()];
+    }
+    for pole in &problem.poles {
+        net.poles[pole.item][usize::from(pole.band > problem.items[pole.item].band)] += 1;
+    }
     for (at, link) in problem.links.iter().enumerate() {
-        let plumb = link.from != link.to && layer[link.from] == layer[link.to];
+        let plumb = !back[at] && link.from != link.to && layer[link.from] == layer[link.to];
         let mut chain = Chain { path: Vec::new(), back: back[at], plumb };
         if link.from == link.to || plumb {
             if plumb {

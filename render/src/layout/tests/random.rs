@@ -1,20 +1,37 @@
-//! Random graphs, each from one number: processes a person could have drawn, and nonsense.
+//! Random graphs from thrown numbers: processes a person could have drawn, and nonsense.
 
 use super::super::*;
 
-/// A small generator of its own, so that a failing case is one number.
-struct Dice(u64);
+/// A small generator of its own. It throws the numbers it was given first, so that a failing case shrinks to few and
+/// small ones; then either nothing but noughts or, from a seed, new numbers for ever.
+struct Dice {
+    given: std::vec::IntoIter<u16>,
+    seed: Option<u64>,
+}
 
 impl Dice {
+    fn seeded(seed: u64) -> Self {
+        Self { given: Vec::new().into_iter(), seed: Some(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1) }
+    }
+
+    fn given(throws: Vec<u16>) -> Self {
+        Self { given: throws.into_iter(), seed: None }
+    }
+
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % sides.max(1)
+        if let Some(throw) = self.given.next() {
+            return usize::from(throw) % sides.max(1);
+        }
+        let Some(seed) = &mut self.seed else { return 0 };
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        (*seed >> 11) as usize % sides.max(1)
     }
 
     fn chance(&mut self, percent: usize) -> bool {
-        self.roll(100) < percent
+        // A nought, to which throws shrink, is no.
+        self.roll(100) >= 100 - percent
     }
 }
 
@@ -34,7 +51,15 @@ pub(super) fn edge(from: End, to: End, kind: EdgeKind) -> Edge {
 
 /// A process a person could have drawn: pools, nested lanes, sub-processes, loops, messages, data.
 pub(super) fn process(seed: u64) -> Graph {
-    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    drawn(Dice::seeded(seed))
+}
+
+/// Such a process by these throws; fewer and smaller throws make a smaller process.
+pub(super) fn thrown(throws: Vec<u16>) -> Graph {
+    drawn(Dice::given(throws))
+}
+
+fn drawn(mut dice: Dice) -> Graph {
     let mut graph = Graph::default();
     let mut homes = vec![None];
     if dice.chance(75) {
@@ -137,8 +162,8 @@ pub(super) fn process(seed: u64) -> Graph {
 }
 
 /// Nonsense: any number anywhere.
-pub(super) fn nonsense(seed: u64) -> Graph {
-    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+pub(super) fn nonsense(throws: Vec<u16>) -> Graph {
+    let mut dice = Dice::given(throws);
     let mut graph = Graph::default();
     let odd = |dice: &mut Dice| match dice.roll(8) {
         0 => f64::NAN,

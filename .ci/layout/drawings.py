@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Draws whole files anew with `recens convert --layout always` and measures them beside their own drawings.
+
+    .ci/layout/drawings.py PEERS CORPUS OUT [--recens FILE] [--folder NAME …]
+
+PEERS   folder with quality.py, the evaluator of drawings in BPMN files (needs lxml)
+CORPUS  folder of folders of .bpmn files; --folder names those to take (hdBPMN, bpmn-miwg-test-suite)
+OUT     folder for the drawn files
+--recens  the program, if it is built already; without it cargo builds it
+
+Everything is drawn: pools, messages, data, notes, sub-processes, border events. `complete` counts the drawn files in
+which every flow node, flow, message, association, pool and lane has its shape or edge; `people` are the files' own
+drawings, measured on the same files (those that have one that is as complete).
+"""
+import argparse, collections, contextlib, importlib.util, io, os, shutil, subprocess, sys
+import xml.etree.ElementTree as tree
+from concurrent.futures import ThreadPoolExecutor
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SHOWN = ("Event", "Gateway", "ask", "callActivity", "subProcess", "SubProcess", "transaction", "DataObjectReference", "dataObjectReference",
+         "dataStoreReference", "textAnnotation", "participant", "lane", "sequenceFlow", "messageFlow", "association")
+
+
+def local(tag):
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def evaluator(peers):
+    """The function of quality.py that measures one file."""
+    spec = importlib.util.spec_from_file_location("quality", peers + "/quality.py")
+    module = importlib.util.module_from_spec(spec)
+    argv, sys.argv = sys.argv, ["quality.py"]
+    with contextlib.redirect_stdout(io.StringIO()):
+        spec.loader.exec_module(module)
+    sys.argv = argv
+    return module.one
+
+
+def missing(file):
+    """Elements without shape or edge."""
+    root = tree.parse(file).getroot()
+    drawn, wanted = set(), set()
+    for e in root.iter():
+        name = local(e.tag)
+        if name in ("BPMNShape", "BPMNEdge"):
+            drawn.add(e.get("bpmnElement", "").split(":")[-1])
+        elif name.endswith(SHOWN) and not name.startswith("BPMN") and e.get("id"):
+            wanted.add(e.get("id"))
+    return wanted - drawn
+
+
+def draw(recens, source, target):
+    """The drawn file, or what was said instead."""
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    answer = subprocess.run([recens, "convert", source, "-o", target, "--layout", "always"], capture_output=True, text=True)
+    return "" if os.path.exists(target) else answer.stderr.strip().splitlines()[-1:]
+
+
+def main():
+    parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parse.add_argument("peers")
+    parse.add_argument("corpus")
+    parse.add_argument("out")
+    parse.add_argument("--recens")
+    parse.add_argument("--folder", nargs="*", default=["hdBPMN", "bpmn-miwg-test-suite"])
+    args = parse.parse_args()
+    recens = args.recens
+    if not recens:
+        subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "cli"], cwd=ROOT, check=True)
+        recens = os.environ.get("CARGO_TARGET_DIR", ROOT + "/target") + "/release/recens"
+    measure = evaluator(os.path.abspath(args.peers))
+    rows = []
+    for folder in args.folder:
+        top = os.path.join(os.path.abspath(args.corpus), folder)
+        files = sorted(os.path.join(r, f) for r, _, names in os.walk(top) for f in names if f.lower().endswith(".bpmn"))
+        out = os.path.join(os.path.abspath(args.out), folder)
+        shutil.rmtree(out, ignore_errors=True)
+        target = lambda f: os.path.join(out, os.path.relpath(f, top))
+        with ThreadPoolExecutor(2) as pool:
+            said = list(pool.map(lambda f: draw(recens, f, target(f)), files))
+        total = {"people": collections.Counter(), "recens": collections.Counter()}
+        for file, words in zip(files, said):
+            name = os.path.relpath(file, top)
+            if words != "":
+                total["recens"]["refused"] += 1
+                print(f"refused {folder}/{name}: {words}", file=sys.stderr)
+                continue
+            try:
+                anew, own = measure(target(file)), measure(file)
+            except Exception as problem:
+                print(f"not measured {folder}/{name}: {problem}", file=sys.stderr)
+                total["recens"]["unread"] += 1
+                continue
+            lacks = missing(target(file))
+            if lacks:
+                print(f"incomplete {folder}/{name}: {sorted(lacks)[:6]}", file=sys.stderr)
+            total["recens"]["complete"] += not lacks
+            total["recens"]["drawn"] += 1
+            for fault in ("overlap", "through", "colinear", "outlane"):
+                if anew[fault]:
+                    print(f"{fault} {anew[fault]} {folder}/{name}", file=sys.stderr)
+            if own["shapes"]:
+                # Where a file draws as much as is drawn now, the two can be compared.
+                same = own["edges"] >= anew["edges"]
+                total["people"].update(own if same else {})
+                total["people"]["drawn"] += same
+                total["recens"]["same_cross"] += anew["cross"] if same else 0
+                total["recens"]["same_bends"] += anew["bends"] if same else 0
+                total["recens"]["same_area"] += anew["area"] if same else 0
+            total["recens"].update(anew)
+        for who in ("people", "recens"):
+            rows.append((folder, who, len(files), total[who]))
+    print("| folder | drawing | files | drawn | complete | refused | overlaps | through | collinear | outside lane | crossings | … same files | bends | … same files | area (Mpx) | … same files |")
+    print("|---|---|" + "---:|" * 14)
+    for folder, who, count, t in rows:
+        mine = who == "recens"
+        cells = [count, t["drawn"], t["complete"] if mine else "–", t["refused"] if mine else "–", t["overlap"], t["through"], t["colinear"], t["outlane"],
+                 t["cross"], t["same_cross"] if mine else t["cross"], t["bends"], t["same_bends"] if mine else t["bends"],
+                 f"{t['area']:.1f}", f"{t['same_area'] if mine else t['area']:.1f}"]
+        print(f"| {folder} | {who} | " + " | ".join(str(c) for c in cells) + " |")
+
+
+main()
