@@ -21,7 +21,7 @@ pub fn groups(model: &Model, options: &Options, plan: &Plan) -> Option<(Group, G
         }
     }
     for (id, (place, ranks)) in &shown.steps {
-        let outline = match face::face(&model.nodes[*id], place.expanded) {
+        let outline = match face::face(model, *id, place.expanded) {
             Face::Event(_) => Outline::Round,
             Face::Gateway(_) => Outline::Diamond,
             Face::Activity(_) | Face::Frame(..) => Outline::Square,
