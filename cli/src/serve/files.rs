@@ -1,7 +1,7 @@
 //! The folder's files: listed, opened, saved. A name is taken only where the walk of the folder gives it.
 
-use super::{LARGEST, Preview};
 use super::answer::{Answer, Refusal, json};
+use super::{LARGEST, Preview};
 use crate::input::{folder, shown};
 use crate::output;
 use crate::words::serve as words;
