@@ -102,6 +102,7 @@ def facts(path, element, known={}):
         "flow": kind(at) == "sequenceFlow",
         "process": kind(at) == "process",
         "blank": not (at.get("name") or "").strip(),
+        "drawn": any((one.get("bpmnElement") or "").split(":")[-1] == element for one in root.iter() if kind(one) in ("BPMNShape", "BPMNEdge")),
         "listed": listed != len(arriving) + len(leaving),
     }
     return holds | {name for name, true in checks.items() if true}

@@ -30,6 +30,16 @@ pub struct Op<'a> {
     pub operation: &'a Operation,
 }
 
+/// An operation before which, on some path, nothing has informed its persons.
+pub(super) struct Uninformed<'a> {
+    /// The operation.
+    pub(super) op: Op<'a>,
+    /// Whom nothing has informed, in French and English.
+    pub(super) whom: (&'a str, &'a str),
+    /// The steps of such a path.
+    pub(super) path: Vec<String>,
+}
+
 impl<'a> Context<'a> {
     /// Every fact that some path leads to, in the order of the flow.
     pub(super) fn facts(&self) -> Vec<At<'a, Fact>> {
@@ -189,6 +199,22 @@ impl<'a> Context<'a> {
     pub(super) fn needed_notices(&self, operation: &Operation) -> Vec<usize> {
         let subjects = self.model.subjects_of(operation);
         if subjects.is_empty() { vec![0] } else { subjects.into_iter().map(|id| id.index() + 1).collect() }
+    }
+
+    /// The operations before which, on some path, nothing has informed their persons: whom, and such a path. One of them
+    /// speaks for those that follow it, which miss the same notice.
+    pub(super) fn uninformed(&self, operations: Vec<Op<'a>>) -> Vec<Uninformed<'a>> {
+        let (count, mut effects) = self.notices();
+        for op in &operations {
+            effects.extend(self.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
+        }
+        let informed = self.every(count, &effects);
+        let missing = |op: Op<'a>| {
+            let property = self.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property))?;
+            let path = self.names(&informed.path_without(op.node, property));
+            Some(Uninformed { op, whom: self.informed_title(property), path })
+        };
+        operations.into_iter().filter_map(missing).collect()
     }
 
     /// The title of what a notice property stands for.

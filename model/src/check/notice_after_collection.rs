@@ -61,10 +61,9 @@
 //! }
 //! ```
 
-use super::lookup::Source;
+use super::lookup::{Source, Uninformed};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::flow::spread::Effect;
 use crate::process::OperationKind;
 use crate::text;
 
@@ -79,22 +78,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let (count, notices) = context.notices();
     let direct: Vec<_> = (context.operations().into_iter())
         .filter(|op| op.operation.kind == OperationKind::Collection && !context.records_voice(op.operation))
         .filter(|op| matches!(context.source(op), Source::Person | Source::Unsaid))
         .collect();
-    // A collection speaks for those that follow it: they miss the same notice.
-    let mut effects = notices.clone();
-    for op in &direct {
-        effects.extend(context.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
-    }
-    let informed = context.every(count, &effects);
-    for op in direct {
-        let missing = context.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property));
-        let Some(property) = missing else { continue };
+    for Uninformed { op, whom: (fr, en), path } in context.uninformed(direct) {
         let head = context.head(op.node);
-        let (step, (fr, en)) = (head.title(), context.informed_title(property));
+        let step = head.title();
         report.push(
             Finding::new(
                 op.operation.span,
@@ -105,7 +95,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&informed.path_without(op.node, property)))
+            .path(path)
             .help(text!(
                 "ajouter avant cette ligne, ou à une étape par laquelle tout chemin passe : informe … de responsable, finalité, …",
                 "add before this line, or in a step that every path goes through: informs … of controller, purpose, …"

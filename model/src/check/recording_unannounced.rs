@@ -51,9 +51,9 @@
 //! }
 //! ```
 
+use super::lookup::Uninformed;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::flow::spread::Effect;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -67,17 +67,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let (count, mut effects) = context.notices();
     let recordings: Vec<_> = context.operations().into_iter().filter(|op| context.records_voice(op.operation)).collect();
-    for op in &recordings {
-        effects.extend(context.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
-    }
-    let informed = context.every(count, &effects);
-    for op in recordings {
-        let missing = context.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property));
-        let Some(property) = missing else { continue };
+    for Uninformed { op, whom: (fr, en), path } in context.uninformed(recordings) {
         let head = context.head(op.node);
-        let (step, (fr, en)) = (head.title(), context.informed_title(property));
+        let step = head.title();
         report.push(
             Finding::new(
                 op.operation.span,
@@ -88,7 +81,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&informed.path_without(op.node, property)))
+            .path(path)
             .help(text!(
                 "ajouter avant l'enregistrement : informe … de finalité, destinataires, opposition, accès",
                 "add before the recording: informs … of purpose, recipients, objection, access"

@@ -211,6 +211,9 @@ const NEAR: &[(&str, &str)] = &[
             <bpmndi:BPMNShape bpmnElement="a"><dc:Bounds x="0" y="0" width="36" height="36" /></bpmndi:BPMNShape>
             <bpmndi:BPMNShape bpmnElement="s" isExpanded="false"><dc:Bounds x="60" y="0" width="100" height="80" /></bpmndi:BPMNShape>
           </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+          <bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement="s">
+            <bpmndi:BPMNShape bpmnElement="b"><dc:Bounds x="0" y="0" width="100" height="80" /></bpmndi:BPMNShape>
+          </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
         </definitions>"#,
     ),
     ("flow-crosses-participant", "traitement t { participant p { couloir a { début d\n tâche x }\n couloir b { tâche y\n fin f } }\n d -> x -> y -> f }"),
