@@ -26,6 +26,8 @@ pub enum Contents {
     None,
     /// It does: every section with a title.
     Sections,
+    /// It does: the sections of the first level.
+    Chapters,
 }
 
 /// A section: blocks below a heading.
@@ -82,6 +84,17 @@ pub struct Picture {
     pub slot: String,
     /// What it shows, for those who do not see it.
     pub alternative: String,
+}
+
+impl Contents {
+    /// How deep a heading may stand to be listed; none where nothing is listed.
+    pub fn depth(self) -> Option<u8> {
+        match self {
+            Contents::None => None,
+            Contents::Sections => Some(u8::MAX),
+            Contents::Chapters => Some(1),
+        }
+    }
 }
 
 impl Document {

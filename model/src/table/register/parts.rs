@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub struct Paper<'a> {
     pub register: &'a Register,
     pub lang: Lang,
+    /// How the pages lie: as those of the form.
+    pub lies: Orientation,
 }
 
 impl Paper<'_> {
@@ -38,7 +40,7 @@ impl Paper<'_> {
     pub fn block(&self, name: &str, heading: String, columns: Vec<Column>) -> Table {
         let first = Column::of(ColumnKind::RowHeading, heading).wide(40);
         let mut table = Table::new(name, "", std::iter::once(first).chain(columns).collect(), self.lang);
-        table.orientation = Orientation::Landscape;
+        table.orientation = self.lies;
         table
     }
 
@@ -65,14 +67,19 @@ impl Paper<'_> {
         columns.push(Column::new(countries.title.clone()).wide(30));
         columns.push(Column::of(ColumnKind::Short, self.say("Zone", "Area")).wide(24));
         let mut table = Table::new("listes", "", columns, self.lang);
-        table.orientation = Orientation::Landscape;
+        table.orientation = self.lies;
         for at in 0..countries.values.len() {
             let mut cells: Vec<Cell> = lists.iter().map(|list| Cell::text(list.values.get(at).cloned().unwrap_or_default())).collect();
             cells.push(Cell::text(&countries.values[at]));
             cells.push(Cell::text(self.zone(&countries::third()[at].fr)));
             table.push(cells);
         }
-        Section { blocks: vec![Block::Table(table)], new_page: true, ..Section::tab(tab, self.say("Listes", "Lists")) }
+        Section {
+            blocks: vec![Block::Table(table)],
+            orientation: self.lies,
+            new_page: true,
+            ..Section::tab(tab, self.say("Listes", "Lists"))
+        }
     }
 
     fn zone(&self, country: &str) -> String {
@@ -211,16 +218,16 @@ impl Paper<'_> {
             return None;
         }
         let columns = [
-            ("Impacts sur les personnes", "Impacts on persons", 22),
-            ("Principales sources de risques", "Main sources of risk", 20),
-            ("Principales menaces", "Main threats", 34),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 34),
-            ("Gravité", "Severity", 18),
-            ("Vraisemblance", "Likelihood", 16),
+            ("Impacts sur les personnes", "Impacts on persons", 18),
+            ("Principales sources de risques", "Main sources of risk", 16),
+            ("Principales menaces", "Main threats", 26),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 26),
+            ("Gravité", "Severity", 15),
+            ("Vraisemblance", "Likelihood", 14),
         ];
         let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
         let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());
-        table.columns[0].width = 22;
+        table.columns[0].width = 16;
         for risk in risks {
             table.push(vec![
                 Cell::text(&risk.label),
@@ -238,7 +245,7 @@ impl Paper<'_> {
 
     /// A section below the one of its activity.
     pub fn below(&self, title: String, level: u8, blocks: Vec<Block>) -> Section {
-        Section { title, level, blocks, ..Section::default() }
+        Section { title, level, blocks, orientation: self.lies, ..Section::default() }
     }
 
     /// What the document is called.
