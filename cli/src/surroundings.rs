@@ -19,6 +19,8 @@ pub struct Facts {
     pub colour_out: bool,
     /// Colour on standard error.
     pub colour_err: bool,
+    /// Standard output is a terminal.
+    pub terminal_out: bool,
     /// A progress bar may be shown.
     pub progress: bool,
 }
@@ -34,6 +36,7 @@ pub fn facts() -> Facts {
         today: today(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())),
         colour_out: colour && stdout.is_terminal() && able(anstream::AutoStream::choice(&stdout)),
         colour_err: colour && stderr.is_terminal() && able(anstream::AutoStream::choice(&stderr)),
+        terminal_out: stdout.is_terminal(),
         progress: stderr.is_terminal(),
     }
 }

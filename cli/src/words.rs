@@ -6,6 +6,7 @@ pub mod explain;
 pub mod help;
 pub mod register;
 pub mod run;
+pub mod tables;
 pub mod usage;
 
 use model::diagnostic::Lang;

@@ -2,6 +2,7 @@
 
 pub mod countries;
 pub mod durations;
+pub mod feared;
 pub mod in_force;
 pub mod lists;
 pub mod persons;

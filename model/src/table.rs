@@ -2,9 +2,17 @@
 
 mod cell;
 pub mod census;
+pub mod derived;
 pub mod document;
+pub mod facts;
 pub mod findings;
+mod inventory;
+mod notices;
+mod recipients;
 pub mod register;
+mod retention;
+mod risks;
+pub mod together;
 
 pub use cell::{Cell, Choices};
 pub use document::{Block, Contents, Document, Pairs, Picture, Section};
@@ -27,6 +35,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Cells that are shown as one: its first cell holds the value, the others are [`Cell::Empty`].
     pub merges: Vec<Merge>,
+    /// What stands below it to read it by: a legend, a caution. Data formats leave it out.
+    pub notes: Vec<String>,
     /// How the page lies.
     pub orientation: Orientation,
     /// Language of the headings and the texts.

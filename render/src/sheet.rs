@@ -13,6 +13,8 @@ mod package;
 mod style;
 mod xlsx;
 
+pub use markdown::write as markdown;
+
 use model::diagnostic::Text;
 use model::table::{Document, Table};
 use model::text;
@@ -57,6 +59,11 @@ impl Format {
     /// Whether it is no text: nothing for a terminal.
     pub fn is_binary(self) -> bool {
         matches!(self, Format::Xlsx | Format::Ods | Format::Docx)
+    }
+
+    /// Whether it shows the pictures of a document.
+    pub fn shows_pictures(self) -> bool {
+        self.is_binary() || self == Format::Html
     }
 
     /// The format of a word of `--format` or of a file ending.

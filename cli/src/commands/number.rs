@@ -11,7 +11,6 @@ use model::diagnostic::Lang;
 use model::number;
 use model::source::FileId;
 use model::table::census::CensusColumn;
-use render::sheet::{Format, Options};
 use std::path::Path;
 
 /// The arguments.
@@ -38,8 +37,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     }
     let columns = [CensusColumn::Step, CensusColumn::OperationType, CensusColumn::Reference];
     let table = super::census::table(&work, &columns, &[], session.documents(input.config.lang));
-    let shown = render::sheet::write(&table, Format::Markdown, Options::default());
-    output::print(session, &shown.map_err(|refused| complaint::of(refused.text()))?)?;
+    output::print(session, render::sheet::markdown(&table).as_bytes())?;
     Ok(Status::Done)
 }
 

@@ -11,6 +11,7 @@ use clap::{ArgMatches, Command};
 use indexmap::IndexMap;
 use model::diagnostic::Lang;
 use model::table::register::{self, Entry, Form, Person, Register, Role};
+use render::sheet::{Format, Pictures};
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -69,7 +70,10 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     }
     let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
     let register = register(&name, role, list, officer, &choice, documents, session)?;
-    sheet.write_document(&register.document(form), || register.flat(), session)
+    if sheet.format() == Format::Csv {
+        return sheet.write(&register.flat(), session);
+    }
+    sheet.document(&register.document(form), &Pictures::new(), session)
 }
 
 fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {

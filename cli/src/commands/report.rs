@@ -1,6 +1,6 @@
 //! `report`: everything for each input, in a folder.
 
-use crate::complaint::Status;
+use crate::complaint::{self, Status};
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
 use crate::words::{help, run};
@@ -10,7 +10,9 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
 use model::table::census::CensusColumn;
-use render::sheet::{self, Format, Options};
+use model::table::derived;
+use model::table::together::Part;
+use render::sheet::{self, Format, Options, Pictures};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -37,17 +39,23 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         write(job, &facts.folder, &choice, lang, documents)
     });
     let (mut list, mut refused, mut files) = (Vec::new(), inputs.refused, 0);
+    let mut tables = Vec::new();
     for (job, outcome) in jobs.iter().zip(written) {
         match outcome {
             Ok(done) => {
                 files += 1;
                 list.extend(done.found);
-                refused.extend(done.problem);
+                refused.extend(done.problems);
+                tables.push(done.tables);
                 let line = format!("{}{} {}/ ({})\n", run::WRITTEN.get(lang), run::COLON.get(lang), job.name, done.names.join(", "));
                 output::print(session, line.as_bytes())?;
             }
             Err(error) => refused.push(error),
         }
+    }
+    if tables.len() > 1 {
+        let root = root(matches.get_one::<PathBuf>("output"), &given);
+        refused.extend(together(tables, &root, session).err());
     }
     if files > 0 {
         let summary = Findings::new(list, files).summary(lang);
@@ -69,18 +77,23 @@ struct Job<'a> {
     stem: String,
 }
 
+/// The formats of the document that holds every table.
+const WORKBOOKS: &[Format] = &[Format::Html, Format::Xlsx, Format::Ods, Format::Docx];
+
 /// What was written of one input.
 struct Done {
     found: Vec<Finding>,
     names: Vec<String>,
-    /// Why one of them could not be made; the others are there.
-    problem: Option<anyhow::Error>,
+    /// The tables, to be brought together with those of the other inputs.
+    tables: Vec<Part>,
+    /// Why some of them could not be made; the others are there.
+    problems: Vec<anyhow::Error>,
 }
 
 /// Where each input's documents go: the folder of `-o`, else one named after what was given; in it one sub-folder for each
 /// input where there may be several.
 fn jobs<'a>(inputs: &'a [Input], asked: Option<&PathBuf>, given: &Path, alone: bool) -> Vec<Job<'a>> {
-    let root = asked.cloned().unwrap_or_else(|| PathBuf::from(format!("{}.rapport", input::shown(given))));
+    let root = root(asked, given);
     let mut taken = HashSet::new();
     let job = |input: &'a Input| {
         let stem = input.stem.file_name().map_or_else(|| "recens".to_owned(), |name| name.to_string_lossy().into_owned());
@@ -88,6 +101,27 @@ fn jobs<'a>(inputs: &'a [Input], asked: Option<&PathBuf>, given: &Path, alone: b
         Job { input, name: input::shown(&folder), folder, stem }
     };
     inputs.iter().map(job).collect()
+}
+
+/// The folder of the documents: that of `-o`, else one named after what was given.
+fn root(asked: Option<&PathBuf>, given: &Path) -> PathBuf {
+    asked.cloned().unwrap_or_else(|| PathBuf::from(format!("{}.rapport", input::shown(given))))
+}
+
+/// Writes the tables of all inputs together beside their folders, and says so.
+fn together(tables: Vec<Vec<Part>>, root: &Path, session: &mut Session<'_>) -> Result<()> {
+    let document = super::table::whole_document(tables, session.asked.unwrap_or_default());
+    let mut names = Vec::new();
+    for format in WORKBOOKS {
+        let bytes = sheet::document(&document, *format, Options::default(), &Pictures::new());
+        let bytes = bytes.map_err(|refused| complaint::of(refused.text()))?;
+        let name = format!("ensemble.{}", format.ending());
+        output::write(&session.facts.folder.join(root).join(&name), &format!("{}/{name}", input::shown(root)), &bytes)?;
+        names.push(name);
+    }
+    let lang = session.lang;
+    let line = format!("{}{} {}/ ({})\n", run::WRITTEN.get(lang), run::COLON.get(lang), input::shown(root), names.join(", "));
+    output::print(session, line.as_bytes())
 }
 
 /// What the folder of the documents is named after: the one file or folder given, else the tool.
@@ -120,25 +154,34 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
     let findings = Findings::new(placed, 1);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for format in [Format::Markdown, Format::Csv] {
-        files.push((
-            format!("recensement.{}", format.ending()),
-            sheet::write(&census, format, Options::default()).map_err(|refused| crate::complaint::of(refused.text()))?,
-        ));
+        let bytes = sheet::write(&census, format, Options::default()).map_err(|refused| complaint::of(refused.text()))?;
+        files.push((format!("recensement.{}", format.ending()), bytes));
     }
     let scene = drawing::scene(&work, &found, &drawing::Choice { lang: documents, ..drawing::Choice::default() });
     files.push((format!("{}.svg", job.stem), drawing::svg(&scene)));
-    let problem = match drawing::png_that_fits(&scene, drawing::SCALE) {
+    let mut problems = Vec::new();
+    let mut pictures = Pictures::new();
+    match drawing::png_that_fits(&scene, drawing::SCALE) {
         Ok(png) => {
-            files.push((format!("{}.png", job.stem), png));
-            None
+            files.push((format!("{}.png", job.stem), png.clone()));
+            pictures = super::table::diagram(&scene, png);
         }
-        Err(error) => Some(error),
-    };
+        Err(error) => problems.push(error),
+    }
+    let facts = super::table::facts(&work, &found, choice, documents);
+    let document = derived::document(&facts, &work.reading.sources, !pictures.is_empty());
+    for format in WORKBOOKS {
+        match sheet::document(&document, *format, Options::default(), &pictures) {
+            Ok(bytes) => files.push((format!("tableaux.{}", format.ending()), bytes)),
+            Err(refused) => problems.push(complaint::of(refused.text())),
+        }
+    }
+    let tables = super::table::parts_of(&work, &input.name, &facts, &super::table::every());
     files.push(("constats.txt".to_owned(), findings.show(FindingsFormat::Text, documents, false).into_bytes()));
     files.push(("constats.json".to_owned(), findings.show(FindingsFormat::Json, documents, false).into_bytes()));
     output::folder(&here.join(&job.folder), &job.name)?;
     for (name, bytes) in &files {
         output::write(&here.join(&job.folder).join(name), &format!("{}/{name}", job.name), bytes)?;
     }
-    Ok(Done { found: findings.list, names: files.into_iter().map(|(name, _)| name).collect(), problem })
+    Ok(Done { found: findings.list, names: files.into_iter().map(|(name, _)| name).collect(), tables, problems })
 }

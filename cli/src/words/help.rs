@@ -111,12 +111,21 @@ pub const TABLE: Page = Page {
     alias: "tableau",
     about: Word::new("Donne un tableau par son nom", "Gives a table by its name"),
     long: Word::new(
-        "Donne un tableau par son nom, en Markdown sur la sortie standard ou dans le fichier de -o. La liste : recens table --list.",
-        "Gives a table by its name, as Markdown to standard output or to the file of -o. The list: recens table --list.",
+        "Donne un tableau par son nom, en Markdown sur la sortie standard ou dans le fichier de -o. La liste : recens table --list.\n\n\
+         Pour un dossier ou plusieurs entrées, les lignes de toutes, chacune avec son traitement, et ce qui se contredit entre eux.\n\
+         « all » donne tous les tableaux en un document, avec le schéma : un onglet par tableau dans un classeur, un chapitre dans un texte.",
+        "Gives a table by its name, as Markdown to standard output or to the file of -o. The list: recens table --list.\n\n\
+         For a folder or several inputs, the rows of all, each with its activity, and what contradicts between them.\n\
+         “all” gives every table in one document, with the diagram: a tab for each table in a workbook, a chapter in a text.",
     ),
     examples: &[
         ("recens table --list", Word::new("les tableaux", "the tables")),
         ("recens table findings appel.recens -o constats.csv", Word::new("les constats en tableau", "the findings as a table")),
+        (
+            "recens table data processus/ -o donnees.xlsx",
+            Word::new("l'inventaire de tous les traitements", "the inventory of all activities"),
+        ),
+        ("recens table all appel.recens -o appel.docx", Word::new("tout en un document", "everything in one document")),
     ],
 };
 
@@ -129,11 +138,11 @@ pub const REPORT: Page = Page {
         "Makes everything in a folder: drawings, census, findings",
     ),
     long: Word::new(
-        "Produit tout dans un dossier : NOM.svg, NOM.png, recensement.md, recensement.csv, constats.txt, constats.json.\n\n\
-         Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée.\n\
+        "Produit tout dans un dossier : NOM.svg, NOM.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
+         Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée, et les tableaux de toutes dans ensemble.html, .xlsx, .ods, .docx.\n\
          Les documents sont le but : l'état de sortie est 0 dès qu'ils sont écrits, quels que soient les constats.",
-        "Makes everything in a folder: NAME.svg, NAME.png, recensement.md, recensement.csv, constats.txt, constats.json.\n\n\
-         Without -o, the folder is NAME.rapport in the working folder. For a folder or several inputs, one sub-folder for each input.\n\
+        "Makes everything in a folder: NAME.svg, NAME.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
+         Without -o, the folder is NAME.rapport in the working folder. For a folder or several inputs, one sub-folder for each input, and the tables of all in ensemble.html, .xlsx, .ods, .docx.\n\
          The documents are the purpose: the exit status is 0 once they are written, whatever the findings.",
     ),
     examples: &[

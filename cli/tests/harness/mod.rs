@@ -92,6 +92,7 @@ impl Place {
             today: Date { year: 2026, month: 3, day: 1 },
             colour_out: false,
             colour_err: false,
+            terminal_out: false,
             progress: false,
         };
         let mut err = Vec::new();

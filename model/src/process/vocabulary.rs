@@ -222,6 +222,34 @@ words! {
     }
 }
 
+impl OperationKind {
+    /// The letter that stands for it in a matrix; no two of a language have the same.
+    pub fn letter(self, lang: Lang) -> &'static str {
+        use OperationKind as K;
+        let (fr, en) = match self {
+            K::Collection => ("C", "C"),
+            K::Recording => ("E", "R"),
+            K::Organisation => ("O", "O"),
+            K::Structuring => ("S", "S"),
+            K::Storage => ("V", "K"),
+            K::Adaptation => ("A", "A"),
+            K::Alteration => ("M", "L"),
+            K::Retrieval => ("X", "T"),
+            K::Consultation => ("L", "N"),
+            K::Use => ("U", "U"),
+            K::Disclosure => ("T", "D"),
+            K::Dissemination => ("D", "P"),
+            K::MakingAvailable => ("P", "M"),
+            K::Alignment => ("R", "G"),
+            K::Combination => ("I", "B"),
+            K::Restriction => ("N", "X"),
+            K::Erasure => ("F", "E"),
+            K::Destruction => ("Z", "Z"),
+        };
+        if lang == Lang::Fr { fr } else { en }
+    }
+}
+
 impl Unit {
     /// The unit of a word, singular or plural, in either language; `an`, `année` and `years` are all years.
     pub fn parse_word(word: &str) -> Option<Unit> {
@@ -369,6 +397,14 @@ mod tests {
             assert_eq!(OperationKind::parse(&entry.operation), Some(kind));
             assert_ne!(wording, Wording::Legal, "{} is a legal term", entry.name);
             assert!(!entry.source.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_two_operations_have_the_same_letter() {
+        for lang in [Lang::Fr, Lang::En] {
+            let letters: std::collections::HashSet<_> = OperationKind::ALL.iter().map(|row| row.0.letter(lang)).collect();
+            assert_eq!(letters.len(), OperationKind::ALL.len());
         }
     }
 

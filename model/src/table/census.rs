@@ -1,6 +1,7 @@
 //! The census of operations (*tableau de recensement*): one row an operation, in the order of the flow.
 
-use super::{Cell, Column, ColumnKind, Row, Table};
+use super::facts::name_of;
+use super::{Cell, Choices, Column, ColumnKind, Row, Table};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::flow::references::References;
 use crate::process::vocabulary::Words;
@@ -77,7 +78,11 @@ impl CensusColumn {
             C::OperationType | C::Actor => (ColumnKind::Text, 18),
             _ => (ColumnKind::Text, 26),
         };
-        Column::of(kind, self.heading(lang)).wide(width)
+        let column = Column::of(kind, self.heading(lang)).wide(width);
+        match self {
+            C::OperationType => column.chosen_from(&Choices::of_words::<OperationKind>("operations", self.heading(lang), lang)),
+            _ => column,
+        }
     }
 
     /// The column of a word, or of a heading of either language; accents and case are free.
@@ -160,9 +165,4 @@ impl Line<'_> {
             }
         }
     }
-}
-
-/// The label of what a reference names, or the name itself where nothing has it.
-fn name_of<'a, T: Declared>(arena: &'a Arena<T>, name: &'a Ref<Id<T>>) -> &'a str {
-    name.to.map_or(name.text.as_str(), |id| arena[id].head().title())
 }

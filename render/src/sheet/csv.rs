@@ -1,6 +1,6 @@
 //! CSV: UTF-8, comma, RFC 4180; no cell can become a formula.
 
-use model::table::{Cell, Table};
+use model::table::{Cell, RowRole, Table};
 
 /// The table as CSV, headings first.
 pub fn write(table: &Table, bom: bool) -> Vec<u8> {
@@ -10,7 +10,8 @@ pub fn write(table: &Table, bom: bool) -> Vec<u8> {
         let headings = table.columns.iter().map(|column| disarmed(&column.heading));
         // Writing to memory cannot fail, and every row has one cell a column.
         let _ = writer.write_record(headings);
-        for row in &table.rows {
+        // A total can be computed: it is no datum.
+        for row in table.rows.iter().filter(|row| row.role != RowRole::Total) {
             let _ = writer.write_record(row.cells.iter().map(|cell| match cell {
                 Cell::Number(number) => number.to_string(),
                 cell => disarmed(&cell.plain()),

@@ -184,7 +184,8 @@ impl Text<'_> {
                     if !table.title.is_empty() {
                         self.paragraph("Caption", &table.title);
                     }
-                    tables::table(self, table, if table.title.is_empty() { &document.title } else { &table.title });
+                    let names = [&table.title, &section.title, &document.title];
+                    tables::table(self, table, names.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str));
                 }
                 Block::Picture(picture) => self.picture(picture),
             }

@@ -398,8 +398,10 @@ impl<'a> Layout<'a, '_> {
         if alone && headed {
             self.tab.repeated = Some((top, heads));
             self.tab.frozen = (heads + 1, usize::from(table.columns[0].kind == ColumnKind::RowHeading && table.columns.len() > 8));
-            let plain = table.rows.iter().all(|row| row.role == RowRole::Plain) && table.merges.is_empty();
-            self.tab.filter = plain.then_some(area);
+            // Totals below are not filtered; headings between rows would be torn from theirs.
+            let totals = table.rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
+            let plain = table.rows[..table.rows.len() - totals].iter().all(|row| row.role == RowRole::Plain) && table.merges.is_empty();
+            self.tab.filter = plain.then(|| Area { bottom: (area.bottom - totals).max(heads), ..area });
         }
         if !table.name.is_empty() {
             let name = self.ranges.range(if table.lang == Lang::Fr { "tableau" } else { "table" }, &table.name);
@@ -408,9 +410,14 @@ impl<'a> Layout<'a, '_> {
         for (at, column) in table.columns.iter().enumerate() {
             if let Some(choices) = &column.choices {
                 let list = self.list(choices);
-                let end = if alone { bottom + SPARE } else { bottom.max(first) };
+                // Rows to be filled follow where nothing else stands below.
+                let end = if alone && table.notes.is_empty() { bottom + SPARE } else { bottom.max(first) };
                 self.tab.chosen.push((Area { top: first, left: at, bottom: end, right: at }, list));
             }
+        }
+        for note in &table.notes {
+            self.tab.rows.push(Line::default());
+            self.paragraph(Look::Note, note);
         }
     }
 

@@ -18,6 +18,7 @@ h1{font-size:1.7rem;margin:0 0 .3rem}h2{font-size:1.35rem;margin:2rem 0 .6rem}h3
 .wide{overflow-x:auto;margin:0 0 1rem}\
 table{border-collapse:collapse;font-size:.875rem;min-width:40%}\
 caption{caption-side:top;text-align:left;font-weight:bold;font-size:1.05rem;padding:.4rem 0}\
+caption.hidden{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
 th,td{border:1px solid #c3ccd6;padding:.35rem .5rem;vertical-align:top;text-align:left;mso-number-format:\"\\@\"}\
 td{min-width:4rem;max-width:30rem;overflow-wrap:break-word}\
 thead th{background:#1f3a5f;color:#fff}thead th.group{background:#3f5f87;text-align:center}\
@@ -120,7 +121,7 @@ impl Page<'_> {
                 Block::Paragraph(text) => self.paragraph("text", text),
                 Block::Note(text) => self.paragraph("note", text),
                 Block::Pairs(pairs) => self.pairs(pairs, section.level),
-                Block::Table(table) => self.table(table, title),
+                Block::Table(table) => self.table(table, if section.title.is_empty() { title } else { &section.title }),
                 Block::Picture(picture) => self.picture(picture),
             }
             self.markup.raw("\n");
@@ -164,11 +165,12 @@ impl Page<'_> {
     fn table(&mut self, table: &Table, title: &str) {
         self.number += 1;
         let id = format!("t{}", self.number);
-        let caption = if table.title.is_empty() { title } else { &table.title };
+        // A caption that repeats the heading above is there for those who do not see the page.
+        let (caption, class) = if table.title.is_empty() { (title, "hidden") } else { (table.title.as_str(), "shown") };
         // Who reads by keyboard must be able to scroll it.
         self.markup.open("div", &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", &id)]);
         self.markup.open("table", &[]);
-        self.markup.element("caption", &[("id", &id)], caption);
+        self.markup.element("caption", &[("id", &id), ("class", class)], caption);
         self.markup.raw("\n");
         self.heads(table);
         let covered = covered(table);
@@ -189,6 +191,9 @@ impl Page<'_> {
             self.markup.raw("</tr>\n");
         }
         self.markup.raw("</tbody>\n</table></div>");
+        for note in &table.notes {
+            self.paragraph("note", note);
+        }
     }
 
     fn heads(&mut self, table: &Table) {

@@ -1,7 +1,7 @@
 //! JSON: a table is an array of objects, one a row, keyed by heading in the order of the columns; a document holds its
 //! sections with their blocks.
 
-use model::table::{Block, Cell, Document, Pairs, Row, Section, Table};
+use model::table::{Block, Cell, Document, Pairs, Row, RowRole, Section, Table};
 use serde_json::{Map, Value, json};
 
 /// The table as JSON, ending with a line break.
@@ -46,7 +46,8 @@ fn rows(table: &Table) -> Value {
         let pairs = keys.iter().zip(&row.cells).map(|(key, cell)| (key.clone(), value(cell)));
         Value::Object(pairs.collect::<Map<_, _>>())
     };
-    table.rows.iter().map(object).collect()
+    // A total can be computed: it is no datum.
+    table.rows.iter().filter(|row| row.role != RowRole::Total).map(object).collect()
 }
 
 /// The headings, each once: a second one of the same text gets a number, so that no value hides another.

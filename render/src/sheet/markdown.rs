@@ -17,7 +17,7 @@ pub fn write(table: &Table) -> String {
 pub fn document(document: &Document) -> String {
     let mut out = format!("# {}\n", escaped(&document.title));
     if !document.subtitle.is_empty() {
-        out.push_str(&format!("\n{}\n", escaped(&document.subtitle)));
+        out.push_str(&format!("\n{}\n", paragraph(&document.subtitle)));
     }
     for section in &document.sections {
         let level = usize::from(section.level.clamp(1, 4)) + 1;
@@ -28,7 +28,7 @@ pub fn document(document: &Document) -> String {
         for block in &section.blocks {
             out.push('\n');
             match block {
-                Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
+                Block::Paragraph(text) => out.push_str(&format!("{}\n", paragraph(text))),
                 Block::Note(text) => out.push_str(&format!("*{}*\n", escaped(text))),
                 Block::Pairs(pairs) => fields(&mut out, pairs, level, document.lang),
                 Block::Table(table) => {
@@ -37,7 +37,7 @@ pub fn document(document: &Document) -> String {
                     }
                     pipes(&mut out, table);
                 }
-                Block::Picture(picture) => out.push_str(&format!("{}\n", escaped(&picture.alternative))),
+                Block::Picture(picture) => out.push_str(&format!("{}\n", paragraph(&picture.alternative))),
             }
         }
     }
@@ -78,11 +78,27 @@ fn pipes(out: &mut String, table: &Table) {
             }
         }
     }
+    for note in &table.notes {
+        out.push_str(&format!("\n*{}*\n", paragraph(note)));
+    }
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     let cells: Vec<String> = cells.collect();
     out.push_str(&format!("| {} |\n", cells.join(" | ")));
+}
+
+/// A text that stands alone on its line: its first character cannot begin a heading, a list or a quotation.
+fn paragraph(text: &str) -> String {
+    let text = escaped(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    if text.starts_with(['#', '-', '+', '~', '=']) {
+        return format!("\\{text}");
+    }
+    match text[digits..].chars().next() {
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+        _ => text,
+    }
 }
 
 /// A text on one line, with every character that Markdown or HTML would read as markup made plain.

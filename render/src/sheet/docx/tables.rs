@@ -31,6 +31,9 @@ pub fn table(text: &mut Text<'_>, table: &Table, caption: &str) {
     }
     text.xml.close("w:tbl");
     text.paragraph("AfterTable", "");
+    for note in &table.notes {
+        text.paragraph("Note", note);
+    }
 }
 
 /// One cell of the body; how many columns it takes.
