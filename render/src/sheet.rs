@@ -11,6 +11,8 @@ mod names;
 mod ods;
 mod package;
 mod style;
+#[cfg(test)]
+mod tests;
 mod xlsx;
 
 pub use markdown::write as markdown;
@@ -185,7 +187,7 @@ fn book(document: &Document) -> Result<grid::Book<'_>, Refused> {
 }
 
 #[cfg(test)]
-mod tests {
+mod simple {
     use super::*;
     use model::table::{Cell, Column};
 

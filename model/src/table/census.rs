@@ -73,7 +73,7 @@ impl CensusColumn {
     fn column(self, lang: Lang) -> Column {
         let (kind, width) = match self {
             C::Description => (ColumnKind::RowHeading, 32),
-            C::Reference => (ColumnKind::Short, 10),
+            C::Reference => (ColumnKind::Short, 12),
             C::Purpose | C::Data | C::Findings => (ColumnKind::Text, 32),
             C::OperationType | C::Actor => (ColumnKind::Text, 18),
             _ => (ColumnKind::Text, 26),

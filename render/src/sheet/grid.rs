@@ -1,10 +1,12 @@
 //! A document laid out on the grid of a spreadsheet: what stands in which cell, the same for every workbook format.
 
 use super::names::{Names, column, cut};
+use super::style;
 use model::diagnostic::Lang;
 use model::process::Date;
 use model::table::*;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The tabs of a workbook, and the closed lists its cells are chosen from.
@@ -50,6 +52,8 @@ pub struct Line<'a> {
     pub cells: Vec<(usize, Look, Value<'a>)>,
     /// How many lines of text it shows, where the spreadsheet cannot measure: merged cells.
     pub lines: Option<usize>,
+    /// How many lines its texts are likely to take, for the spreadsheets that do not measure what they open.
+    pub likely: usize,
 }
 
 /// What stands in a cell.
@@ -144,6 +148,10 @@ pub const LIMITS: (usize, usize, usize) = (1_048_576, 16_384, 32_767);
 const WIDEST: f64 = 60.0;
 /// Characters on an upright page at a readable size; wider tabs lie on their side.
 const UPRIGHT: f64 = 95.0;
+/// Characters on a page on its side at a size that can still be read.
+const PAGE: f64 = 200.0;
+/// The width of a long word.
+const NARROW: f64 = 15.0;
 /// Rows below a table, alone in its tab, that are ready to be filled.
 const SPARE: usize = 100;
 
@@ -222,6 +230,8 @@ fn lists(book: &mut Book<'_>, names: &mut Names, ranges: &mut Names, lang: Lang)
         let widest = list.values.iter().map(|value| value.chars().count()).max().unwrap_or(0);
         tab.widths.push(width(widest.max(list.title.chars().count())));
     }
+    tab.landscape = is_wide(&tab.widths);
+    tab.rows.iter_mut().for_each(|row| row.likely = 1);
     book.tabs.push(tab);
 }
 
@@ -274,10 +284,25 @@ impl<'a> Layout<'a, '_> {
             self.tab.rows.pop();
         }
         let wide = is_wide(&self.tab.widths);
+        self.guess();
         self.tab.landscape = match sections[0].orientation {
-            Orientation::Fitting => wide,
+            Orientation::Fitting => wide || !self.tab.pictures.is_empty(),
             asked => asked == Orientation::Landscape,
         };
+    }
+
+    /// How many lines each row is likely to take.
+    fn guess(&mut self) {
+        let merged: HashSet<(usize, usize)> = self.tab.merges.iter().map(|area| (area.top, area.left)).collect();
+        let widths = &self.tab.widths;
+        for (at, row) in self.tab.rows.iter_mut().enumerate() {
+            let wrapped = row.cells.iter().filter(|(column, look, _)| style::drawn(*look).wrapped && !merged.contains(&(at, *column)));
+            let taken = wrapped.filter_map(|(column, _, value)| match value {
+                Value::Text(text) => Some(lines(text, widths.get(*column).copied().unwrap_or(8.0))),
+                _ => None,
+            });
+            row.likely = taken.max().unwrap_or(1).max(row.lines.unwrap_or(1));
+        }
     }
 
     /// The widths of the columns: what the tables say, else the longest text, within bounds.
@@ -311,7 +336,7 @@ impl<'a> Layout<'a, '_> {
 
     /// A line of its own that runs over what is empty beside it.
     fn across(&mut self, look: Look, words: &'a str) {
-        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], lines: None });
+        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], ..Line::default() });
     }
 
     /// A text over all columns.
@@ -319,7 +344,7 @@ impl<'a> Layout<'a, '_> {
         let right = self.tab.widths.len().max(1) - 1;
         let row = self.tab.rows.len();
         let lines = lines(words, self.tab.widths.iter().sum::<f64>().max(40.0));
-        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], lines: Some(lines) });
+        self.tab.rows.push(Line { cells: vec![(0, look, text(words))], lines: Some(lines), ..Line::default() });
         self.merge(Area { top: row, left: 0, bottom: row, right });
     }
 
@@ -378,7 +403,7 @@ impl<'a> Layout<'a, '_> {
         let headed = table.columns.iter().any(|column| !column.heading.is_empty());
         if headed {
             let cells = table.columns.iter().enumerate().map(|(at, column)| (at, Look::Column, text(&column.heading)));
-            self.tab.rows.push(Line { cells: cells.collect(), lines: None });
+            self.tab.rows.push(Line { cells: cells.collect(), ..Line::default() });
         }
         let first = self.tab.rows.len();
         for row in &table.rows {
@@ -425,7 +450,7 @@ impl<'a> Layout<'a, '_> {
         let at = self.tab.rows.len();
         if row.role == RowRole::Heading {
             let first = row.cells.first().map_or(Value::Blank, |cell| value(cell, ColumnKind::Text, table.lang).1);
-            self.tab.rows.push(Line { cells: vec![(0, Look::Band, first)], lines: None });
+            self.tab.rows.push(Line { cells: vec![(0, Look::Band, first)], ..Line::default() });
             self.merge(Area { top: at, left: 0, bottom: at, right: table.columns.len() - 1 });
             return;
         }
@@ -433,7 +458,7 @@ impl<'a> Layout<'a, '_> {
             let (look, value) = value(cell, column.kind, table.lang);
             (at, if row.role == RowRole::Total { Look::Total } else { look }, value)
         });
-        self.tab.rows.push(Line { cells: cells.collect(), lines: None });
+        self.tab.rows.push(Line { cells: cells.collect(), ..Line::default() });
     }
 
     /// The index of a list, which is the same one wherever name and values are.
@@ -495,7 +520,13 @@ fn width(characters: usize) -> f64 {
 pub fn widths_of(table: &Table) -> Vec<f64> {
     let said = |column: &Column| (column.width > 0).then_some(f64::from(column.width));
     let width = |(at, column)| said(column).unwrap_or_else(|| measured(table, at, table.lang)).min(WIDEST);
-    table.columns.iter().enumerate().map(width).collect()
+    let widths: Vec<f64> = table.columns.iter().enumerate().map(width).collect();
+    let sum: f64 = widths.iter().sum();
+    if sum <= PAGE {
+        return widths;
+    }
+    // Wide columns give way, as far as a long word still fits, so that a page stays readable.
+    widths.into_iter().map(|width| (width * PAGE / sum).max(width.min(NARROW))).collect()
 }
 
 /// Whether a table of these widths wants a page on its side.
@@ -512,9 +543,24 @@ fn measured(table: &Table, at: usize, lang: Lang) -> f64 {
     width(texts.max(heading + 2))
 }
 
-/// How many lines a text takes in a width of so many characters.
+/// How many lines a text takes in a width of so many characters, broken between words.
 fn lines(words: &str, room: f64) -> usize {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a text's length
-    let of = |line: &str| ((line.chars().count() as f64 * 1.05 / room).ceil() as usize).max(1);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a column's width
+    let room = ((room * 1.1).floor() as usize).max(4) - 1;
+    let of = |line: &str| {
+        let (mut taken, mut filled) = (1, 0);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if filled > 0 && filled + 1 + length > room {
+                taken += 1;
+                filled = 0;
+            }
+            filled += length + usize::from(filled > 0);
+            // A word longer than the line is cut.
+            taken += filled.saturating_sub(1) / room;
+            filled = if filled > room { (filled - 1) % room + 1 } else { filled };
+        }
+        taken
+    };
     words.lines().map(of).sum::<usize>().max(1)
 }

@@ -58,9 +58,9 @@ fn fields(out: &mut String, pairs: &Pairs, level: usize, lang: Lang) {
     }
 }
 
-/// A pipe table. Headings over several columns stand above the column's own.
+/// A pipe table, whose cells cannot be merged: a heading over several columns stands above that of the first.
 fn pipes(out: &mut String, table: &Table) {
-    let group = |at: usize| table.groups.iter().find(|group| (group.first..group.first + group.columns.max(1)).contains(&at));
+    let group = |at: usize| table.groups.iter().find(|group| group.first == at);
     line(
         out,
         table.columns.iter().enumerate().map(|(at, column)| match group(at) {

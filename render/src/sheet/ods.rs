@@ -263,6 +263,7 @@ fn table(xml: &mut Markup, tab: &Tab<'_>, sizes: &Sizes, pictures: &Pictures, us
     }
     let spans = Spans::of(tab);
     let last = tab.chosen.iter().map(|(area, _)| area.bottom + 1).max().unwrap_or(0).max(tab.rows.len());
+    let last = tab.pictures.iter().map(|(row, _)| row + 1).max().unwrap_or(0).max(last);
     let mut row = 0;
     while row < last {
         if tab.repeated.is_some_and(|(first, _)| first == row) {
@@ -270,7 +271,7 @@ fn table(xml: &mut Markup, tab: &Tab<'_>, sizes: &Sizes, pictures: &Pictures, us
         }
         let line = tab.rows.get(row);
         // Rows that are there only to be filled are all alike.
-        let alike = if line.is_none() { last - row } else { 1 };
+        let alike = if line.is_none() && tab.pictures.is_empty() { last - row } else { 1 };
         let repeated = alike.to_string();
         let height = line.and_then(|line| line.lines).map_or("ro", |lines| sizes.rows[&lines].as_str());
         let mut attributes = vec![("table:style-name", height)];

@@ -60,8 +60,9 @@ fn cells(sheet: &mut Worksheet, tab: &Tab<'_>, looks: &BTreeMap<Look, Format>) -
     }
     for (row, line) in tab.rows.iter().enumerate() {
         let row = u32::try_from(row).unwrap_or(u32::MAX);
-        if let Some(lines) = line.lines {
-            sheet.set_row_height(row, style::height(lines))?;
+        // A spreadsheet that takes the file for Excel's own does not measure it.
+        if line.likely > 1 {
+            sheet.set_row_height(row, style::height(line.likely))?;
         }
         for (column, look, value) in &line.cells {
             let (column, format) = (u16::try_from(*column).unwrap_or(u16::MAX), &looks[look]);
