@@ -108,7 +108,7 @@ impl Paper<'_> {
         let fields = self.coordinates(form, &surname, Cell::text(first), None, &place).into_iter();
         // Nothing of this may stay empty, the first name of an organisation aside.
         let required = |(at, (label, cell)): (usize, (String, Cell))| (label, if at == 1 { cell } else { cell.or_missing() });
-        Pairs { title, note, fields: fields.enumerate().map(required).collect(), across: 4 }
+        Pairs { title, note, fields: fields.enumerate().map(required).collect(), across: 1 }
     }
 
     /// The representative of an organisation outside the Union, art. 27.
@@ -122,7 +122,7 @@ impl Paper<'_> {
         if abroad {
             fields[0].1 = std::mem::take(&mut fields[0].1).or_missing();
         }
-        Pairs { title, note, fields, across: 4 }
+        Pairs { title, note, fields, across: 1 }
     }
 
     /// The data protection officer.
@@ -130,7 +130,7 @@ impl Paper<'_> {
         let person = self.register.organisation.dpo.clone().unwrap_or_default();
         let (surname, first) = person.surname_and_first_name();
         let company = Some(Cell::text(person.company.clone()));
-        Pairs { title, note, fields: self.coordinates(form, &surname, Cell::text(first), company, &person.place), across: 4 }
+        Pairs { title, note, fields: self.coordinates(form, &surname, Cell::text(first), company, &person.place), across: 1 }
     }
 
     /// The fields of a person, in the words and the order of the form: the workbook sets the e-mail address beside the
