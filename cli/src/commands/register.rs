@@ -10,6 +10,8 @@ use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use indexmap::IndexMap;
 use model::diagnostic::Lang;
+use model::table::Block;
+use model::table::document::LISTS;
 use model::table::register::{self, Entry, Form, Person, Register, Role};
 use render::sheet::{Format, Pictures};
 
@@ -73,7 +75,12 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     if sheet.format() == Format::Csv {
         return sheet.write(&register.flat(), session);
     }
-    sheet.document(&register.document(form), &Pictures::new(), session)
+    let mut document = register.document(form);
+    if matches!(sheet.format(), Format::Markdown | Format::Html | Format::Docx) {
+        let lists = |block: &Block| matches!(block, Block::Table(table) if table.name == LISTS);
+        document.sections.retain(|section| !section.blocks.iter().any(lists));
+    }
+    sheet.document(&document, &Pictures::new(), session)
 }
 
 fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {

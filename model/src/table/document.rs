@@ -18,6 +18,10 @@ pub struct Document {
     pub lang: Lang,
 }
 
+/// The name of the table that holds the closed lists of a document, a column a list: the drop-downs of a workbook refer to it,
+/// a text has no use for it.
+pub const LISTS: &str = "listes";
+
 /// Whether a text begins with a table of contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contents {

@@ -189,7 +189,7 @@ pub fn book(document: &Document) -> Book<'_> {
     book
 }
 
-/// Takes the lists from the document itself, where it ends with them: a tab of one table named `listes`, a column a list.
+/// Takes the lists from the document itself, where it ends with them: a tab of one table, [`document::LISTS`], a column a list.
 fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Names) -> bool {
     let Some(Section { tab: Some(_), blocks, .. }) = document.sections.last() else { return false };
     let [Block::Table(table)] = blocks.as_slice() else { return false };
@@ -200,7 +200,7 @@ fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Name
         values.clone().all(|(row, value)| table.rows.get(row).is_some_and(|row| row.cells[at].plain() == *value)).then_some(at)
     };
     let columns: Option<Vec<usize>> = book.lists.iter().map(|(list, ..)| holds(list)).collect();
-    let (true, Some(columns)) = (table.name == LISTS, columns) else { return false };
+    let (true, Some(columns)) = (table.name == document::LISTS, columns) else { return false };
     let Some(tab) = book.tabs.last_mut() else { return false };
     let Some(heads) = tab.names.last().map(|(_, area)| area.top) else { return false };
     for ((list, name, area), at) in book.lists.iter_mut().zip(columns) {
@@ -210,9 +210,6 @@ fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Name
     }
     true
 }
-
-/// The name of a document's own table of lists.
-const LISTS: &str = "listes";
 
 /// The tab of the lists.
 fn lists(book: &mut Book<'_>, names: &mut Names, ranges: &mut Names, lang: Lang) {

@@ -6,6 +6,7 @@ use super::{Form, Register, Role};
 use crate::diagnostic::Lang;
 use crate::reference::countries::{self, Standing, standing};
 use crate::reference::lists;
+use crate::table::document::LISTS;
 use crate::table::{Block, Cell, Choices, Column, ColumnKind, Merge, Orientation, Pairs, Section, Table};
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -66,7 +67,7 @@ impl Paper<'_> {
         let mut columns: Vec<Column> = lists.iter().map(|list| Column::new(list.title.clone()).wide(36)).collect();
         columns.push(Column::new(countries.title.clone()).wide(30));
         columns.push(Column::of(ColumnKind::Short, self.say("Zone", "Area")).wide(24));
-        let mut table = Table::new("listes", "", columns, self.lang);
+        let mut table = Table::new(LISTS, "", columns, self.lang);
         table.orientation = self.lies;
         for at in 0..countries.values.len() {
             let mut cells: Vec<Cell> = lists.iter().map(|list| Cell::text(list.values.get(at).cloned().unwrap_or_default())).collect();
@@ -218,12 +219,12 @@ impl Paper<'_> {
             return None;
         }
         let columns = [
-            ("Impacts sur les personnes", "Impacts on persons", 18),
+            ("Impacts sur les personnes", "Impacts on persons", 16),
             ("Principales sources de risques", "Main sources of risk", 16),
-            ("Principales menaces", "Main threats", 26),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 26),
+            ("Principales menaces", "Main threats", 24),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 24),
             ("Gravité", "Severity", 15),
-            ("Vraisemblance", "Likelihood", 14),
+            ("Vraisemblance", "Likelihood", 18),
         ];
         let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
         let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());

@@ -15,7 +15,7 @@ use crate::table::{Block, Cell, Column, ColumnKind, Document, Group, Pairs, Sect
 pub fn document(paper: &Paper) -> Document {
     let mut sections = vec![tutorial(paper), list(paper), model(paper)];
     for entry in &paper.register.entries {
-        let title = paper.say("Fiche de registre", "Sheet of the record");
+        let title = format!("{}{}{}", paper.say("Fiche de registre", "Sheet of the record"), paper.colon(), entry.name);
         sections.push(sheet(paper, entry, paper.tab(entry), title, entry.reference.clone().unwrap_or_default()));
         if let Some(table) = paper.risks(&entry.risks) {
             let title = paper.say("Étude des risques, hors du modèle de la CNIL", "Study of risks, outside the CNIL's form");
