@@ -10,6 +10,7 @@ pub mod markup;
 mod names;
 mod ods;
 mod package;
+mod share;
 mod style;
 #[cfg(test)]
 mod tests;

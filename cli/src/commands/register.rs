@@ -10,7 +10,10 @@ use anyhow::{Result, bail};
 use clap::{ArgMatches, Command};
 use indexmap::IndexMap;
 use model::diagnostic::Lang;
+use model::table::Block;
+use model::table::document::LISTS;
 use model::table::register::{self, Entry, Form, Person, Register, Role};
+use render::sheet::{Format, Pictures};
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -69,7 +72,15 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     }
     let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
     let register = register(&name, role, list, officer, &choice, documents, session)?;
-    sheet.write_document(&register.document(form), || register.flat(), session)
+    if sheet.format() == Format::Csv {
+        return sheet.write(&register.flat(), session);
+    }
+    let mut document = register.document(form);
+    if matches!(sheet.format(), Format::Markdown | Format::Html | Format::Docx) {
+        let lists = |block: &Block| matches!(block, Block::Table(table) if table.name == LISTS);
+        document.sections.retain(|section| !section.blocks.iter().any(lists));
+    }
+    sheet.document(&document, &Pictures::new(), session)
 }
 
 fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {

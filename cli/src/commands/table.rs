@@ -196,6 +196,11 @@ impl Sheet {
         Ok(Self { file, format, options: Options { bom: matches.get_flag("bom") } })
     }
 
+    /// The format asked for.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
     /// Writes a table.
     ///
     /// # Errors

@@ -18,6 +18,10 @@ pub struct Document {
     pub lang: Lang,
 }
 
+/// The name of the table that holds the closed lists of a document, a column a list: the drop-downs of a workbook refer to it,
+/// a text has no use for it.
+pub const LISTS: &str = "listes";
+
 /// Whether a text begins with a table of contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contents {
@@ -26,6 +30,8 @@ pub enum Contents {
     None,
     /// It does: every section with a title.
     Sections,
+    /// It does: the sections of the first level.
+    Chapters,
 }
 
 /// A section: blocks below a heading.
@@ -82,6 +88,17 @@ pub struct Picture {
     pub slot: String,
     /// What it shows, for those who do not see it.
     pub alternative: String,
+}
+
+impl Contents {
+    /// How deep a heading may stand to be listed; none where nothing is listed.
+    pub fn depth(self) -> Option<u8> {
+        match self {
+            Contents::None => None,
+            Contents::Sections => Some(u8::MAX),
+            Contents::Chapters => Some(1),
+        }
+    }
 }
 
 impl Document {

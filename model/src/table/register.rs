@@ -14,7 +14,7 @@ mod simple;
 pub use body::{Body, Person, Place};
 pub use entry::{Aim, Entry, Feared, Kept, Received, Receiver, Sent, entries};
 
-use super::{Document, Table};
+use super::{Document, Orientation, Table};
 use crate::diagnostic::Lang;
 use crate::process::Date;
 use crate::process::vocabulary::fold;
@@ -117,12 +117,13 @@ impl Register {
 
     /// The register as one table, a row an activity, for formats that hold one table only.
     pub fn flat(&self) -> Table {
-        flat::table(&Paper { register: self, lang: self.lang })
+        flat::table(&Paper { register: self, lang: self.lang, lies: Orientation::Landscape })
     }
 
     /// The register in a form.
     pub fn document(&self, form: Form) -> Document {
-        let paper = Paper { register: self, lang: self.lang };
+        let lies = if form == Form::Simple { Orientation::Landscape } else { Orientation::Portrait };
+        let paper = Paper { register: self, lang: self.lang, lies };
         match (self.role, form) {
             (Role::Controller, Form::Simple) => simple::document(&paper),
             (Role::Controller, Form::Base) => base::document(&paper),

@@ -75,8 +75,8 @@ impl Text<'_> {
         if !document.subtitle.is_empty() {
             self.paragraph("Subtitle", &document.subtitle);
         }
-        if document.contents == Contents::Sections {
-            self.contents(document);
+        if let Some(depth) = document.contents.depth() {
+            self.contents(document, depth);
         }
         for (at, section) in document.sections.iter().enumerate() {
             let lies = lies(Some(section), pictures);
@@ -120,8 +120,9 @@ impl Text<'_> {
         (if self.lies == Orientation::Landscape { long } else { short }) - 2 * margin
     }
 
-    fn contents(&mut self, document: &Document) {
-        let titled: Vec<_> = document.sections.iter().enumerate().filter(|(_, section)| !section.title.is_empty()).collect();
+    fn contents(&mut self, document: &Document, depth: u8) {
+        let listed = |(_, section): &(usize, &Section)| !section.title.is_empty() && section.level <= depth;
+        let titled: Vec<_> = document.sections.iter().enumerate().filter(listed).collect();
         let Some(deepest) = titled.iter().map(|(_, section)| section.level.clamp(1, 5)).max() else { return };
         self.paragraph("TOCHeading", if self.lang == Lang::Fr { "Sommaire" } else { "Contents" });
         for (index, (at, section)) in titled.iter().enumerate() {

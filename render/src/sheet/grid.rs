@@ -1,12 +1,13 @@
 //! A document laid out on the grid of a spreadsheet: what stands in which cell, the same for every workbook format.
 
 use super::names::{Names, column, cut};
+use super::share::{Shared, share};
 use super::style;
 use model::diagnostic::Lang;
 use model::process::Date;
 use model::table::*;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The tabs of a workbook, and the closed lists its cells are chosen from.
@@ -152,6 +153,8 @@ const UPRIGHT: f64 = 95.0;
 const PAGE: f64 = 200.0;
 /// The width of a long word.
 const NARROW: f64 = 15.0;
+/// Rows that stay on the screen at most.
+const FROZEN: usize = 8;
 /// Rows below a table, alone in its tab, that are ready to be filled.
 const SPARE: usize = 100;
 
@@ -186,7 +189,7 @@ pub fn book(document: &Document) -> Book<'_> {
     book
 }
 
-/// Takes the lists from the document itself, where it ends with them: a tab of one table named `listes`, a column a list.
+/// Takes the lists from the document itself, where it ends with them: a tab of one table, [`document::LISTS`], a column a list.
 fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Names) -> bool {
     let Some(Section { tab: Some(_), blocks, .. }) = document.sections.last() else { return false };
     let [Block::Table(table)] = blocks.as_slice() else { return false };
@@ -197,7 +200,7 @@ fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Name
         values.clone().all(|(row, value)| table.rows.get(row).is_some_and(|row| row.cells[at].plain() == *value)).then_some(at)
     };
     let columns: Option<Vec<usize>> = book.lists.iter().map(|(list, ..)| holds(list)).collect();
-    let (true, Some(columns)) = (table.name == LISTS, columns) else { return false };
+    let (true, Some(columns)) = (table.name == document::LISTS, columns) else { return false };
     let Some(tab) = book.tabs.last_mut() else { return false };
     let Some(heads) = tab.names.last().map(|(_, area)| area.top) else { return false };
     for ((list, name, area), at) in book.lists.iter_mut().zip(columns) {
@@ -207,9 +210,6 @@ fn lists_of_document(book: &mut Book<'_>, document: &Document, ranges: &mut Name
     }
     true
 }
-
-/// The name of a document's own table of lists.
-const LISTS: &str = "listes";
 
 /// The tab of the lists.
 fn lists(book: &mut Book<'_>, names: &mut Names, ranges: &mut Names, lang: Lang) {
@@ -256,7 +256,9 @@ impl<'a> Layout<'a, '_> {
     }
 
     fn sections(&mut self, sections: &'a [Section]) {
-        self.measure(sections);
+        let Shared { widths, spans } = share(sections);
+        self.tab.widths = widths;
+        let mut spans = spans.iter();
         let tables = sections.iter().flat_map(|section| &section.blocks).filter(|block| matches!(block, Block::Table(_))).count();
         for section in sections {
             if !section.title.is_empty() {
@@ -269,12 +271,12 @@ impl<'a> Layout<'a, '_> {
                 }
                 self.tab.rows.push(Line::default());
             }
-            for block in &section.blocks {
+            for (block, spans) in section.blocks.iter().zip(&mut spans) {
                 match block {
                     Block::Paragraph(words) => self.paragraph(Look::Paragraph, words),
                     Block::Note(words) => self.paragraph(Look::Note, words),
-                    Block::Pairs(pairs) => self.pairs(pairs),
-                    Block::Table(table) => self.table(table, tables == 1),
+                    Block::Pairs(pairs) => self.pairs(pairs, spans),
+                    Block::Table(table) => self.table(table, spans, tables == 1),
                     Block::Picture(picture) => self.tab.pictures.push((self.tab.rows.len(), picture)),
                 }
                 self.tab.rows.push(Line::default());
@@ -291,47 +293,42 @@ impl<'a> Layout<'a, '_> {
         };
     }
 
-    /// How many lines each row is likely to take.
+    /// How many lines each row is likely to take; where cells are merged, the spreadsheet cannot measure and is told.
     fn guess(&mut self) {
-        let merged: HashSet<(usize, usize)> = self.tab.merges.iter().map(|area| (area.top, area.left)).collect();
+        let merged: HashMap<(usize, usize), Area> = self.tab.merges.iter().map(|area| ((area.top, area.left), *area)).collect();
         let widths = &self.tab.widths;
+        let mut tall: Vec<(Area, usize)> = Vec::new();
         for (at, row) in self.tab.rows.iter_mut().enumerate() {
-            let wrapped = row.cells.iter().filter(|(column, look, _)| style::drawn(*look).wrapped && !merged.contains(&(at, *column)));
-            let taken = wrapped.filter_map(|(column, _, value)| match value {
-                Value::Text(text) => Some(lines(text, widths.get(*column).copied().unwrap_or(8.0))),
-                _ => None,
-            });
-            row.likely = taken.max().unwrap_or(1).max(row.lines.unwrap_or(1));
-        }
-    }
-
-    /// The widths of the columns: what the tables say, else the longest text, within bounds.
-    fn measure(&mut self, sections: &[Section]) {
-        let mut widths: Vec<f64> = Vec::new();
-        let mut widen = |at: usize, by: f64| {
-            if widths.len() <= at {
-                widths.resize(at + 1, 8.0);
+            let (mut taken, mut told) = (1, row.lines.is_some());
+            for (column, look, value) in &row.cells {
+                let Value::Text(text) = value else { continue };
+                if !style::drawn(*look).wrapped {
+                    continue;
+                }
+                match merged.get(&(at, *column)) {
+                    Some(area) => {
+                        let lines = lines(text, widths[area.left..=area.right.min(widths.len() - 1)].iter().sum());
+                        told |= lines > 1;
+                        if area.top == area.bottom { taken = taken.max(lines) } else { tall.push((*area, lines)) }
+                    }
+                    None => taken = taken.max(lines(text, widths.get(*column).copied().unwrap_or(8.0))),
+                }
             }
-            widths[at] = widths[at].max(by);
-        };
-        for block in sections.iter().flat_map(|section| &section.blocks) {
-            match block {
-                Block::Table(table) => {
-                    for (at, width) in widths_of(table).into_iter().enumerate() {
-                        widen(at, width);
-                    }
-                }
-                Block::Pairs(pairs) => {
-                    for (at, (label, _)) in pairs.fields.iter().enumerate() {
-                        let left = at % pairs.across.max(1) * 2;
-                        widen(left, width(label.chars().count().min(32)));
-                        widen(left + 1, 24.0);
-                    }
-                }
-                Block::Paragraph(_) | Block::Note(_) | Block::Picture(_) => {}
+            row.likely = taken.max(row.lines.unwrap_or(1));
+            if told {
+                row.lines = Some(row.likely);
             }
         }
-        self.tab.widths = widths;
+        // What a cell over several rows needs beyond them is shared among them.
+        for (area, needed) in tall {
+            let rows = &mut self.tab.rows[area.top..=area.bottom];
+            let there: usize = rows.iter().map(|row| row.likely).sum();
+            let more = needed.saturating_sub(there).div_ceil(rows.len());
+            for row in rows.iter_mut().filter(|_| more > 0) {
+                row.likely += more;
+                row.lines = Some(row.likely);
+            }
+        }
     }
 
     /// A line of its own that runs over what is empty beside it.
@@ -354,7 +351,12 @@ impl<'a> Layout<'a, '_> {
         }
     }
 
-    fn pairs(&mut self, pairs: &'a Pairs) {
+    /// One cell over the columns of the grid that a column takes.
+    fn span(&mut self, row: usize, (left, right): (usize, usize)) {
+        self.merge(Area { top: row, left, bottom: row, right });
+    }
+
+    fn pairs(&mut self, pairs: &'a Pairs, spans: &[(usize, usize)]) {
         if !pairs.title.is_empty() {
             self.across(Look::Heading, &pairs.title);
         }
@@ -362,39 +364,38 @@ impl<'a> Layout<'a, '_> {
             self.paragraph(Look::Note, &pairs.note);
         }
         let across = pairs.across.max(1);
-        let last = self.tab.widths.len().max(2) - 1;
         for fields in pairs.fields.chunks(across) {
             let row = self.tab.rows.len();
             let mut line = Line::default();
-            for (at, (label, cell)) in fields.iter().enumerate() {
-                line.cells.push((at * 2, Look::Label, text(label)));
+            for ((label, cell), spans) in fields.iter().zip(spans.chunks(2)) {
+                line.cells.push((spans[0].0, Look::Label, text(label)));
                 let (look, value) = value(cell, ColumnKind::Text, self.lang);
-                line.cells.push((at * 2 + 1, look, value));
-            }
-            if across == 1 && last > 1 {
-                let room = self.tab.widths[1..].iter().sum();
-                line.lines = fields.iter().map(|(_, cell)| lines(&cell.shown(self.lang), room)).max();
-                self.merge(Area { top: row, left: 1, bottom: row, right: last });
+                line.cells.push((spans[1].0, look, value));
+                spans.iter().for_each(|span| self.span(row, *span));
             }
             self.tab.rows.push(line);
         }
     }
 
-    fn table(&mut self, table: &'a Table, alone: bool) {
+    fn table(&mut self, table: &'a Table, spans: &[(usize, usize)], alone: bool) {
         if table.columns.is_empty() {
             return;
         }
         if !table.title.is_empty() {
             self.across(Look::Caption, &table.title);
         }
-        let (top, right) = (self.tab.rows.len(), table.columns.len() - 1);
+        let (top, right) = (self.tab.rows.len(), spans[table.columns.len() - 1].1);
         if !table.groups.is_empty() {
             let mut line = Line::default();
             for at in 0..table.columns.len() {
                 let group = table.groups.iter().find(|group| group.first == at);
-                line.cells.push((at, Look::Group, group.map_or(Value::Blank, |group| text(&group.heading))));
+                line.cells.push((spans[at].0, Look::Group, group.map_or(Value::Blank, |group| text(&group.heading))));
+                let covered = table.groups.iter().any(|group| (group.first..group.first + group.columns).contains(&at));
                 if let Some(group) = group {
-                    self.merge(Area { top, left: at, bottom: top, right: (at + group.columns.max(1) - 1).min(right) });
+                    let end = (at + group.columns.max(1) - 1).min(table.columns.len() - 1);
+                    self.span(top, (spans[at].0, spans[end].1));
+                } else if !covered {
+                    self.span(top, spans[at]);
                 }
             }
             self.tab.rows.push(line);
@@ -402,19 +403,20 @@ impl<'a> Layout<'a, '_> {
         let heads = self.tab.rows.len();
         let headed = table.columns.iter().any(|column| !column.heading.is_empty());
         if headed {
-            let cells = table.columns.iter().enumerate().map(|(at, column)| (at, Look::Column, text(&column.heading)));
+            let cells = table.columns.iter().enumerate().map(|(at, column)| (spans[at].0, Look::Column, text(&column.heading)));
+            spans.iter().for_each(|span| self.span(heads, *span));
             self.tab.rows.push(Line { cells: cells.collect(), ..Line::default() });
         }
         let first = self.tab.rows.len();
         for row in &table.rows {
-            self.row(table, row);
+            self.row(table, row, first, spans);
         }
         for merge in &table.merges {
             let area = Area {
                 top: first + merge.row,
-                left: merge.column,
+                left: spans[merge.column].0,
                 bottom: first + merge.row + merge.rows.max(1) - 1,
-                right: merge.column + merge.columns.max(1) - 1,
+                right: spans[merge.column + merge.columns.max(1) - 1].1,
             };
             self.merge(area);
         }
@@ -422,7 +424,9 @@ impl<'a> Layout<'a, '_> {
         let area = Area { top: heads, left: 0, bottom: if table.rows.is_empty() { heads } else { bottom }, right };
         if alone && headed {
             self.tab.repeated = Some((top, heads));
-            self.tab.frozen = (heads + 1, usize::from(table.columns[0].kind == ColumnKind::RowHeading && table.columns.len() > 8));
+            // What stands above the headings would fill the screen if there is much of it.
+            let rows = if heads < FROZEN { heads + 1 } else { 0 };
+            self.tab.frozen = (rows, usize::from(table.columns[0].kind == ColumnKind::RowHeading && table.columns.len() > 8));
             // Totals below are not filtered; headings between rows would be torn from theirs.
             let totals = table.rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
             let plain = table.rows[..table.rows.len() - totals].iter().all(|row| row.role == RowRole::Plain) && table.merges.is_empty();
@@ -437,7 +441,7 @@ impl<'a> Layout<'a, '_> {
                 let list = self.list(choices);
                 // Rows to be filled follow where nothing else stands below.
                 let end = if alone && table.notes.is_empty() { bottom + SPARE } else { bottom.max(first) };
-                self.tab.chosen.push((Area { top: first, left: at, bottom: end, right: at }, list));
+                self.tab.chosen.push((Area { top: first, left: spans[at].0, bottom: end, right: spans[at].0 }, list));
             }
         }
         for note in &table.notes {
@@ -446,18 +450,27 @@ impl<'a> Layout<'a, '_> {
         }
     }
 
-    fn row(&mut self, table: &'a Table, row: &'a Row) {
+    fn row(&mut self, table: &'a Table, row: &'a Row, first: usize, spans: &[(usize, usize)]) {
         let at = self.tab.rows.len();
         if row.role == RowRole::Heading {
             let first = row.cells.first().map_or(Value::Blank, |cell| value(cell, ColumnKind::Text, table.lang).1);
             self.tab.rows.push(Line { cells: vec![(0, Look::Band, first)], ..Line::default() });
-            self.merge(Area { top: at, left: 0, bottom: at, right: table.columns.len() - 1 });
+            self.merge(Area { top: at, left: 0, bottom: at, right: spans[table.columns.len() - 1].1 });
             return;
         }
         let cells = row.cells.iter().zip(&table.columns).enumerate().map(|(at, (cell, column))| {
             let (look, value) = value(cell, column.kind, table.lang);
-            (at, if row.role == RowRole::Total { Look::Total } else { look }, value)
+            (spans[at].0, if row.role == RowRole::Total { Look::Total } else { look }, value)
         });
+        for (column, span) in spans.iter().enumerate() {
+            let inside = |merge: &Merge| {
+                (merge.row..merge.row + merge.rows.max(1)).contains(&(at - first))
+                    && (merge.column..merge.column + merge.columns.max(1)).contains(&column)
+            };
+            if span.1 > span.0 && !table.merges.iter().any(inside) {
+                self.span(at, *span);
+            }
+        }
         self.tab.rows.push(Line { cells: cells.collect(), ..Line::default() });
     }
 

@@ -47,8 +47,8 @@ pub fn write(document: &Document, pictures: &Pictures) -> String {
         markup.element("p", &[("class", "subtitle")], &document.subtitle);
     }
     markup.raw("</header>\n");
-    if document.contents == Contents::Sections {
-        page.contents(document);
+    if let Some(depth) = document.contents.depth() {
+        page.contents(document, depth);
     }
     page.markup.raw("<main>\n");
     for (at, section) in document.sections.iter().enumerate() {
@@ -90,12 +90,13 @@ impl Page<'_> {
         markup.raw("</style>\n</head>\n");
     }
 
-    fn contents(&mut self, document: &Document) {
+    fn contents(&mut self, document: &Document, depth: u8) {
         let (title, markup) = (if self.lang == Lang::Fr { "Sommaire" } else { "Contents" }, &mut self.markup);
         markup.open("nav", &[("aria-labelledby", "contents")]);
         markup.element("h2", &[("id", "contents")], title);
         markup.open("ul", &[]);
-        for (at, section) in document.sections.iter().enumerate().filter(|(_, section)| !section.title.is_empty()) {
+        let listed = |(_, section): &(usize, &Section)| !section.title.is_empty() && section.level <= depth;
+        for (at, section) in document.sections.iter().enumerate().filter(listed) {
             markup.open("li", &[]);
             markup.element("a", &[("href", &format!("#s{}", at + 1))], &section.title);
             if !section.aside.is_empty() {

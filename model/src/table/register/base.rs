@@ -6,7 +6,7 @@ use super::{Form, annex};
 use crate::process::vocabulary::Words;
 use crate::process::{DataCategory as C, MeasureType as M, Unit};
 use crate::table::document::Contents;
-use crate::table::{Block, Cell, Column, ColumnKind, Document, Orientation, Pairs, Section, Table};
+use crate::table::{Block, Cell, Column, ColumnKind, Document, Pairs, Section, Table};
 
 /// The register.
 pub fn document(paper: &Paper) -> Document {
@@ -14,7 +14,7 @@ pub fn document(paper: &Paper) -> Document {
     for entry in &paper.register.entries {
         sections.extend(sheet(paper, entry));
     }
-    Document { title: paper.title(), sections, contents: Contents::Sections, lang: paper.lang, ..Document::default() }
+    Document { title: paper.title(), sections, contents: Contents::Chapters, lang: paper.lang, ..Document::default() }
 }
 
 fn common(paper: &Paper) -> Section {
@@ -52,7 +52,7 @@ fn common(paper: &Paper) -> Section {
         "List here the activities for which you process personal data.",
     )));
     blocks.push(Block::Table(table));
-    Section { blocks, ..Section::tab(paper.say("Registre", "Record"), paper.title()) }
+    Section { blocks, orientation: paper.lies, ..Section::tab(paper.say("Registre", "Record"), paper.title()) }
 }
 
 /// The activities with their dates: the form has them on each sheet only.
@@ -89,7 +89,7 @@ fn sheet(paper: &Paper, entry: &Entry) -> Vec<Section> {
     let head = Section {
         aside: entry.reference.clone().unwrap_or_default(),
         blocks: vec![Block::Pairs(header(paper, entry))],
-        orientation: Orientation::Portrait,
+        orientation: paper.lies,
         new_page: true,
         ..Section::tab(paper.tab(entry), title)
     };
@@ -338,7 +338,6 @@ pub fn transfers(paper: &Paper, entry: &Entry) -> Vec<Block> {
         ];
         let mut table = paper.block("transferts", paper.say("Destinataire", "Recipient"), columns);
         table.columns[0].width = 24;
-        table.orientation = Orientation::Fitting;
         for one in sent {
             let safeguard = one.safeguard.map_or(Cell::Missing, |safeguard| Cell::text(safeguard.label(paper.lang)));
             table.push(vec![Cell::text(&one.to).or_missing(), Cell::text(&one.country).or_missing(), safeguard, Cell::text(&one.document)]);

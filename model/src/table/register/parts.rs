@@ -6,6 +6,7 @@ use super::{Form, Register, Role};
 use crate::diagnostic::Lang;
 use crate::reference::countries::{self, Standing, standing};
 use crate::reference::lists;
+use crate::table::document::LISTS;
 use crate::table::{Block, Cell, Choices, Column, ColumnKind, Merge, Orientation, Pairs, Section, Table};
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Paper<'a> {
     pub register: &'a Register,
     pub lang: Lang,
+    /// How the pages lie: as those of the form.
+    pub lies: Orientation,
 }
 
 impl Paper<'_> {
@@ -38,7 +41,7 @@ impl Paper<'_> {
     pub fn block(&self, name: &str, heading: String, columns: Vec<Column>) -> Table {
         let first = Column::of(ColumnKind::RowHeading, heading).wide(40);
         let mut table = Table::new(name, "", std::iter::once(first).chain(columns).collect(), self.lang);
-        table.orientation = Orientation::Landscape;
+        table.orientation = self.lies;
         table
     }
 
@@ -64,15 +67,20 @@ impl Paper<'_> {
         let mut columns: Vec<Column> = lists.iter().map(|list| Column::new(list.title.clone()).wide(36)).collect();
         columns.push(Column::new(countries.title.clone()).wide(30));
         columns.push(Column::of(ColumnKind::Short, self.say("Zone", "Area")).wide(24));
-        let mut table = Table::new("listes", "", columns, self.lang);
-        table.orientation = Orientation::Landscape;
+        let mut table = Table::new(LISTS, "", columns, self.lang);
+        table.orientation = self.lies;
         for at in 0..countries.values.len() {
             let mut cells: Vec<Cell> = lists.iter().map(|list| Cell::text(list.values.get(at).cloned().unwrap_or_default())).collect();
             cells.push(Cell::text(&countries.values[at]));
             cells.push(Cell::text(self.zone(&countries::third()[at].fr)));
             table.push(cells);
         }
-        Section { blocks: vec![Block::Table(table)], new_page: true, ..Section::tab(tab, self.say("Listes", "Lists")) }
+        Section {
+            blocks: vec![Block::Table(table)],
+            orientation: self.lies,
+            new_page: true,
+            ..Section::tab(tab, self.say("Listes", "Lists"))
+        }
     }
 
     fn zone(&self, country: &str) -> String {
@@ -101,7 +109,7 @@ impl Paper<'_> {
         let fields = self.coordinates(form, &surname, Cell::text(first), None, &place).into_iter();
         // Nothing of this may stay empty, the first name of an organisation aside.
         let required = |(at, (label, cell)): (usize, (String, Cell))| (label, if at == 1 { cell } else { cell.or_missing() });
-        Pairs { title, note, fields: fields.enumerate().map(required).collect(), across: 4 }
+        Pairs { title, note, fields: fields.enumerate().map(required).collect(), across: 1 }
     }
 
     /// The representative of an organisation outside the Union, art. 27.
@@ -115,7 +123,7 @@ impl Paper<'_> {
         if abroad {
             fields[0].1 = std::mem::take(&mut fields[0].1).or_missing();
         }
-        Pairs { title, note, fields, across: 4 }
+        Pairs { title, note, fields, across: 1 }
     }
 
     /// The data protection officer.
@@ -123,7 +131,7 @@ impl Paper<'_> {
         let person = self.register.organisation.dpo.clone().unwrap_or_default();
         let (surname, first) = person.surname_and_first_name();
         let company = Some(Cell::text(person.company.clone()));
-        Pairs { title, note, fields: self.coordinates(form, &surname, Cell::text(first), company, &person.place), across: 4 }
+        Pairs { title, note, fields: self.coordinates(form, &surname, Cell::text(first), company, &person.place), across: 1 }
     }
 
     /// The fields of a person, in the words and the order of the form: the workbook sets the e-mail address beside the
@@ -211,16 +219,16 @@ impl Paper<'_> {
             return None;
         }
         let columns = [
-            ("Impacts sur les personnes", "Impacts on persons", 22),
-            ("Principales sources de risques", "Main sources of risk", 20),
-            ("Principales menaces", "Main threats", 34),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 34),
-            ("Gravité", "Severity", 18),
-            ("Vraisemblance", "Likelihood", 16),
+            ("Impacts sur les personnes", "Impacts on persons", 16),
+            ("Principales sources de risques", "Main sources of risk", 16),
+            ("Principales menaces", "Main threats", 24),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 24),
+            ("Gravité", "Severity", 15),
+            ("Vraisemblance", "Likelihood", 18),
         ];
         let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
         let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());
-        table.columns[0].width = 22;
+        table.columns[0].width = 16;
         for risk in risks {
             table.push(vec![
                 Cell::text(&risk.label),
@@ -238,7 +246,7 @@ impl Paper<'_> {
 
     /// A section below the one of its activity.
     pub fn below(&self, title: String, level: u8, blocks: Vec<Block>) -> Section {
-        Section { title, level, blocks, ..Section::default() }
+        Section { title, level, blocks, orientation: self.lies, ..Section::default() }
     }
 
     /// What the document is called.

@@ -7,7 +7,7 @@ use super::parts::Paper;
 use super::{Form, annex, base, simple};
 use crate::process::vocabulary::Words;
 use crate::table::document::Contents;
-use crate::table::{Block, Cell, Column, ColumnKind, Document, Orientation, Pairs, Section, Table};
+use crate::table::{Block, Cell, Column, ColumnKind, Document, Pairs, Section, Table};
 
 /// The register in a form.
 pub fn document(paper: &Paper, form: Form) -> Document {
@@ -18,7 +18,7 @@ pub fn document(paper: &Paper, form: Form) -> Document {
     if form == Form::Simple {
         sections.push(paper.lists(paper.say("5_-_Listes", "5_-_Lists")));
     }
-    Document { title: paper.title(), sections, contents: Contents::Sections, lang: paper.lang, ..Document::default() }
+    Document { title: paper.title(), sections, contents: Contents::Chapters, lang: paper.lang, ..Document::default() }
 }
 
 fn common(paper: &Paper, form: Form) -> Section {
@@ -38,7 +38,7 @@ fn common(paper: &Paper, form: Form) -> Section {
         ],
         paper.lang,
     );
-    table.orientation = Orientation::Landscape;
+    table.orientation = paper.lies;
     for entry in &paper.register.entries {
         table.push(vec![
             Cell::text(&entry.name).or_missing(),
@@ -58,7 +58,7 @@ fn common(paper: &Paper, form: Form) -> Section {
         Form::Simple => paper.say("2_-_Liste_des_traitements", "2_-_List_of_activities"),
         Form::Base => paper.say("Registre", "Record"),
     };
-    Section { blocks, orientation: Orientation::Landscape, ..Section::tab(tab, paper.title()) }
+    Section { blocks, orientation: paper.lies, ..Section::tab(tab, paper.title()) }
 }
 
 fn sheet(paper: &Paper, entry: &Entry, form: Form) -> Vec<Section> {
@@ -80,7 +80,7 @@ fn sheet(paper: &Paper, entry: &Entry, form: Form) -> Vec<Section> {
     }
     let title = format!("{} {}", paper.say("FICHE DE REGISTRE DE L’ACTIVITÉ", "SHEET OF THE RECORD FOR THE ACTIVITY"), entry.name);
     let aside = entry.reference.clone().unwrap_or_default();
-    let orientation = Orientation::Landscape;
+    let orientation = paper.lies;
     let mut sections = vec![Section { blocks, aside, orientation, new_page: true, ..Section::tab(paper.tab(entry), title) }];
     if form == Form::Base {
         let part = |fr, en, blocks| paper.below(paper.say(fr, en), 2, blocks);

@@ -9,13 +9,13 @@ use crate::process::vocabulary::{Words, fold};
 use crate::process::{DataCategory as C, MeasureType};
 use crate::reference::persons;
 use crate::table::document::Contents;
-use crate::table::{Block, Cell, Column, ColumnKind, Document, Group, Orientation, Pairs, Section, Table};
+use crate::table::{Block, Cell, Column, ColumnKind, Document, Group, Pairs, Section, Table};
 
 /// The workbook.
 pub fn document(paper: &Paper) -> Document {
     let mut sections = vec![tutorial(paper), list(paper), model(paper)];
     for entry in &paper.register.entries {
-        let title = paper.say("Fiche de registre", "Sheet of the record");
+        let title = format!("{}{}{}", paper.say("Fiche de registre", "Sheet of the record"), paper.colon(), entry.name);
         sections.push(sheet(paper, entry, paper.tab(entry), title, entry.reference.clone().unwrap_or_default()));
         if let Some(table) = paper.risks(&entry.risks) {
             let title = paper.say("Étude des risques, hors du modèle de la CNIL", "Study of risks, outside the CNIL's form");
@@ -24,7 +24,7 @@ pub fn document(paper: &Paper) -> Document {
         sections.push(annex::section(paper, entry, Form::Simple, 2));
     }
     sections.push(paper.lists(paper.say("5_-_Listes", "5_-_Lists")));
-    Document { title: paper.title(), sections, contents: Contents::Sections, lang: paper.lang, ..Document::default() }
+    Document { title: paper.title(), sections, contents: Contents::Chapters, lang: paper.lang, ..Document::default() }
 }
 
 fn tutorial(paper: &Paper) -> Section {
@@ -51,7 +51,11 @@ fn tutorial(paper: &Paper) -> Section {
         ),
     ];
     let blocks = lines.map(|(fr, en)| Block::Paragraph(paper.say(fr, en))).into();
-    Section { blocks, ..Section::tab(paper.say("Tutoriel", "Guide"), paper.say("Mode d'emploi", "How to read this record")) }
+    Section {
+        blocks,
+        orientation: paper.lies,
+        ..Section::tab(paper.say("Tutoriel", "Guide"), paper.say("Mode d'emploi", "How to read this record"))
+    }
 }
 
 fn list(paper: &Paper) -> Section {
@@ -73,7 +77,7 @@ fn list(paper: &Paper) -> Section {
         column(ColumnKind::Short, "Oui/non", "Yes/no", 14),
     ];
     let mut table = Table::new("traitements", "", columns, paper.lang);
-    table.orientation = Orientation::Landscape;
+    table.orientation = paper.lies;
     table.groups = vec![
         Group { heading: paper.say("Identification du traitement", "Identification of the activity"), first: 0, columns: 4 },
         Group { heading: paper.say("Données sensibles ?", "Sensitive data?"), first: 5, columns: 1 },
@@ -97,7 +101,7 @@ fn list(paper: &Paper) -> Section {
     ];
     let tab = paper.say("2_-_Liste_des_traitements", "2_-_List_of_activities");
     let title = paper.say("Liste des traitements", "List of activities");
-    Section { blocks, orientation: Orientation::Landscape, new_page: true, ..Section::tab(tab, title) }
+    Section { blocks, orientation: paper.lies, new_page: true, ..Section::tab(tab, title) }
 }
 
 /// The empty sheet of tab 3.
@@ -139,7 +143,7 @@ fn sheet(paper: &Paper, entry: &Entry, tab: String, title: String, aside: String
         Block::Table(measures(paper, entry)),
         Block::Table(transfers(paper, entry)),
     ];
-    Section { blocks, aside, orientation: Orientation::Landscape, new_page: true, ..Section::tab(tab, title) }
+    Section { blocks, aside, orientation: paper.lies, new_page: true, ..Section::tab(tab, title) }
 }
 
 fn actors(paper: &Paper, entry: &Entry) -> Table {
