@@ -217,14 +217,6 @@ impl Sheet {
         self.give(sheet::document(document, self.format, self.options, pictures), session)
     }
 
-    /// Writes a document; formats that hold one table only get `table`.
-    ///
-    /// # Errors
-    /// As [`Sheet::write`].
-    pub(super) fn write_document(&self, document: &Document, table: impl Fn() -> Table, session: &mut Session<'_>) -> Result<Status> {
-        if self.format == Format::Csv { self.write(&table(), session) } else { self.document(document, &Pictures::new(), session) }
-    }
-
     fn give(&self, bytes: Result<Vec<u8>, Refused>, session: &mut Session<'_>) -> Result<Status> {
         let bytes = bytes.map_err(|refused| complaint::of(refused.text()))?;
         output::give(self.file.as_ref(), &bytes, session)?;
