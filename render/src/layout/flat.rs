@@ -15,9 +15,9 @@ pub(super) const COLUMN_GAP: f64 = 44.0;
 pub(super) const PAD: f64 = 16.0;
 
 /// Beyond this many boxes no line is tried that falls straight into the next lane.
-const PLUMB_MOST: usize = 600;
+const PLUMB_MOST: usize = 300;
 /// Rounds of taking back the wishes of lines that something stands in the way of.
-const PLUMB_ROUNDS: usize = 6;
+const PLUMB_ROUNDS: usize = 4;
 
 /// How many lines that fall straight are doubted one by one, in boxes drawn anew.
 const DOUBT_BUDGET: usize = 150;
@@ -152,14 +152,14 @@ pub(super) fn solve(problem: &Problem) -> Solved {
     if problem.bands.len() > 1 && n <= PLUMB_MOST {
         let mut wish = plumb::wishes(problem, &back);
         for _ in 0..PLUMB_ROUNDS {
-            if !wish.contains(&true) {
-                break;
-            }
-            let blocked = best.tries(problem, &back, &wish);
+            let blocked = blocked(problem, &back, &wish);
             if blocked.is_empty() {
                 break;
             }
             blocked.into_iter().for_each(|link| wish[link] = false);
+        }
+        if wish.contains(&true) {
+            best.tries(problem, &back, &wish);
         }
         // One of them may cost more than all others save.
         let wished: Vec<usize> = (0..wish.len()).filter(|link| wish[*link]).collect();
@@ -184,30 +184,35 @@ impl Best {
         self.found.as_ref().map_or(f64::MAX, |(cost, _)| *cost)
     }
 
-    /// Draws with these wishes for lines within a column. Answers the links that the first order does not let through;
-    /// orders that stop any are not drawn.
-    fn tries(&mut self, problem: &Problem, back: &[bool], wish: &[bool]) -> Vec<usize> {
+    /// Draws with these wishes for lines within a column; orders that stop any are not drawn.
+    fn tries(&mut self, problem: &Problem, back: &[bool], wish: &[bool]) {
         let layer = layers::layers(problem, back, wish);
-        let mut stopped = None;
         for policy in proper::Policy::ALL {
             let net = proper::build(problem, &layer, back, policy);
             for ordering in order::order(&net) {
-                let blocked = plumb::blocked(problem, &net, &ordering);
-                if blocked.is_empty() {
+                if plumb::blocked(problem, &net, &ordering).is_empty() {
                     let solved = draw(problem, &net, &ordering);
                     let cost = columns::cost(problem, &solved);
                     if cost < self.cost() - 1e-6 {
                         self.found = Some((cost, solved));
                     }
                 }
-                stopped.get_or_insert(blocked);
             }
             if problem.bands.len() == 1 || problem.items.len() > 2000 {
                 break;
             }
         }
-        stopped.unwrap_or_default()
     }
+}
+
+/// The wished lines that the best order does not let through.
+fn blocked(problem: &Problem, back: &[bool], wish: &[bool]) -> Vec<usize> {
+    if !wish.contains(&true) {
+        return Vec::new();
+    }
+    let layer = layers::layers(problem, back, wish);
+    let net = proper::build(problem, &layer, back, proper::Policy::Emptier);
+    order::order(&net).first().map_or_else(Vec::new, |first| plumb::blocked(problem, &net, first))
 }
 
 /// From an order to a drawing.
