@@ -266,7 +266,7 @@ fn the_fields_of_a_form_are_one_operation() {
     assert_eq!(operation.purposes.iter().map(|it| (it.text.clone(), it.quoted)).collect::<Vec<_>>(), names(&[("Suivi", true)]));
     assert_eq!(operation.into.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Base", "archives"]);
     assert!(operation.recipients.is_empty());
-    assert_eq!(operation.retention[0].text(crate::diagnostic::Lang::Fr), "6 mois après l'appel, puis effacement");
+    assert_eq!(operation.retention[0].text(Lang::Fr), "6 mois après l'appel, puis effacement");
     assert_eq!(operation.description.as_ref().map(|it| it.value.as_str()), Some("Saisie"));
     assert_eq!(node(&reading, "a").facts.len(), 1);
 
