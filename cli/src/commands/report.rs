@@ -1,6 +1,7 @@
 //! `report`: everything for each input, in a folder.
 
 use crate::complaint::Status;
+use crate::drawing::Focus;
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
 use crate::words::{help, run};
@@ -11,6 +12,7 @@ use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
 use model::table::census::CensusColumn;
 use render::sheet::{self, Format, Options};
+use render::view::overview::Overview;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -131,6 +133,12 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
         }
         Err(error) => Some(error),
     };
+    files.push((format!("{}.pdf", job.stem), drawing::pdf(&scene)?));
+    for view in Overview::ALL {
+        let scene = drawing::overview(&work, view, &drawing::Choice { lang: documents, ..drawing::Choice::default() }, Focus::default());
+        files.push((format!("{}.{}.svg", job.stem, view.name()), drawing::svg(&scene)));
+        files.push((format!("{}.{}.pdf", job.stem, view.name()), drawing::pdf(&scene)?));
+    }
     files.push(("constats.txt".to_owned(), findings.show(FindingsFormat::Text, documents, false).into_bytes()));
     files.push(("constats.json".to_owned(), findings.show(FindingsFormat::Json, documents, false).into_bytes()));
     output::folder(&here.join(&job.folder), &job.name)?;
