@@ -1,6 +1,7 @@
 //! The *modèle organisationnel des traitements* of Merise: a column for each actor, time downwards; events and results as
 //! ovals, what is done without waiting as one phase with its tasks, how events are joined above it and what leaves it below.
 
+mod dock;
 mod face;
 mod phases;
 
@@ -50,13 +51,10 @@ pub fn draw(context: &Context<'_>) -> Drawn {
         Style::line(Token::PoolLine, LINE),
     );
     groups.push(frame);
-    for path in &placed.edges {
+    for points in dock::docked(&mot, &faces, &placed) {
         let mut group = Group::new("", Role::Flow, "");
-        flow::draw(&mut group, flow::Start::Plain, &path.points, Token::Flow.into());
+        flow::draw(&mut group, flow::Start::Plain, &points, Token::Flow.into());
         groups.push(group);
-    }
-    for ((element, face), rect) in mot.elements.iter().zip(&faces).zip(&placed.nodes) {
-        groups.push(face::draw(context, element, face, *rect));
     }
     for (edge, path) in mot.arrows.iter().zip(&placed.edges) {
         if let (Some(rect), false) = (path.label, edge.rule.is_empty()) {
@@ -64,6 +62,9 @@ pub fn draw(context: &Context<'_>) -> Drawn {
             label::backed(&mut group, &rule(&edge.rule), rect, Token::Ink);
             groups.push(group);
         }
+    }
+    for ((element, face), rect) in mot.elements.iter().zip(&faces).zip(&placed.nodes) {
+        groups.push(face::draw(context, element, face, *rect));
     }
     let mut key = Group::new("", Role::Legend, "");
     kit::legend(

@@ -94,6 +94,13 @@ fn faults(scene: &Scene) -> Vec<String> {
             boxes[..at].iter().filter(|(other, _)| rect.overlaps(other)).map(|(_, other)| format!("box {name:?} lies on {other:?}")),
         );
     }
+    let labelled = scene.groups.iter().filter(|group| matches!(group.role, Role::DataFlow | Role::Boundary)).flat_map(|group| &group.items);
+    let labels: Vec<(Rect, &str)> = labelled
+        .filter_map(|item| match &item.shape {
+            Shape::Text(line) => Some((item.bounds().grown(-line.size * 0.2), line.text.as_str())),
+            _ => None,
+        })
+        .collect();
     for group in scene.groups.iter().filter(|group| group.role == Role::DataFlow) {
         for item in &group.items {
             match &item.shape {
@@ -113,6 +120,8 @@ fn faults(scene: &Scene) -> Vec<String> {
                             rect.overlaps(&bounds) && !near.contains(*first) && !near.contains(*last)
                         });
                         wrong.extend(foreign.map(|(_, name)| format!("the flow {:?} runs through {name:?}", group.title)));
+                        let struck = labels.iter().filter(|(rect, ..)| rect.overlaps(&bounds));
+                        wrong.extend(struck.map(|(_, text)| format!("the flow {:?} strikes {text:?}", group.title)));
                     }
                 }
                 _ => {}

@@ -22,8 +22,9 @@ pub fn groups(context: &Context<'_>, chart: &Chart, measured: &Measured, places:
         let (pool, name) = &chart.frames[*frame];
         let mut group = Group::new(&context.model.participants[*pool].head.name, Role::Boundary, name.as_str());
         boundary(&mut group, *rect, Dash::Solid);
-        let text = block(name, rect.width - 28.0, label::STEP, Weight::Bold);
-        label::flush(&mut group, &text, Point::new(rect.x + 14.0, rect.y + 8.0), Token::Ink);
+        let left = places.titles.max(rect.x + 14.0);
+        let text = block(name, rect.right() - left - 14.0, label::STEP, Weight::Bold);
+        label::flush(&mut group, &text, Point::new(left, rect.y + 8.0), Token::Ink);
         groups.push(group);
     }
     for rect in &places.abroad {

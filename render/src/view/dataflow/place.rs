@@ -13,6 +13,8 @@ pub struct Places {
     pub routes: Vec<Route>,
     /// The boundary of each pool, with its place in [`Chart::frames`].
     pub frames: Vec<(usize, Rect)>,
+    /// Left side of the titles of boundaries: no arrow runs down there.
+    pub titles: f64,
     /// The boundary around what is outside the European area.
     pub abroad: Vec<Rect>,
     pub size: Rect,
@@ -70,6 +72,10 @@ struct Plan<'a> {
     boxes: Vec<Rect>,
     /// Heights at which each arrow leaves and arrives.
     ends: Vec<(f64, f64)>,
+    /// Where each process comes from above.
+    ranks: Vec<f64>,
+    /// Where what each box has to do with lies, in the mean.
+    means: Vec<f64>,
 }
 
 /// Places a chart.
@@ -77,6 +83,11 @@ pub fn places(chart: &Chart, measured: &Measured) -> Places {
     let rows = rows(chart);
     let sides = sides(chart);
     let ways = ways(chart, &sides, &rows);
+    let mut ranks = vec![0.0; chart.boxes.len()];
+    for (rank, process) in rows.iter().flat_map(|(_, list)| list).enumerate() {
+        ranks[*process] = rank as f64;
+    }
+    let means = means(chart, &ranks);
     let plan = Plan {
         chart,
         measured,
@@ -85,6 +96,8 @@ pub fn places(chart: &Chart, measured: &Measured) -> Places {
         rows,
         boxes: measured.faces.iter().map(|face| Rect::new(0.0, 0.0, face.size.width, face.size.height)).collect(),
         ends: vec![(0.0, 0.0); chart.flows.len()],
+        ranks,
+        means,
     };
     plan.place()
 }
@@ -118,6 +131,17 @@ fn sides(chart: &Chart) -> Vec<Side> {
         }
     };
     (0..chart.boxes.len()).map(side).collect()
+}
+
+/// The mean rank of what each box has to do with; boxes of one mean keep their order.
+fn means(chart: &Chart, ranks: &[f64]) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0); ranks.len()];
+    for flow in &chart.flows {
+        for (one, other) in [(flow.from, flow.to), (flow.to, flow.from)] {
+            sums[one] = (sums[one].0 + ranks[other], sums[one].1 + 1.0);
+        }
+    }
+    sums.into_iter().enumerate().map(|(at, (sum, count))| sum / f64::max(count, 1.0) + at as f64 * 1e-3).collect()
 }
 
 fn ways(chart: &Chart, sides: &[Side], rows: &[(Option<usize>, Vec<usize>)]) -> Vec<Way> {
@@ -218,17 +242,6 @@ impl Plan<'_> {
     /// The ends of arrows at one side of a process, from the top.
     fn ports(&self, process: usize, ways: &[Way]) -> Vec<Port> {
         let mut ports = Vec::new();
-        let order: Vec<usize> = self.rows.iter().flat_map(|(_, list)| list.iter().copied()).collect();
-        let rank = |part: usize| order.iter().position(|at| *at == part).map_or(0.0, |at| at as f64);
-        let mean = |part: usize| {
-            let others = self.chart.flows.iter().filter_map(|flow| match (flow.from == part, flow.to == part) {
-                (true, _) => Some(rank(flow.to)),
-                (_, true) => Some(rank(flow.from)),
-                _ => None,
-            });
-            let list: Vec<f64> = others.collect();
-            list.iter().sum::<f64>() / list.len().max(1) as f64 + part as f64 * 1e-3
-        };
         for (flow, arrow) in self.chart.flows.iter().enumerate() {
             if !ways.contains(&self.ways[flow]) {
                 continue;
@@ -240,7 +253,7 @@ impl Plan<'_> {
                     continue;
                 }
                 let height = if around && !arrives { PORT } else { label.max(PORT) };
-                let far = if around { (rank(other) - rank(process)) * 100.0 } else { mean(other) - rank(process) };
+                let far = if around { (self.ranks[other] - self.ranks[process]) * 100.0 } else { self.means[other] - self.ranks[process] };
                 ports.push(Port { flow, arrives, height, rank: far });
             }
         }
@@ -309,12 +322,17 @@ impl Plan<'_> {
             let rect = self.boxes[at];
             let step = PORT.min((rect.height - 12.0) / mine.len().max(1) as f64);
             let first = rect.center().y - step * (mine.len() as f64 - 1.0) / 2.0;
+            let mut last = f64::MIN;
             for (place, (flow, arrives, other)) in mine.iter().enumerate() {
                 let mut y = (first + step * place as f64).round();
-                // A single arrow runs straight where its box reaches the other end's height.
-                if mine.len() == 1 && *other > rect.y + 8.0 && *other < rect.bottom() - 8.0 {
+                let inside = *other > rect.y + 8.0 && *other < rect.bottom() - 8.0;
+                let before = if place > 0 { last + 8.0 } else { f64::MIN };
+                let after = if place + 1 < mine.len() { first + step * (place + 1) as f64 - 8.0 } else { f64::MAX };
+                // A single arrow runs straight where its box reaches the other end's height, and so does one that nearly does.
+                if inside && (mine.len() == 1 || ((y - *other).abs() < 12.0 && (before..=after).contains(other))) {
                     y = *other;
                 }
+                last = y;
                 if *arrives { self.ends[*flow].1 = y } else { self.ends[*flow].0 = y }
             }
         }
@@ -451,6 +469,7 @@ impl Plan<'_> {
             points.extend(end);
             places.routes[*flow] = Route { points, label };
         }
+        places.titles = x_left_labels;
         for (frame, top, height) in tall {
             places.frames.push((*frame, Rect::new(x_frame, *top, x_frame_end - x_frame, *height)));
         }

@@ -66,13 +66,15 @@ fn label(context: &Context<'_>, flow: &Flow) -> Label {
         let names: Vec<&str> = flow.data.iter().map(|datum| model.data[*datum].head.title()).collect();
         blocks.push((kit::summary(&names, room, 2, label::SMALL), Token::Ink));
     }
-    let mut purposes: Vec<&str> = flow.purposes.iter().map(|purpose| model.purposes[*purpose].head.title()).collect();
-    if flow.purposeless {
-        purposes.push(context.say("finalité non dite", "purpose not stated"));
+    let mut told: Vec<String> = flow.purposes.iter().map(|purpose| model.purposes[*purpose].head.title().to_owned()).collect();
+    if let Some(first) = told.first_mut() {
+        *first = format!("{} {first}", context.say("pour", "for"));
     }
-    if !purposes.is_empty() {
-        let first = format!("{} {}", context.say("pour", "for"), purposes[0]);
-        let told: Vec<&str> = std::iter::once(first.as_str()).chain(purposes[1..].iter().copied()).collect();
+    if flow.purposeless {
+        told.push(context.say("finalité non dite", "purpose not stated").to_owned());
+    }
+    if !told.is_empty() {
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
         blocks.push((kit::summary(&told, room, 2, 10.5), Token::Muted));
     }
     if !flow.via.is_empty() {

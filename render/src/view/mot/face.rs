@@ -12,7 +12,9 @@ use model::process::{Id, Node, NodeKind, TaskKind};
 
 /// Room around text, height of the joint above a phase, in pixels.
 const PAD: f64 = 9.0;
-const JOIN: f64 = 24.0;
+pub const JOIN: f64 = 24.0;
+/// How far the sides of the joint run inwards, in pixels.
+pub const INSET: f64 = 22.0;
 
 /// The text of an element, broken into lines.
 #[derive(Default)]
@@ -88,7 +90,8 @@ impl Face {
         question + self.cells()
     }
 
-    fn cells(&self) -> f64 {
+    /// Height of the rules.
+    pub fn cells(&self) -> f64 {
         let heights = self.rules.iter().map(|rule| rule.extent.height + 8.0);
         if self.across { heights.fold(0.0, f64::max) } else { heights.sum() }
     }
@@ -141,7 +144,7 @@ fn draw_phase(context: &Context<'_>, phase: &Phase, face: &Face, rect: Rect) -> 
     let above = face.above(phase);
     if above > 0.0 {
         let join = Rect { height: JOIN, ..rect };
-        joint(&mut group, join, 22.0);
+        joint(&mut group, join, INSET);
         let word = block(phase.join, join.width - 50.0, label::SMALL, Weight::Bold);
         label::centered(&mut group, &word, join, Token::Ink);
     }

@@ -84,6 +84,8 @@ struct Maker<'a> {
     periods: Vec<(usize, String)>,
     /// The element of each step, where it has one.
     of: IndexMap<Id<Node>, usize>,
+    /// Arrows that are messages: what they bring is waited for beside what the flow brings.
+    messages: IndexSet<(usize, usize)>,
 }
 
 /// The model of an activity.
@@ -96,13 +98,14 @@ pub fn mot(context: &Context<'_>) -> Mot {
         arrows: IndexMap::new(),
         periods: Vec::new(),
         of: IndexMap::new(),
+        messages: IndexSet::new(),
     };
     let nodes: Vec<_> = order(context.model, context.options.graph).into_iter().filter(|id| maker.shown(*id)).collect();
     maker.actors();
     maker.ovals_and_phases(&nodes);
     maker.flows(&nodes);
     maker.messages();
-    maker.joins(&nodes);
+    maker.joins();
     maker.when(&nodes);
     let arrows = maker.arrows.into_iter().map(|((from, to), rule)| Arrow { from, to, rule }).collect();
     Mot { columns: maker.columns.into_values().collect(), elements: maker.elements, arrows, periods: maker.periods }
@@ -296,7 +299,10 @@ impl Maker<'_> {
                     if let (Some(from), Some(to)) = (self.of.get(&from), self.of.get(&to))
                         && from != to
                     {
-                        self.arrows.entry((*from, *to)).or_insert_with(|| text.to_owned());
+                        if !self.arrows.contains_key(&(*from, *to)) {
+                            self.arrows.insert((*from, *to), text.to_owned());
+                            self.messages.insert((*from, *to));
+                        }
                     }
                     continue;
                 }
@@ -306,21 +312,22 @@ impl Maker<'_> {
             let oval = Oval { element: message.head.name.clone(), text: text.to_owned(), column };
             let made = self.elements.len();
             self.elements.push(if arrives { Element::Event(oval) } else { Element::Result(oval) });
-            self.arrows.insert(if arrives { (made, at) } else { (at, made) }, String::new());
+            let arrow = if arrives { (made, at) } else { (at, made) };
+            self.arrows.insert(arrow, String::new());
+            self.messages.insert(arrow);
         }
     }
 
     /// How what arrives at a phase is joined: by the gateway before it, else by what BPMN means without one.
-    fn joins(&mut self, nodes: &[Id<Node>]) {
+    fn joins(&mut self) {
         let graph = self.context.options.graph;
         for at in 0..self.elements.len() {
             let Element::Phase(phase) = &self.elements[at] else { continue };
             let first = phase.steps[0];
             let arriving = self.arrows.keys().filter(|(from, to)| *to == at && *from != at);
             let (mut ways, mut messages) = (0, 0);
-            for (from, _) in arriving {
-                let own = nodes.iter().any(|id| self.of.get(id) == Some(from));
-                if own { ways += 1 } else { messages += 1 }
+            for arrow in arriving {
+                if self.messages.contains(arrow) { messages += 1 } else { ways += 1 }
             }
             let incoming = graph.incoming(first);
             let gateway = match incoming[..] {
