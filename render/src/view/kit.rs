@@ -86,10 +86,13 @@ pub fn nothing(context: &Context<'_>, why: &str) -> Drawn {
     Drawn { groups: vec![group], about: why.to_owned() }
 }
 
+/// How a sign is drawn in the box it is given.
+pub type Sign = Box<dyn Fn(&mut Group, Rect)>;
+
 /// One entry of a legend: how its sign is drawn in the box it is given, and what the sign means.
 pub struct Entry {
     /// Draws the sign within a box of [`SIGN`] size.
-    pub sign: Box<dyn Fn(&mut Group, Rect)>,
+    pub sign: Sign,
     /// What it means.
     pub text: String,
 }

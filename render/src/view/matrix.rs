@@ -18,6 +18,9 @@ const PAD: f64 = 7.0;
 /// How far a step's name may run upwards, in pixels.
 const NAME: f64 = 150.0;
 
+/// The operations of each step on each datum, in the order of the flow.
+type Cells = IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operation>>>;
+
 struct Column {
     node: Id<Node>,
     name: Block,
@@ -68,9 +71,8 @@ pub fn draw(context: &Context<'_>) -> Drawn {
     Drawn { groups, about }
 }
 
-/// The operations of each step on each datum, in the order of the flow.
-fn cells(context: &Context<'_>) -> IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operation>>> {
-    let mut cells: IndexMap<_, Vec<_>> = IndexMap::new();
+fn cells(context: &Context<'_>) -> Cells {
+    let mut cells: Cells = IndexMap::new();
     for node in order(context.model, context.options.graph) {
         if context.model.nodes[node].activity != context.activity {
             continue;
@@ -84,7 +86,7 @@ fn cells(context: &Context<'_>) -> IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operat
     cells
 }
 
-fn columns(context: &Context<'_>, cells: &IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operation>>>) -> Vec<Column> {
+fn columns(context: &Context<'_>, cells: &Cells) -> Vec<Column> {
     let nodes: IndexSet<Id<Node>> = cells.keys().map(|(node, _)| *node).collect();
     let column = |node: Id<Node>| {
         let step = &context.model.nodes[node];
@@ -97,7 +99,7 @@ fn columns(context: &Context<'_>, cells: &IndexMap<(Id<Node>, Id<Datum>), Vec<Id
 }
 
 /// The data by category, in the order of writing.
-fn rows(context: &Context<'_>, cells: &IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operation>>>) -> Vec<Row> {
+fn rows(context: &Context<'_>, cells: &Cells) -> Vec<Row> {
     let mut used: Vec<Id<Datum>> = cells.keys().map(|(_, datum)| *datum).collect::<IndexSet<_>>().into_iter().collect();
     let category = |id: &Id<Datum>| context.model.data[*id].category.as_ref().map(|category| category.value);
     used.sort_by_key(|id| (category(id).is_none(), category(id), *id));
@@ -308,7 +310,7 @@ fn cell(context: &Context<'_>, column: &Column, row: &Row, operations: &[Id<Oper
     group
 }
 
-fn key(context: &Context<'_>, cells: &IndexMap<(Id<Node>, Id<Datum>), Vec<Id<Operation>>>, rows: &[Row], at: Point, width: f64) -> Group {
+fn key(context: &Context<'_>, cells: &Cells, rows: &[Row], at: Point, width: f64) -> Group {
     let lang = context.options.lang;
     let used: IndexSet<OperationKind> = cells.values().flatten().map(|id| context.model.operations[*id].kind).collect();
     let kinds = OperationKind::ALL.iter().map(|row| row.0).filter(|kind| used.contains(kind));

@@ -136,7 +136,7 @@ fn outline(group: &mut Group, thing: Thing, rect: Rect) {
             group.push(Shape::Rect(rect, task::RADIUS), Style::both(Token::TaskFill, Token::TaskLine, LINE));
         }
         Thing::Channel(_) => {
-            group.push(Shape::Rect(rect, 0.0), Style::both(Token::MiddleFill, Token::MiddleLine, LINE).dashed(Dash::Short))
+            group.push(Shape::Rect(rect, 0.0), Style::both(Token::MiddleFill, Token::MiddleLine, LINE).dashed(Dash::Short));
         }
         Thing::Party(party) => {
             let style = Style::both(Token::PoolBand, Token::PoolLine, LINE);

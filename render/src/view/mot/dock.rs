@@ -48,7 +48,11 @@ fn shift(lines: &mut [Vec<Point>], at: usize, rect: Rect, y: f64, inset: f64, pl
     let moved = [Point::new(x, y), Point::new(second.x, y)];
     let room = hull(moved.iter().copied().chain([third])).grown(3.0);
     let path = [hull(moved.into_iter()).grown(3.0), hull([moved[1], third].into_iter()).grown(3.0)];
-    let blocked = placed.nodes.iter().any(|node| *node != rect && node.overlaps(&room) && path.iter().any(|piece| piece.overlaps(node)));
+    let blocked = placed.nodes.iter().any(|node| {
+        // The line may touch the box at its other end.
+        let node_inside = node.grown(-4.0);
+        *node != rect && node_inside.overlaps(&room) && path.iter().any(|piece| piece.overlaps(&node_inside))
+    });
     let crowded = lines.iter().enumerate().any(|(other, line)| {
         other != at
             && line.windows(2).any(|piece| {

@@ -198,7 +198,7 @@ pub fn legend(context: &Context<'_>, mot: &Mot) -> Vec<Entry> {
     let say = |fr: &str, en: &str| context.say(fr, en).to_owned();
     let has = |is: &dyn Fn(&Element) -> bool| mot.elements.iter().any(is);
     let mut entries = Vec::new();
-    let mut add = |wanted: bool, sign: Box<dyn Fn(&mut Group, Rect)>, text: String| {
+    let mut add = |wanted: bool, sign: kit::Sign, text: String| {
         if wanted {
             entries.push(Entry { sign, text });
         }

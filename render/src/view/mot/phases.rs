@@ -298,11 +298,10 @@ impl Maker<'_> {
                 (Some(MessageEnd::Node(from)), Some(MessageEnd::Node(to))) => {
                     if let (Some(from), Some(to)) = (self.of.get(&from), self.of.get(&to))
                         && from != to
+                        && !self.arrows.contains_key(&(*from, *to))
                     {
-                        if !self.arrows.contains_key(&(*from, *to)) {
-                            self.arrows.insert((*from, *to), text.to_owned());
-                            self.messages.insert((*from, *to));
-                        }
+                        self.arrows.insert((*from, *to), text.to_owned());
+                        self.messages.insert((*from, *to));
                     }
                     continue;
                 }
