@@ -1,6 +1,6 @@
 //! The commands, one file each.
 
-mod census;
+pub(crate) mod census;
 mod check;
 mod completions;
 mod convert;
@@ -12,7 +12,11 @@ mod man;
 mod new;
 mod number;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod table;
+
+pub(crate) use number::as_written;
 
 use crate::Session;
 use crate::complaint::Status;
@@ -42,6 +46,8 @@ pub static ALL: &[Command] = &[
     Command { page: &pages::NUMBER, args: number::args, run: number::run },
     Command { page: &pages::EXPLAIN, args: explain::args, run: explain::run },
     Command { page: &pages::NEW, args: new::args, run: new::run },
+    #[cfg(feature = "serve")]
+    Command { page: &crate::words::serve::SERVE, args: serve::args, run: serve::run },
     Command { page: &pages::COMPLETIONS, args: completions::args, run: completions::run },
     Command { page: &pages::MAN, args: man::args, run: man::run },
     Command { page: &pages::HELP, args: help::args, run: help::run },

@@ -7,6 +7,7 @@ use crate::surroundings::Facts;
 use anyhow::Result;
 use indexmap::IndexMap;
 use model::diagnostic::{Lang, Severity};
+use model::reference::durations::Overrides;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,8 +26,8 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// Levels of rules by name; none turns a rule off.
     pub rules: IndexMap<String, Option<Severity>>,
-    /// Overrides of the reference table of retention, as written.
-    pub retention: toml::Table,
+    /// Durations instead of those of the reference table of retention, by the ids of its rows.
+    pub retention: Overrides,
     /// Files of shared declarations, read before the input.
     pub catalogue: Vec<Shared>,
 }

@@ -11,7 +11,7 @@ use render::png::{self, PngError};
 use render::scene::Scene;
 use render::svg;
 use render::theme::Theme;
-use render::view::bpmn::{self, Found, Marks};
+use render::view::bpmn::{self, Found, Highlight, Marks};
 use render::view::overview::{self, Level, Overview};
 
 /// Pixels of a PNG for each of the drawing's, unless `--scale` says otherwise: sharp on the screens of today.
@@ -26,6 +26,8 @@ pub struct Choice {
     pub lang: Lang,
     /// The marks shown.
     pub marks: Marks,
+    /// A finding to bring out.
+    pub highlight: Option<Highlight>,
     /// Only this activity of the register.
     pub activity: Option<Id<Activity>>,
 }
@@ -79,6 +81,7 @@ pub fn scene(work: &Work, findings: &[Diagnostic], choice: &Choice) -> Scene {
         badges: badges(work),
         findings: found(model, findings),
         activity: choice.activity,
+        highlight: choice.highlight.clone(),
         ..bpmn::Options::default()
     };
     bpmn::scene(model, &options)
@@ -153,7 +156,7 @@ fn found(model: &Model, findings: &[Diagnostic]) -> IndexMap<Id<Node>, Found> {
 }
 
 /// The step a finding is about: one of its name, and where several have it the one that it stands in.
-fn step_of(model: &Model, finding: &Diagnostic) -> Option<Id<Node>> {
+pub fn step_of(model: &Model, finding: &Diagnostic) -> Option<Id<Node>> {
     let named = model.nodes.named(finding.element.as_deref()?);
     let holds = |id: &Id<Node>| {
         let whole = model.nodes[*id].head.whole;

@@ -1,12 +1,16 @@
 //! Findings of a run: placed, sorted, counted, and shown in one of the formats.
 
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 pub mod short;
 pub mod text;
 
 use crate::words::{self, run};
 use model::diagnostic::{Diagnostic, Lang, Severity};
-use model::source::{Position, Sources};
+use model::process::{Id, Model, Node};
+use model::source::{Position, Sources, Span};
 use text::Window;
 
 /// A finding with its place in lines and columns, independent of the texts it was found in.
@@ -22,6 +26,49 @@ pub struct Finding {
     pub end: Position,
     /// The lines to show.
     pub window: Window,
+    /// The edits that mend it.
+    pub fix: Vec<Change>,
+    /// The steps of its path witness.
+    pub path: Vec<Step>,
+}
+
+/// A place in a file, in lines and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's display name.
+    pub file: String,
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+}
+
+impl Place {
+    /// The place of a span.
+    pub fn of(span: Span, sources: &Sources) -> Self {
+        let source = sources.get(span.file);
+        Self { file: source.name.clone(), start: source.position(span.start), end: source.position(span.end) }
+    }
+}
+
+/// An edit that mends a finding, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is replaced; empty to insert.
+    pub place: Place,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A step of a path witness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its identifier.
+    pub name: String,
+    /// Its label, else its identifier.
+    pub title: String,
+    /// Where it is declared; none for what is no step of the model.
+    pub place: Option<Place>,
 }
 
 impl Finding {
@@ -33,14 +80,38 @@ impl Finding {
             start: source.position(diagnostic.span.start),
             end: source.position(diagnostic.span.end),
             window: Window::of(source, diagnostic.span.range()),
+            fix: diagnostic.fix.iter().map(|edit| Change { place: Place::of(edit.span, sources), text: edit.text.clone() }).collect(),
+            path: diagnostic.path.iter().map(|name| Step { name: name.clone(), title: name.clone(), place: None }).collect(),
             diagnostic,
         }
+    }
+
+    /// The same with the places of its path witness.
+    #[must_use]
+    pub fn along(mut self, model: &Model, sources: &Sources) -> Self {
+        for step in &mut self.path {
+            let Some(id) = step_named(model, &step.name, self.diagnostic.span) else { continue };
+            let head = &model.nodes[id].head;
+            step.title = head.title().to_owned();
+            step.place = Some(Place::of(head.span, sources));
+        }
+        self
     }
 
     /// File, position, rule: the order of every format.
     fn key(&self) -> (&str, Position, Position, &'static str, &str) {
         (&self.file, self.start, self.end, self.diagnostic.rule, &self.diagnostic.message.fr)
     }
+}
+
+/// The step of a name: of several, the one of the activity in which `near` stands.
+pub fn step_named(model: &Model, name: &str, near: Span) -> Option<Id<Node>> {
+    let named = model.nodes.named(name);
+    let together = |id: &&Id<Node>| {
+        let whole = model.nodes[**id].activity.map(|activity| model.activities[activity].head.whole);
+        whole.is_some_and(|whole| whole.file == near.file && whole.start <= near.start && near.end <= whole.end)
+    };
+    named.iter().find(together).or(named.first()).copied()
 }
 
 /// The forms of findings on standard output.
@@ -52,11 +123,17 @@ pub enum Format {
     Short,
     /// One array.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// JUnit XML, for the test reports of continuous integration.
+    Junit,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Short, Format::Json];
+    pub const ALL: [Format; 6] = [Format::Text, Format::Short, Format::Json, Format::Sarif, Format::Github, Format::Junit];
 
     /// The name given to `--format`.
     pub const fn name(self) -> &'static str {
@@ -64,7 +141,15 @@ impl Format {
             Format::Text => "text",
             Format::Short => "short",
             Format::Json => "json",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Junit => "junit",
         }
+    }
+
+    /// Whether a person reads it, and so in the language of the locale; what a program reads is the same on every machine.
+    pub const fn is_read_by_people(self) -> bool {
+        matches!(self, Format::Text | Format::Short)
     }
 }
 
@@ -75,6 +160,10 @@ pub struct Findings {
     pub list: Vec<Finding>,
     /// How many inputs were read.
     pub files: usize,
+    /// The names of those inputs, where the form tells of files without findings too.
+    pub inputs: Vec<String>,
+    /// The level from which on a finding fails the run.
+    pub level: Option<Severity>,
 }
 
 impl Findings {
@@ -82,7 +171,13 @@ impl Findings {
     pub fn new(mut list: Vec<Finding>, files: usize) -> Self {
         list.sort_by(|one, other| one.key().cmp(&other.key()));
         list.dedup();
-        Self { list, files }
+        Self { list, files, ..Self::default() }
+    }
+
+    /// The same with as many files as inputs.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        Self { files: self.inputs.len(), ..self }
     }
 
     /// How many have this severity.
@@ -117,6 +212,9 @@ impl Findings {
             Format::Text => text::show(self, lang, colour),
             Format::Short => short::show(self, lang),
             Format::Json => json::show(self, lang),
+            Format::Sarif => sarif::show(self, lang),
+            Format::Github => github::show(self, lang),
+            Format::Junit => junit::show(self, lang),
         }
     }
 }

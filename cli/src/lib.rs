@@ -6,9 +6,14 @@ pub mod complaint;
 pub mod config;
 pub mod drawing;
 pub mod findings;
+pub mod fix;
+pub mod highlight;
 pub mod input;
 pub mod output;
+pub mod page;
 pub mod progress;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod surroundings;
 pub mod words;
 pub mod work;

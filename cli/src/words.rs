@@ -3,8 +3,12 @@
 pub mod config;
 pub mod convert;
 pub mod explain;
+pub mod fix;
 pub mod help;
+pub mod highlight;
 pub mod run;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod usage;
 
 use model::diagnostic::Lang;

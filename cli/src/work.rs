@@ -98,6 +98,7 @@ impl Work {
             severities: config.rules.clone(),
             select: choice.select.clone(),
             ignore: choice.ignore.clone(),
+            durations: config.retention.clone(),
         };
         let reading = self.reading.diagnostics.iter().filter_map(|found| read_finding(found, config, choice));
         reading.chain(check::run(&self.reading.model, &self.graph, &self.references, &settings)).collect()
@@ -105,7 +106,8 @@ impl Work {
 
     /// The same, each with its place.
     pub fn placed(&self, config: &Config, choice: &Choice) -> Vec<Finding> {
-        self.findings(config, choice).into_iter().map(|found| Finding::new(found, &self.reading.sources)).collect()
+        let (model, sources) = (&self.reading.model, &self.reading.sources);
+        self.findings(config, choice).into_iter().map(|found| Finding::new(found, sources).along(model, sources)).collect()
     }
 }
 
@@ -136,10 +138,14 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a word names this rule: its name, its code, or the family that the code begins with (`RET`).
+    /// The family that its code begins with (`RET`).
+    pub fn family(&self) -> &'static str {
+        self.code.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether a word names this rule, as [`check::is_meant`] says.
     pub fn is_meant_by(&self, word: &str) -> bool {
-        let family = self.code.split('-').next().unwrap_or_default();
-        [self.name, self.code, family].iter().any(|name| name.eq_ignore_ascii_case(word.trim_end_matches('-')))
+        check::is_meant(self.name, self.code, word)
     }
 }
 

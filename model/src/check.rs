@@ -11,7 +11,7 @@ mod storage;
 mod tests;
 mod wording;
 
-pub use manual::{Example, Manual};
+pub use manual::{Example, Manual, Prose};
 pub use report::{Finding, Report};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,6 +22,7 @@ use crate::flow::order::order;
 use crate::flow::references::References;
 use crate::flow::soundness::Soundness;
 use crate::process::{Date, Id, MessageEnd, MessageFlow, Model, Node};
+use crate::reference::durations::{Overrides, ReferenceDuration, overridden};
 use indexmap::IndexMap;
 
 macro_rules! rules {
@@ -179,6 +180,8 @@ pub struct Context<'a> {
     pub soundness: &'a Soundness,
     /// Its census references.
     pub references: &'a References,
+    /// The reference durations, with those of the configuration.
+    pub durations: &'a [ReferenceDuration],
     /// The day that counts as today.
     pub today: Date,
 }
@@ -190,10 +193,12 @@ pub struct Settings {
     pub today: Date,
     /// Severity of a rule by name; `None` turns it off.
     pub severities: IndexMap<String, Option<Severity>>,
-    /// Only these rules: names, codes, or the beginning of a code (`RET`). Empty: all.
+    /// Only these rules: names, codes, or the beginning of either (`RET`, `consent-`). Empty: all.
     pub select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// Durations instead of those of the reference table.
+    pub durations: Overrides,
 }
 
 /// The rule of a name or code, case aside.
@@ -207,11 +212,18 @@ impl Rule {
         Manual::parse(self.manual)
     }
 
-    /// Whether a word of `--select` or `--ignore` means this rule: its name, its code, or a family (`RET`).
+    /// Whether a word of `--select` or `--ignore` means this rule, as [`is_meant`] says.
     pub fn is_meant_by(&self, word: &str) -> bool {
-        let family = self.code.split('-').next().unwrap_or_default();
-        [self.name, self.code, family].iter().any(|name| name.eq_ignore_ascii_case(word.trim_end_matches('-')))
+        is_meant(self.name, self.code, word)
     }
+}
+
+/// Whether a word chooses the rule of this name and code, case aside: either of them, the family its code begins with
+/// (`RET`), or the beginning of its name or code with a final hyphen (`consent-`, `RET-`).
+pub fn is_meant(name: &str, code: &str, word: &str) -> bool {
+    let family = code.split('-').next().unwrap_or_default();
+    let begins = |name: &str| word.ends_with('-') && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    [name, code, family].iter().any(|whole| whole.eq_ignore_ascii_case(word)) || begins(name) || begins(code)
 }
 
 /// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
@@ -219,6 +231,7 @@ pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: 
     let control = ControlFlow::new(model, graph);
     let (lineage, order, inbox) = (Lineage::new(model, graph), order(model, graph), inbox(model));
     let soundness = Soundness::new(model, graph, &control, &order);
+    let durations = overridden(&settings.durations);
     let context = Context {
         model,
         graph,
@@ -228,6 +241,7 @@ pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: 
         inbox: &inbox,
         soundness: &soundness,
         references,
+        durations: &durations,
         today: settings.today,
     };
     let mut report = Report::default();

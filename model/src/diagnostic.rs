@@ -102,6 +102,8 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// Edits that mend it without inventing anything; empty where there is no safe one.
     pub fix: Vec<Edit>,
+    /// The reason of the exception that allows it; none where nothing does.
+    pub allowed: Option<String>,
 }
 
 /// Identity and default severity of what reading can find wrong; the rules of `check` carry the same facts in their own file.
@@ -171,6 +173,7 @@ impl Diagnostic {
             source: "",
             help: None,
             fix: Vec::new(),
+            allowed: None,
         }
     }
 
@@ -178,6 +181,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// The same with an edit that mends it.
+    #[must_use]
+    pub fn with_fix(mut self, edit: Edit) -> Self {
+        self.fix.push(edit);
         self
     }
 

@@ -119,6 +119,8 @@ roles! {
     Risk "risk",
     /// The legend.
     Legend "legend",
+    /// The halos and numbers of a highlighted path.
+    Highlight "highlight",
     /// Anything else: a heading of a gallery.
     Text "text",
 }

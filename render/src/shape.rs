@@ -10,6 +10,7 @@ pub mod finding;
 pub mod flow;
 pub mod frame;
 pub mod gateway;
+pub mod halo;
 pub mod icon;
 pub mod label;
 pub mod letter;

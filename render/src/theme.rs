@@ -218,6 +218,8 @@ tokens! {
     BadgeFill badge_fill "badge-fill",
     /// Text of census references.
     BadgeInk badge_ink "badge-ink",
+    /// Behind the steps and arrows of a highlighted path.
+    Path path "path",
     /// Mark of an error.
     Error error "error",
     /// Sign inside the mark of an error.
@@ -282,6 +284,8 @@ mod tests {
             (NoteLine, PoolFill),
             (Flow, PoolFill),
             (Message, Canvas),
+            (Flow, Path),
+            (Ink, Path),
         ];
         for theme in Theme::ALL {
             let palette = theme.palette();

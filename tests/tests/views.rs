@@ -103,6 +103,7 @@ fn what_does_not_exist_or_fit_is_refused_with_the_nearest() {
     refused(&["--view", "mot", "--activity", "etudes"], "etude");
     refused(&["--data", "nom"], "--data");
     refused(&["--view", "matrix", "--level", "step"], "--level");
+    refused(&["--view", "matrix", "--highlight", "purpose-missing"], "--highlight");
     for activity in ["etude", "Étude de marché sur la publicité des réseaux sociaux"] {
         assert_eq!(run(folder.path(), &["draw", input, "--view", "mot", "--activity", activity, "-o", "a.svg"]).status, 0);
     }

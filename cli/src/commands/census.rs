@@ -40,7 +40,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
 }
 
 /// The census of an input.
-pub(super) fn table(work: &work::Work, columns: &[CensusColumn], findings: &[Diagnostic], lang: Lang) -> Table {
+pub(crate) fn table(work: &work::Work, columns: &[CensusColumn], findings: &[Diagnostic], lang: Lang) -> Table {
     census::table(&work.reading.model, &work.references, columns, findings, lang)
 }
 

@@ -2,10 +2,11 @@
 
 use crate::complaint::Status;
 use crate::findings::{Findings, Format};
-use crate::words::help;
+use crate::input::Input;
+use crate::words::{fix as words, help};
 use crate::work::{self, Choice};
-use crate::{Session, args, input, output, progress};
-use anyhow::Result;
+use crate::{Session, args, fix, input, output, progress};
+use anyhow::{Error, Result};
 use clap::{ArgMatches, Command};
 use model::diagnostic::{Lang, Severity};
 
@@ -13,7 +14,9 @@ use model::diagnostic::{Lang, Severity};
 pub fn args(command: Command, lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::name);
     let command = args::inputs(command, lang).arg(args::choice("format", help::FINDINGS_FORMAT, &formats, lang));
-    args::rules(command.arg(args::level(lang)), lang)
+    let fix = args::flag("fix", words::FIX, lang);
+    let dry_run = args::flag("dry-run", words::DRY_RUN, lang).requires("fix");
+    args::rules(command.arg(args::level(lang)).arg(fix).arg(dry_run), lang)
 }
 
 /// Reads every input, judges it, and shows the findings of all.
@@ -27,25 +30,42 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let level = args::text(matches, "level").and_then(args::severity_of).unwrap_or(Severity::Error);
     let inputs = input::collect(session, &args::paths(matches), args::format(matches))?;
     let lang = session.lang;
+    let mut unmended = Vec::new();
+    if matches.get_flag("fix") {
+        let dry_run = matches.get_flag("dry-run");
+        let changed = mend(&inputs.found, &choice, dry_run, &mut unmended, session)?;
+        if dry_run {
+            for error in inputs.refused.iter().chain(&unmended) {
+                session.complain(error);
+            }
+            return Ok(match (inputs.refused.is_empty() && unmended.is_empty(), changed) {
+                (false, _) => Status::Failed,
+                (true, true) => Status::Findings,
+                (true, false) => Status::Done,
+            });
+        }
+    }
     let judged = progress::each(session, &inputs.found, |input| work::read(input, lang).map(|work| work.placed(&input.config, &choice)));
-    let (mut list, mut refused, mut files) = (Vec::new(), inputs.refused, 0);
-    for outcome in judged {
+    let (mut list, mut refused, mut names) = (Vec::new(), inputs.refused, Vec::new());
+    for (input, outcome) in inputs.found.iter().zip(judged) {
         match outcome {
             Ok(found) => {
-                files += 1;
+                names.push(input.name.clone());
                 list.extend(found);
             }
             Err(error) => refused.push(error),
         }
     }
-    let findings = Findings::new(list, files);
-    if files > 0 {
+    let findings = Findings { inputs: names, level: Some(level), ..Findings::new(list, 0) }.counted();
+    if findings.files > 0 {
         let configured = inputs.found.first().and_then(|input| input.config.lang);
-        // What a program reads is the same on every machine; what a person reads follows the locale.
-        let lang = if format == Format::Json { session.documents(configured) } else { lang };
+        let lang = if format.is_read_by_people() { lang } else { session.documents(configured) };
         let shown = findings.show(format, lang, session.facts.colour_out);
         output::print(session, shown.as_bytes())?;
     }
+    // What cannot be read cannot be mended either: it is told once.
+    let told: Vec<String> = refused.iter().map(|error| format!("{error:#}")).collect();
+    refused.extend(unmended.into_iter().filter(|error| !told.contains(&format!("{error:#}"))));
     for error in &refused {
         session.complain(error);
     }
@@ -54,6 +74,38 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         (true, true) => Status::Findings,
         (true, false) => Status::Done,
     })
+}
+
+/// Mends the inputs, one after the other since one may import another, or shows what would change; tells whether anything
+/// would. References are pinned unless some rules only were asked for. What could not be mended goes to `unmended`.
+fn mend(inputs: &[Input], choice: &Choice, dry_run: bool, unmended: &mut Vec<Error>, session: &mut Session<'_>) -> Result<bool> {
+    let pin = if choice.select.is_empty() { fix::Pin::Yes } else { fix::Pin::No };
+    let mut changed = false;
+    for input in inputs {
+        let lang = session.lang;
+        let written = fix::mend(input, choice, pin, lang).and_then(|mended| {
+            if !dry_run && mended.changed() {
+                mended.write(input)?;
+            }
+            Ok(mended)
+        });
+        match written {
+            Err(error) => unmended.push(error),
+            Ok(mended) if !mended.changed() => {}
+            Ok(mended) if dry_run => {
+                changed = true;
+                output::print(session, mended.diff(&input.name).as_bytes())?;
+            }
+            Ok(mended) => {
+                changed = true;
+                for (rule, change, before) in &mended.done {
+                    session.note(&words::mended(rule, change, before, lang));
+                }
+                session.note(&words::summary(&input.name, mended.done.len(), mended.pinned, lang));
+            }
+        }
+    }
+    Ok(changed)
 }
 
 /// `--select`, `--ignore` and `--today`, where the command has them.

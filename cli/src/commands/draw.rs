@@ -4,8 +4,8 @@ mod focus;
 
 use crate::complaint::Status;
 use crate::drawing::{self, Format};
-use crate::words::{help, run as words, usage};
-use crate::{Session, args, input, output, work};
+use crate::words::{self, help, run, usage};
+use crate::{Session, args, highlight, input, output, work};
 use anyhow::Result;
 use clap::{ArgAction, ArgMatches, Command};
 use model::diagnostic::Lang;
@@ -16,7 +16,7 @@ use render::view::bpmn::Marks;
 pub fn args(command: Command, lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::ending);
     let themes = Theme::ALL.map(Theme::name);
-    let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), words::COLON.get(lang), list.join(", "));
+    let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), run::COLON.get(lang), list.join(", "));
     let scale = args::option("scale", help::SCALE, lang).value_parser(move |value: &str| scale(value, lang));
     let marks = args::choice("marks", help::MARKS, &["ops", "findings", "none"], lang).value_delimiter(',').action(ArgAction::Append);
     let command = args::input(command, lang)
@@ -26,6 +26,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(args::choice("theme", help::THEME, &themes, lang).help(listed(help::THEME, &themes)))
         .arg(scale)
         .arg(marks)
+        .arg(args::option("highlight", words::highlight::OPTION, lang))
         .arg(args::today(lang))
 }
 
@@ -41,10 +42,16 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     work.tell(session)?;
     let findings = work.findings(&input.config, &choice);
     let theme = args::text(matches, "theme").and_then(|name| Theme::parse(&name.to_ascii_lowercase())).unwrap_or_default();
+    let lang = session.documents(input.config.lang);
     let activity = focus::activity(matches, &work)?;
-    let choice = drawing::Choice { theme, lang: session.documents(input.config.lang), marks: marks(matches), activity };
     let focus = focus::focus(matches, &work)?;
-    let scene = match focus::view(matches) {
+    let view = focus::view(matches);
+    let highlight = match args::text(matches, "highlight") {
+        Some(wanted) => Some(highlight::of(wanted.trim(), &work, &findings, lang, session)?),
+        None => None,
+    };
+    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight, activity };
+    let scene = match view {
         None => drawing::scene(&work, &findings, &choice),
         Some(view) => drawing::overview(&work, view, &choice, focus),
     };

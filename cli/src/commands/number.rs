@@ -61,7 +61,7 @@ fn pin(input: &Input, path: &Path, bytes: &[u8], work: &Work, session: &mut Sess
 }
 
 /// The text whose bytes stand in the file as they are, a byte-order mark aside; none where it was decoded from another encoding.
-pub(super) fn as_written<'a>(bytes: &'a [u8], decoded: &str) -> Option<&'a str> {
+pub(crate) fn as_written<'a>(bytes: &'a [u8], decoded: &str) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok()?;
     (text == decoded).then_some(text)
 }

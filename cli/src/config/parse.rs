@@ -4,7 +4,9 @@ use super::{Config, Shared};
 use crate::findings::text::Excerpt;
 use crate::words::config as words;
 use crate::{args, work};
+use indexmap::IndexMap;
 use model::diagnostic::{Severity, Text};
+use model::reference::durations::{self, Bound};
 use model::source::Source;
 use std::ops::Range;
 use std::path::{Component, Path};
@@ -73,20 +75,20 @@ impl Reader<'_> {
 
     fn rules(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(table) = self.table(value) else { return };
+        let mut named = IndexMap::new();
         for (key, value) in table {
             let level = self.level(value);
-            match work::rule(key.get_ref()) {
-                Some(rule) => {
-                    if let Some(level) = level {
-                        self.config.rules.insert(rule.name.to_owned(), level);
-                    }
-                }
-                None => {
-                    let near = work::nearest_rule(key.get_ref());
-                    self.wrong(key.span(), words::rule(key.get_ref(), near));
-                }
+            let mut meant = work::rules().filter(|rule| rule.is_meant_by(key.get_ref())).peekable();
+            if meant.peek().is_none() {
+                let near = work::nearest_rule(key.get_ref());
+                self.wrong(key.span(), words::rule(key.get_ref(), near));
             }
+            let Some(level) = level else { continue };
+            let rules = if work::rule(key.get_ref()).is_some() { &mut named } else { &mut self.config.rules };
+            rules.extend(meant.map(|rule| (rule.name.to_owned(), level)));
         }
+        // What is said of one rule wins over what is said of its family, wherever it stands.
+        self.config.rules.extend(named);
     }
 
     fn level(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Option<Severity>> {
@@ -102,13 +104,26 @@ impl Reader<'_> {
     }
 
     fn retention(&mut self, value: &Spanned<DeValue<'_>>) {
-        if self.table(value).is_none() {
-            return;
-        }
-        // Kept as written: the reference table that it overrides knows its keys.
-        let all = toml::from_str::<toml::Table>(&self.source.text);
-        if let Some(toml::Value::Table(table)) = all.ok().and_then(|mut all| all.remove("retention")) {
-            self.config.retention = table;
+        let Some(table) = self.table(value) else { return };
+        for (key, value) in table {
+            let Some(row) = durations::named(key.get_ref()) else {
+                let names = durations::durations().iter().filter(|row| row.bound != Bound::Note).map(|row| row.name.as_str());
+                self.wrong(key.span(), words::duration(key.get_ref(), work::nearest(key.get_ref(), names)));
+                continue;
+            };
+            if row.bound == Bound::Note {
+                self.wrong(key.span(), words::criterion(key.get_ref(), &row.fr, &row.en));
+                continue;
+            }
+            let Some(text) = self.text(value) else { continue };
+            let duration = durations::parse(&text);
+            if duration.is_none() && text != "off" {
+                self.wrong(value.span(), words::bad_duration(&text));
+                continue;
+            }
+            if self.config.retention.insert(row.id.clone(), duration).is_some() {
+                self.wrong(key.span(), words::twice(&row.name, &row.id));
+            }
         }
     }
 
@@ -175,13 +190,14 @@ mod tests {
 
     #[test]
     fn values_are_read() {
-        let text = "lang = \"en\"\n[register]\norganisation = \"Osiris\"\ndpo = \"A. B.\"\n[rules]\nLIR-02 = \"off\"\nsyntax = \"warning\"\n[retention]\nappels = \"6 mois\"\n";
+        let text = "lang = \"en\"\n[register]\norganisation = \"Osiris\"\ndpo = \"A. B.\"\n[rules]\nLIR-02 = \"off\"\nsyntax = \"warning\"\n[retention]\nappels = \"6 mois\"\nr11 = \"off\"\n";
         let config = parse(text, "recens.toml", Path::new(".")).unwrap();
         assert_eq!(config.lang, Some(Lang::En));
         assert_eq!((config.organisation.as_deref(), config.dpo.as_deref()), (Some("Osiris"), Some("A. B.")));
         assert_eq!(config.rules["unknown-keyword"], None);
         assert_eq!(config.rules["syntax"], Some(Severity::Warning));
-        assert_eq!(config.retention["appels"].as_str(), Some("6 mois"));
+        assert_eq!(config.retention["R12"], durations::parse("6 mois"));
+        assert_eq!(config.retention["R11"], None);
     }
 
     #[test]
@@ -194,5 +210,25 @@ mod tests {
         assert!(complaints("catalogue = [\"../x.recens\"]").contains("recens.toml:1:14"));
         assert!(complaints("catalogue = [\"x.recens\"]").contains("recens.toml:1:14"));
         assert!(complaints("lang = ").contains("recens.toml:1:"));
+    }
+
+    #[test]
+    fn mistakes_in_the_durations_are_told() {
+        let shown = complaints("[retention]\nappel = \"6 mois\"\nprospects = \"six\"\nR01 = 3\nR02 = \"1 an\"\nzzz = \"1 an\"\n");
+        assert!(shown.contains("recens.toml:2:1") && shown.contains("did you mean “appels”?"), "{shown}");
+        assert!(shown.contains("recens.toml:3:13") && shown.contains("is no duration"), "{shown}");
+        assert!(shown.contains("recens.toml:4:7") && shown.contains("recens.toml:5:1") && shown.contains("criterion"), "{shown}");
+        assert!(shown.contains("recens.toml:6:1") && shown.contains("docs/durees.md"), "{shown}");
+        assert!(complaints("[retention]\nappels = \"6 mois\"\nR12 = \"1 an\"\n").contains("are the same row"));
+    }
+
+    #[test]
+    fn a_family_sets_the_level_of_its_rules_and_a_name_wins() {
+        let text = "[rules]\nretention-missing = \"warning\"\nRET = \"info\"\nconsent- = \"off\"\n";
+        let config = parse(text, "recens.toml", Path::new(".")).unwrap();
+        assert_eq!(config.rules["retention-missing"], Some(Severity::Warning));
+        assert_eq!(config.rules["never-erased"], Some(Severity::Info));
+        assert_eq!(config.rules["consent-bundled"], None);
+        assert!(!config.rules.contains_key("purpose-missing"));
     }
 }

@@ -52,6 +52,11 @@ impl Window {
         Self { text: source.text[lines].to_owned(), line: first, at, cut: false }
     }
 
+    /// What is underlined.
+    pub fn marked(&self) -> &str {
+        self.text.get(self.at.clone()).unwrap_or_default()
+    }
+
     /// The part of a very long line around a place.
     fn cut(line: &str, number: usize, at: Range<usize>) -> Self {
         let before = line[..at.start].char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);

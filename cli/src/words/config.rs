@@ -26,6 +26,36 @@ pub fn rule(name: &str, nearest: Option<&str>) -> Text {
     }
 }
 
+/// A row of the reference durations that does not exist.
+pub fn duration(name: &str, nearest: Option<&str>) -> Text {
+    let what = text!("il n'y a pas de durée de référence « {name} »", "there is no reference duration “{name}”");
+    match nearest {
+        Some(nearest) => what.then(&text!(" ; vouliez-vous dire « {nearest} » ?", "; did you mean “{nearest}”?")),
+        None => what.then(&text!(" ; la liste : docs/durees.md", "; the list: docs/durees.md")),
+    }
+}
+
+/// A row of the reference durations that is a criterion.
+pub fn criterion(name: &str, fr: &str, en: &str) -> Text {
+    text!(
+        "« {name} » est un critère ou une recommandation, à quoi aucune durée n'est comparée ({fr})",
+        "“{name}” is a criterion or a recommendation, with which no duration is compared ({en})"
+    )
+}
+
+/// A text that is no duration.
+pub fn bad_duration(text: &str) -> Text {
+    text!(
+        "« {text} » n'est pas une durée ; écrire un nombre et une unité (\"6 mois\", \"3 ans\"), ou \"off\" pour ne pas comparer",
+        "“{text}” is no duration; write a number and a unit (\"6 months\", \"3 years\"), or \"off\" to compare with none"
+    )
+}
+
+/// A row that is overridden twice.
+pub fn twice(name: &str, id: &str) -> Text {
+    text!("« {name} » et {id} sont la même ligne ; n'en garder qu'une", "“{name}” and {id} are the same row; keep one")
+}
+
 /// A value that is not allowed.
 pub fn value(value: &str, list: &str) -> Text {
     text!("« {value} » n'est pas une valeur possible ; les valeurs : {list}", "“{value}” is no possible value; the values: {list}")

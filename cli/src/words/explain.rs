@@ -1,6 +1,8 @@
-//! Headings of a rule's page, and the pages of what reading finds.
+//! Headings of a rule's page, the names of the families, and the pages of what reading finds.
 
 use super::Word;
+use model::diagnostic::Text;
+use model::text;
 
 /// After the severity.
 pub const BY_DEFAULT: Word = Word::new("par défaut", "by default");
@@ -9,61 +11,235 @@ pub const FAILING: Word = Word::new("Exemple (les ^ marquent le constat)", "Exam
 /// Heading of the same example, mended.
 pub const CORRECTED: Word = Word::new("Corrigé", "Corrected");
 
-/// What a finding of reading means, by its name.
-pub fn of_reading(name: &str) -> Word {
-    match name {
-        "syntax" => Word::new(
-            "Le texte n'est pas une instruction du langage. Le message dit ce qui se trouve là et ce qui était attendu ; le reste du fichier est lu quand même.",
-            "The text is no statement of the language. The message tells what stands there and what was expected; the rest of the file is read all the same.",
-        ),
-        "unknown-keyword" => Word::new(
-            "Une instruction ou une clause commence par un mot qui n'est pas du langage. Le message propose le mot le plus proche.",
-            "A statement or clause begins with a word that is not of the language. The message proposes the nearest word.",
-        ),
-        "unknown-reference" => Word::new(
-            "Un identifiant ne désigne rien de déclaré. Le déclarer, le corriger, ou écrire à sa place un texte entre guillemets.",
-            "An identifier names nothing that is declared. Declare it, correct it, or write a quoted text in its place.",
-        ),
-        "duplicate-identifier" => Word::new(
-            "Deux déclarations portent le même identifiant : une référence ne dirait plus laquelle est désignée. En renommer une.",
-            "Two declarations have one identifier: a reference would no longer tell which is meant. Rename one.",
-        ),
-        "invalid-value" => Word::new(
-            "Une valeur n'est pas de celles qui sont possibles : une date qui n'existe pas, une unité inconnue.",
-            "A value is none of the possible ones: a date that does not exist, an unknown unit.",
-        ),
-        "import" => Word::new(
-            "Un fichier importé n'a pu être lu. Ne sont importés que des fichiers du dossier de l'entrée ou d'un de ses sous-dossiers, sans « .. » ni lien qui en sorte.",
-            "An imported file could not be read. Only files in the input's folder or below it are imported, without “..” or a link that leads out.",
-        ),
-        "empty-input" => Word::new(
-            "Le fichier ne contient rien. Pour commencer : recens new -o FICHIER.",
-            "The file holds nothing. To begin: recens new -o FILE.",
-        ),
-        "encoding" => Word::new(
-            "Les octets ne sont pas du texte dans l'encodage annoncé, ou pas du texte du tout. Enregistrer le fichier en UTF-8.",
-            "The bytes are no text in the declared encoding, or no text at all. Save the file as UTF-8.",
-        ),
-        "limit" => Word::new(
-            "Le contenu est plus profond ou plus grand que ce qui est lu ; la limite protège de fichiers faits pour nuire. Le découper.",
-            "The content is deeper or larger than what is read; the limit protects from files made to harm. Split it.",
-        ),
-        "xml-syntax" => Word::new(
-            "Le XML n'est pas bien formé. Le réexporter depuis l'outil qui l'a produit, ou corriger à la place indiquée.",
-            "The XML is not well formed. Export it again from the tool that made it, or correct it at the place shown.",
-        ),
-        "not-bpmn" => Word::new(
-            "Le XML est bien formé mais n'est pas du BPMN 2.0 : sa racine doit être `definitions` dans l'espace de noms de l'OMG.",
-            "The XML is well formed but is not BPMN 2.0: its root must be `definitions` in the OMG's namespace.",
-        ),
-        "unknown-element" => Word::new(
-            "Un élément ou un attribut n'est pas compris ; il est laissé tel quel. Le constat vient une fois par sorte.",
-            "An element or attribute is not understood; it is left as it is. The finding comes once for each kind.",
-        ),
-        "not-drawn" => Word::new(
-            "Un fait est gardé et contrôlé, mais ne se voit pas sur le dessin.",
-            "A fact is kept and checked, but does not show in the drawing.",
-        ),
+/// Heading of how the program decides.
+pub const HOW: Word = Word::new("Comment la règle décide", "How the rule decides");
+/// Heading of what the rule does not see.
+pub const LIMITS: Word = Word::new("Limites", "Limits");
+/// Heading of how to justify an exception.
+pub const EXCEPT: Word = Word::new("Si le constat est voulu", "If the finding is intended");
+/// How what reading finds is decided.
+pub const READING_DECIDES: Word = Word::new(
+    "Le constat vient de la lecture du fichier, avant tout contrôle : ce qui n'a pas été compris n'a pas été contrôlé non plus. `--select` ne le tait pas.",
+    "The finding comes from reading the file, before any check: what was not understood was not checked either. `--select` does not hide it.",
+);
+/// Heading of the list of rules.
+pub const INDEX: Word = Word::new("Les règles", "The rules");
+/// What the list is.
+pub const INDEX_SAYS: Word = Word::new(
+    "Chaque règle a un nom, qui est son identité, et un code, qui est son alias. Sa page dit ce qu'elle cherche, pourquoi et selon quel article, un exemple \
+     fautif et le même corrigé, comment le programme décide, et ce qu'il ne voit pas. La même page : `recens explain NOM`.\n\n\
+     `--select` et `--ignore` prennent un nom, un code, le début d'un code (`RET`) ou d'un nom (`consent-`). `recens.toml` change le niveau d'une règle, \
+     et `tolère NOM \"raison\"` justifie une exception.",
+    "Each rule has a name, its identity, and a code, its alias. Its page tells what it looks for, why and under which article, a faulty example and the \
+     same corrected, how the program decides, and what it does not see. The same page: `recens explain NAME`.\n\n\
+     `--select` and `--ignore` take a name, a code, the beginning of a code (`RET`) or of a name (`consent-`). `recens.toml` changes the level of a rule, \
+     and `allows NAME \"reason\"` justifies an exception.",
+);
+/// The columns of the list.
+pub const INDEX_HEADINGS: Word = Word::new("Code | Nom | Niveau | Ce qu'elle signale", "Code | Name | Level | What it reports");
+
+/// Heading of the reference durations.
+pub const DURATIONS: Word = Word::new("Durées de référence", "Reference durations");
+/// What they are.
+pub const DURATIONS_SAY: Word = Word::new(
+    "Ce à quoi `retention-over-reference`, `retention-under-obligation` et `recording-too-long` comparent les durées d'un fichier. Elles sont indicatives : \
+     elles ne s'imposent pas, mais s'en écarter se justifie. « À vérifier » : la ligne n'a pas été lue dans le texte lui-même.\n\n\
+     La table `[retention]` de `recens.toml` en donne d'autres, par leur nom ou leur référence : `appels = \"3 mois\"` ; `\"off\"` ne compare plus.",
+    "What `retention-over-reference`, `retention-under-obligation` and `recording-too-long` compare the durations of a file with. They are indicative: \
+     they do not bind, but departing from them takes a justification. “To be verified”: the row was not read in the text itself.\n\n\
+     The table `[retention]` of `recens.toml` gives others, by name or reference: `appels = \"3 months\"`; `\"off\"` compares no more.",
+);
+/// The columns of the reference durations.
+pub const DURATION_HEADINGS: Word =
+    Word::new("Référence | Nom | Durée | Comparée | Source", "Reference | Name | Duration | Compared | Source");
+/// A reference that is not to be exceeded.
+pub const AT_MOST: Word = Word::new("au plus", "at most");
+/// A reference that is to be reached.
+pub const AT_LEAST: Word = Word::new("au moins", "at least");
+/// A reference with which nothing is compared.
+pub const CRITERION: Word = Word::new("non : critère ou recommandation", "no: criterion or recommendation");
+
+/// How to justify an exception to a rule.
+pub fn except(rule: &str) -> Text {
+    text!(
+        "Écrire `tolère {rule} \"raison\"` dans le bloc de l'étape ou de la déclaration : le constat devient une information qui montre la raison. \
+         Pour tout un dossier, dans `recens.toml` : `[rules]` puis `{rule} = \"off\"` (ou `\"info\"`, `\"warning\"`, `\"error\"`).",
+        "Write `allows {rule} \"reason\"` in the block of the step or declaration: the finding becomes an information that shows the reason. \
+         For a whole folder, in `recens.toml`: `[rules]` then `{rule} = \"off\"` (or `\"info\"`, `\"warning\"`, `\"error\"`)."
+    )
+}
+
+/// What the rules of a family are about, by the beginning of their codes.
+pub fn family(code: &str) -> Word {
+    match code {
+        "FIN" => Word::new("finalités", "purposes"),
+        "BAS" => Word::new("bases légales", "legal bases"),
+        "OPE" => Word::new("opérations", "operations"),
+        "DON" => Word::new("données et personnes concernées", "data and data subjects"),
+        "VOC" => Word::new("mots des opérations", "words of operations"),
+        "INF" => Word::new("information des personnes", "information of the persons"),
+        "CON" => Word::new("consentement", "consent"),
+        "DRT" => Word::new("droits des personnes", "rights of the persons"),
+        "MIN" => Word::new("minimisation et parcours des données", "minimisation and lineage"),
+        "RET" => Word::new("conservation", "retention"),
+        "DES" => Word::new("destinataires", "recipients"),
+        "ACT" => Word::new("acteurs", "parties"),
+        "STT" => Word::new("sous-traitants", "processors"),
+        "TRF" => Word::new("transferts", "transfers"),
+        "SEN" => Word::new("données sensibles", "sensitive data"),
+        "DEC" => Word::new("décisions automatisées", "automated decisions"),
+        "DPI" => Word::new("analyse d'impact", "impact assessment"),
+        "QUA" => Word::new("qualité des données", "quality of data"),
+        "SEC" => Word::new("sécurité", "security"),
+        "TEL" => Word::new("téléphone", "telephone"),
+        "REG" => Word::new("registre", "record of activities"),
+        "RSK" => Word::new("risques", "risks"),
+        "BPM" => Word::new("dessin du processus", "drawing of the process"),
+        "SND" => Word::new("le processus peut-il se bloquer ?", "can the process get stuck?"),
+        "TOL" => Word::new("exceptions", "exceptions"),
+        "LIR" => Word::new("lecture", "reading"),
+        "XML" => Word::new("lecture du BPMN", "reading of BPMN"),
         _ => Word::new("", ""),
+    }
+}
+
+/// What a finding of reading is, why it matters and what it does not see, by its name.
+pub fn of_reading(name: &str) -> (Word, Word, Word) {
+    match name {
+        "syntax" => (
+            Word::new("un texte qui n'est pas une instruction", "a text that is no statement"),
+            Word::new(
+                "Ce qui n'est pas compris n'est ni dessiné, ni recensé, ni contrôlé. Le message dit ce qui se trouve là et ce qui était attendu ; le reste du fichier est lu quand même.",
+                "What is not understood is neither drawn, nor counted, nor checked. The message tells what stands there and what was expected; the rest of the file is read all the same.",
+            ),
+            Word::new(
+                "Une faute peut en cacher une autre un peu plus loin ; corriger la première d'abord.",
+                "One mistake may hide another a little further on; correct the first one first.",
+            ),
+        ),
+        "unknown-keyword" => (
+            Word::new("un mot qui n'est pas du langage", "a word that is not of the language"),
+            Word::new(
+                "Une instruction ou une clause commence par un mot qui n'est pas du langage. Le message propose le mot le plus proche, et la ligne est lue comme s'il y était.",
+                "A statement or clause begins with a word that is not of the language. The message proposes the nearest word, and the line is read as if it stood there.",
+            ),
+            Word::new(
+                "Le mot proposé est le plus proche par ses lettres, non par son sens.",
+                "The word proposed is the nearest by its letters, not by its meaning.",
+            ),
+        ),
+        "unknown-reference" => (
+            Word::new("un identifiant qui ne désigne rien", "an identifier that names nothing"),
+            Word::new(
+                "Un identifiant ne désigne rien de déclaré. Le déclarer, le corriger, ou écrire à sa place un texte entre guillemets. `check --fix` le corrige quand un seul nom déclaré en est proche.",
+                "An identifier names nothing that is declared. Declare it, correct it, or write a quoted text in its place. `check --fix` corrects it where one declared name alone is near.",
+            ),
+            Word::new(
+                "Les données et les finalités ont leurs propres règles, `data-undeclared` et `purpose-undeclared`.",
+                "Data and purposes have rules of their own, `data-undeclared` and `purpose-undeclared`.",
+            ),
+        ),
+        "duplicate-identifier" => (
+            Word::new("deux déclarations d'un même identifiant", "two declarations of one identifier"),
+            Word::new(
+                "Deux déclarations portent le même identifiant : une référence ne dirait plus laquelle est désignée. En renommer une.",
+                "Two declarations have one identifier: a reference would no longer tell which is meant. Rename one.",
+            ),
+            Word::new(
+                "La première est gardée ; ce qui se rapportait à la seconde est contrôlé comme s'il s'agissait de la première.",
+                "The first is kept; what referred to the second is checked as if it meant the first.",
+            ),
+        ),
+        "invalid-value" => (
+            Word::new("une valeur impossible", "a value that is not possible"),
+            Word::new(
+                "Une valeur n'est pas de celles qui sont possibles : une date qui n'existe pas, une unité inconnue.",
+                "A value is none of the possible ones: a date that does not exist, an unknown unit.",
+            ),
+            Word::new("Une valeur possible mais fausse n'est pas vue ici.", "A value that is possible but wrong is not seen here."),
+        ),
+        "import" => (
+            Word::new("un fichier importé qui ne peut être lu", "an imported file that cannot be read"),
+            Word::new(
+                "Un fichier importé n'a pu être lu. Ne sont importés que des fichiers du dossier de l'entrée ou d'un de ses sous-dossiers, sans « .. » ni lien qui en sorte.",
+                "An imported file could not be read. Only files in the input's folder or below it are imported, without “..” or a link that leads out.",
+            ),
+            Word::new(
+                "Ce que ce fichier aurait déclaré est signalé comme absent.",
+                "What that file would have declared is told as missing.",
+            ),
+        ),
+        "empty-input" => (
+            Word::new("un fichier vide", "an empty file"),
+            Word::new(
+                "Le fichier ne contient rien. Pour commencer : recens new -o FICHIER.",
+                "The file holds nothing. To begin: recens new -o FILE.",
+            ),
+            Word::new(
+                "Un fichier qui ne contient que des commentaires est lu, et n'a rien à signaler ici.",
+                "A file that holds comments only is read, and has nothing to tell here.",
+            ),
+        ),
+        "encoding" => (
+            Word::new("des octets qui ne sont pas du texte", "bytes that are no text"),
+            Word::new(
+                "Les octets ne sont pas du texte dans l'encodage annoncé, ou pas du texte du tout. Enregistrer le fichier en UTF-8.",
+                "The bytes are no text in the declared encoding, or no text at all. Save the file as UTF-8.",
+            ),
+            Word::new(
+                "Un texte d'un autre encodage qui se trouve être aussi du texte dans celui-ci n'est pas reconnu.",
+                "A text of another encoding that happens to be text in this one too is not recognised.",
+            ),
+        ),
+        "limit" => (
+            Word::new("plus profond ou plus grand que ce qui est lu", "deeper or larger than what is read"),
+            Word::new(
+                "Le contenu est plus profond ou plus grand que ce qui est lu ; la limite protège de fichiers faits pour nuire. Le découper.",
+                "The content is deeper or larger than what is read; the limit protects from files made to harm. Split it.",
+            ),
+            Word::new("Ce qui est au-delà de la limite n'est pas contrôlé.", "What lies beyond the limit is not checked."),
+        ),
+        "xml-syntax" => (
+            Word::new("un XML mal formé", "XML that is not well formed"),
+            Word::new(
+                "Le XML n'est pas bien formé. Le réexporter depuis l'outil qui l'a produit, ou corriger à la place indiquée.",
+                "The XML is not well formed. Export it again from the tool that made it, or correct it at the place shown.",
+            ),
+            Word::new("Ce qui suit la faute peut manquer au modèle.", "What follows the mistake may be missing from the model."),
+        ),
+        "not-bpmn" => (
+            Word::new("un XML qui n'est pas du BPMN", "XML that is not BPMN"),
+            Word::new(
+                "Le XML est bien formé mais n'est pas du BPMN 2.0 : sa racine doit être `definitions` dans l'espace de noms de l'OMG.",
+                "The XML is well formed but is not BPMN 2.0: its root must be `definitions` in the OMG's namespace.",
+            ),
+            Word::new(
+                "BPMN 1.x et les formats propres à un outil ne sont pas lus.",
+                "BPMN 1.x and formats of one tool's own are not read.",
+            ),
+        ),
+        "unknown-element" => (
+            Word::new("un élément ou un attribut qui n'est pas compris", "an element or attribute that is not understood"),
+            Word::new(
+                "Un élément ou un attribut n'est pas compris ; il est laissé tel quel. Le constat vient une fois par sorte.",
+                "An element or attribute is not understood; it is left as it is. The finding comes once for each kind.",
+            ),
+            Word::new(
+                "Ce que disent les extensions d'autres outils n'entre dans aucun contrôle.",
+                "What extensions of other tools say enters no check.",
+            ),
+        ),
+        "not-drawn" => (
+            Word::new("un fait gardé qui n'est pas dessiné", "a fact that is kept but not drawn"),
+            Word::new(
+                "Un fait est gardé et contrôlé, mais ne se voit pas sur le dessin.",
+                "A fact is kept and checked, but does not show in the drawing.",
+            ),
+            Word::new(
+                "Le dessin seul ne suffit donc pas à lire ce fichier.",
+                "The drawing alone is therefore not enough to read this file.",
+            ),
+        ),
+        _ => (Word::new("", ""), Word::new("", ""), Word::new("", "")),
     }
 }

@@ -53,10 +53,14 @@ pub const CHECK: Page = Page {
     long: Word::new(
         "Dit ce qui manque ou se contredit, à sa place dans le texte, avec l'article et ce qu'il faut écrire.\n\n\
          Tous les constats sont montrés ; --level dit à partir duquel l'état de sortie est 1.\n\
-         --select ne tait jamais une entrée qui n'a pu être comprise.",
+         --select ne tait jamais une entrée qui n'a pu être comprise.\n\n\
+         Les formes sarif (analyse de code), github (annotations de GitHub Actions) et junit (rapports de tests) sont pour l'intégration continue.\n\
+         --fix réécrit les fichiers : ni finalité ni durée n'est inventée ; avec --dry-run, il montre seulement les différences.",
         "Tells what is missing or contradicts itself, at its place in the text, with the article and what to write.\n\n\
          All findings are shown; --level tells from which on the exit status is 1.\n\
-         --select never hides that an input could not be understood.",
+         --select never hides that an input could not be understood.\n\n\
+         The forms sarif (code scanning), github (annotations of GitHub Actions) and junit (test reports) are for continuous integration.\n\
+         --fix rewrites the files: neither purpose nor duration is invented; with --dry-run it only shows the differences.",
     ),
     examples: &[
         ("recens check appel.recens", Word::new("un fichier", "one file")),
@@ -66,6 +70,14 @@ pub const CHECK: Page = Page {
             Word::new("deux règles, une ligne par constat", "two rules, a line for each finding"),
         ),
         ("cat appel.bpmn | recens check --from bpmn --format json -", Word::new("pour un programme", "for a program")),
+        (
+            "recens check --format sarif . > constats.sarif",
+            Word::new("pour l'analyse de code d'une forge", "for the code scanning of a forge"),
+        ),
+        (
+            "recens check --fix appel.recens",
+            Word::new("corrige ce qui peut l'être sans rien inventer", "mends what can be without inventing anything"),
+        ),
     ],
 };
 
@@ -86,6 +98,10 @@ pub const DRAW: Page = Page {
         ),
         ("recens draw appel.recens --view dataflow -o flux.pdf", Word::new("le flux des données, en PDF", "the flow of data, as PDF")),
         ("recens draw appel.recens --view dataflow --data voix -o voix.svg", Word::new("la vie d'une donnée", "the life of one datum")),
+        (
+            "recens draw appel.recens -o appel.svg --highlight consent-not-obtained",
+            Word::new("le chemin qui montre un constat", "the path that shows a finding"),
+        ),
     ],
 };
 
@@ -287,10 +303,10 @@ values! {
     INPUT: "ENTRÉE", "INPUT" => "Fichier .recens ou .bpmn, ou « - » pour l'entrée standard", "A .recens or .bpmn file, or “-” for standard input";
     FROM: "FORMAT", "FORMAT" => "Format de l'entrée, s'il ne se lit pas dans son nom : recens ou bpmn", "Format of the input, where its name does not tell: recens or bpmn";
     TODAY: "DATE", "DATE" => "Le jour à partir duquel juger, AAAA-MM-JJ (sans elle : aujourd'hui)", "The day to judge from, YYYY-MM-DD (without it: today)";
-    SELECT: "RÈGLE,…", "RULE,…" => "Seulement ces règles, par nom ou code", "Only these rules, by name or code";
+    SELECT: "RÈGLE,…", "RULE,…" => "Seulement ces règles, par nom, code ou famille (RET, consent-)", "Only these rules, by name, code or family (RET, consent-)";
     IGNORE: "RÈGLE,…", "RULE,…" => "Sans ces règles", "Without these rules";
     LEVEL: "NIVEAU", "LEVEL" => "Niveau à partir duquel l'état de sortie est 1 : error (par défaut), warning ou info", "Level from which on the exit status is 1: error (default), warning or info";
-    FINDINGS_FORMAT: "FORMAT", "FORMAT" => "Forme des constats : text (par défaut, avec l'extrait), short (une ligne) ou json", "Form of the findings: text (default, with the excerpt), short (one line) or json";
+    FINDINGS_FORMAT: "FORMAT", "FORMAT" => "Forme des constats : text (par défaut, avec l'extrait), short (une ligne), json, sarif, github ou junit", "Form of the findings: text (default, with the excerpt), short (one line), json, sarif, github or junit";
     OUTPUT: "FICHIER", "FILE" => "Fichier à écrire ; sa terminaison dit le format", "File to write; its ending tells the format";
     OUTPUT_FOLDER: "DOSSIER", "FOLDER" => "Dossier à écrire, créé au besoin", "Folder to write, created if need be";
     OUTPUT_NEW: "FICHIER", "FILE" => "Fichier à créer", "File to create";

@@ -1,16 +1,20 @@
 //! A service that reads a store without using what is in it.
 //!
-//! ## Français
+//! ## Français : accès à des données dont on ne se sert pas
 //! L'accès aux données se limite à ceux qui en ont besoin (RGPD art. 25(2), 32(4)).
 //!
 //! La règle regarde chaque couloir. Une de ses étapes est jointe à un magasin en lecture, et aucune opération du couloir ne
 //! porte sur ce que ce magasin contient ; ou elle en extrait une donnée qu'aucune opération n'utilise ensuite.
+//!
+//! Limites : elle connaît les accès que montrent les étapes, non les droits ouverts dans le système.
 //!
 //! ## English
 //! Access to data is limited to those who need it (GDPR art. 25(2), 32(4)).
 //!
 //! The rule looks at each lane. One of its steps is joined to a store for reading, and no operation of the lane is on what
 //! that store holds; or it retrieves a datum that no operation uses afterwards.
+//!
+//! Limits: it knows the access that steps show, not the rights open in the system.
 //!
 //! ## Exemple
 //! ```recens

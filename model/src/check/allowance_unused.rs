@@ -1,16 +1,21 @@
 //! An exception that excepts nothing.
 //!
-//! ## Français
+//! ## Français : exception qui n'excepte rien
 //! Une exception `tolère` justifie un constat : elle engage celui qui l'écrit (RGPD art. 5(2)). Quand le constat a
 //! disparu, ou que le nom de la règle est faux, elle ne justifie plus rien et trompe le lecteur.
 //!
 //! La règle regarde chaque `tolère` dont la règle n'a rien trouvé sur cette étape ou cette déclaration.
+//!
+//! Limites : une exception dont la règle est éteinte ou n'a pas été choisie n'est pas jugée ; la raison écrite ne
+//! l'est jamais.
 //!
 //! ## English
 //! A `tolère` (`allows`) exception justifies a finding: it commits whoever writes it (GDPR art. 5(2)). When the finding is
 //! gone, or the rule's name is wrong, it justifies nothing and misleads the reader.
 //!
 //! The rule looks at each exception whose rule found nothing on that step or declaration.
+//!
+//! Limits: an exception whose rule is off or was not chosen is not judged; the reason written never is.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! A grouped term that may mean several operations.
 //!
-//! ## Français
+//! ## Français : terme groupé qui peut dire plusieurs opérations
 //! « Gestion » ou « traitement » recouvrent plusieurs des opérations du RGPD art. 4(2). Le recensement en attend une par
 //! ligne : collecter n'est pas communiquer, et les obligations ne sont pas les mêmes.
 //!
 //! La règle signale, pour information, ces termes groupés ; ils sont lus comme « utilisation » en attendant mieux.
+//!
+//! Limites : ce que l'auteur voulait dire n'est pas deviné : aucune correction n'est faite.
 //!
 //! ## English
 //! “Gestion” (management) or “processing” cover several operations of GDPR art. 4(2). The census wants one a line:
 //! collecting is not disclosing, and the duties differ.
 //!
 //! The rule tells, for information, such grouped terms; meanwhile they are read as “use”.
+//!
+//! Limits: what the author meant is not guessed: nothing is mended.
 //!
 //! ## Exemple
 //! ```recens

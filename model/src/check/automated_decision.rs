@@ -1,12 +1,15 @@
 //! A decision about a person that no human takes.
 //!
-//! ## Français
+//! ## Français : décision sur une personne sans humain
 //! Nul ne subit une décision fondée exclusivement sur un traitement automatisé qui produit des effets juridiques ou l'affecte de façon
 //! similaire, sauf contrat, texte ou consentement explicite, et avec le droit à une intervention humaine (RGPD art. 22).
 //!
 //! La règle regarde chaque passerelle dont la réponse vient de tâches de service, de script ou de règle qui opèrent sur des
 //! données, et dont une branche — à son libellé, à celui de la passerelle ou des étapes (« refus », « éligible », « crédit »… ; la
 //! liste est datée) — affecte la personne avant toute étape humaine.
+//!
+//! Limites : l'effet sur la personne se reconnaît à des mots ; une intervention humaine de pure forme passe pour
+//! réelle.
 //!
 //! ## English
 //! Nobody is subject to a decision based solely on automated processing that has legal effects or similarly affects them,
@@ -15,6 +18,8 @@
 //! The rule looks at each gateway whose answer comes from service, script or rule tasks that operate on data, and one
 //! branch of which — by its label, that of the gateway or of the steps (“refusal”, “eligible”, “credit”…; the list is
 //! dated) — affects the person before any human step.
+//!
+//! Limits: the effect on the person is recognised by words; a human step that is a mere formality passes for real.
 //!
 //! ## Exemple
 //! ```recens

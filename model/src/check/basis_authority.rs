@@ -1,11 +1,14 @@
 //! A public authority that relies on its legitimate interest.
 //!
-//! ## Français
+//! ## Français : autorité publique qui invoque son intérêt légitime
 //! L'intérêt légitime ne s'applique pas au traitement effectué par les autorités publiques dans l'exécution de leurs
 //! missions (RGPD art. 6(1), alinéa 2). Elles s'appuient sur la mission d'intérêt public ou sur une obligation légale.
 //!
 //! La règle regarde les finalités de base `intérêt-légitime` dans un traitement dont un responsable est une organisation
 //! `publique`. Si le traitement est étranger à sa mission, une exception justifiée le dit.
+//!
+//! Limites : elle ne sait qu'une organisation est publique que si `publique` est écrit ; elle ne juge pas si le
+//! traitement relève de sa mission.
 //!
 //! ## English
 //! Legitimate interest does not apply to processing carried out by public authorities in the performance of their tasks
@@ -14,6 +17,9 @@
 //! The rule looks at purposes with the basis `intérêt-légitime` (`legitimate-interest`) in an activity one of whose
 //! controllers is an organisation marked `publique` (`public`). Where the activity is foreign to its tasks, a justified
 //! exception says so.
+//!
+//! Limits: it knows that an organisation is public only where `publique` (`public`) is written; it does not judge
+//! whether the activity belongs to its mission.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! A purpose without a legal basis.
 //!
-//! ## Français
+//! ## Français : finalité sans base légale
 //! Un traitement n'est licite que si l'une des six conditions du RGPD art. 6(1) est remplie, et la personne est informée
 //! de celle qui est retenue (art. 13(1)(c)). La base légale se choisit pour chaque finalité.
 //!
 //! La règle regarde chaque finalité déclarée : il lui manque une clause `base`. Elle n'en propose aucune, car le choix
 //! appartient au responsable du traitement.
+//!
+//! Limites : elle ne dit pas si la base écrite convient à la finalité.
 //!
 //! ## English
 //! Processing is lawful only if one of the six conditions of GDPR art. 6(1) holds, and the person is told which one
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each declared purpose that has no `base` (`basis`) clause. It proposes none: the choice is the
 //! controller's.
+//!
+//! Limits: it does not tell whether the basis written suits the purpose.
 //!
 //! ## Exemple
 //! ```recens

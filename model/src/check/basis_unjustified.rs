@@ -1,11 +1,13 @@
 //! A legal basis that lacks the interest or the text it rests on.
 //!
-//! ## Français
+//! ## Français : base légale sans l'intérêt ou le texte qui la fonde
 //! L'intérêt légitime n'est une base que si l'on dit lequel : il est mis en balance avec les droits de la personne (RGPD
 //! art. 6(1)(f)), qui en est informée (art. 13(1)(d)). L'obligation légale est fixée par un texte, qu'il faut citer
 //! (art. 6(3)).
 //!
 //! La règle regarde chaque finalité dont la base est `intérêt-légitime` ou `obligation` : aucun texte ne suit le mot.
+//!
+//! Limites : elle ne lit pas le texte cité : elle voit seulement qu'il y en a un.
 //!
 //! ## English
 //! A legitimate interest is a basis only once it is named: it is weighed against the person's rights (GDPR art.
@@ -14,6 +16,8 @@
 //!
 //! The rule looks at each purpose whose basis is `intérêt-légitime` (`legitimate-interest`) or `obligation`: no text
 //! follows the word.
+//!
+//! Limits: it does not read the text cited: it only sees that there is one.
 //!
 //! ## Exemple
 //! ```recens

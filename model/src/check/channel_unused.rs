@@ -1,11 +1,13 @@
 //! A declared channel that no flow uses.
 //!
-//! ## Français
+//! ## Français : canal déclaré que rien n'emprunte
 //! Un canal annoncé par lequel rien ne passe est de trop, ou son flux manque : on ne sait alors ni quelles données il
 //! porte, ni dans quel format, ni s'il est protégé.
 //!
 //! La règle regarde chaque canal déclaré dans le fichier : aucune opération ne le nomme après `via` ou `depuis`, aucun
 //! message après `via`.
+//!
+//! Limites : un canal d'un fichier importé n'est pas regardé.
 //!
 //! ## English
 //! A channel announced by which nothing passes is one too many, or its flow is missing: which data it carries, in which
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each channel declared in the file: no operation names it after `via` or `depuis` (`from`), no
 //! message after `via`.
+//!
+//! Limits: a channel of an imported file is not looked at.
 //!
 //! ## Exemple
 //! ```recens

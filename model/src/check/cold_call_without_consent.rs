@@ -1,6 +1,6 @@
 //! A commercial call to somebody who neither agreed nor has a contract running.
 //!
-//! ## Français
+//! ## Français : démarchage téléphonique sans consentement ni contrat
 //! Depuis le 11 août 2026, démarcher un consommateur par téléphone demande son consentement préalable, même quand un
 //! tiers appelle pour le compte du professionnel ; l'exécution d'un contrat en cours en dispense (C. conso L223-1, loi
 //! n° 2025-594 du 30 juin 2025 — indicatif, à vérifier).
@@ -9,6 +9,8 @@
 //! dans une étape qui appelle la personne (au libellé de l'étape, du canal ou de la donnée) : il y faut avant, sur tout
 //! chemin, `recueille consentement` pour cette finalité, ou une finalité de `base contrat`.
 //!
+//! Limites : appel et prospection se reconnaissent à des mots ; le contrat en cours est cru sur parole.
+//!
 //! ## English
 //! Since 11 August 2026, cold-calling a consumer in France needs their prior consent, even when somebody else calls on the
 //! professional's behalf; performing a running contract is exempt (C. conso L223-1 — indicative, to be verified).
@@ -16,6 +18,8 @@
 //! The rule looks, for a day on which the text is in force, at each operation of prospecting (by the purpose's label) in a
 //! step that calls the person (by the label of the step, the channel or the datum): before it, on every path, it needs
 //! `obtains consent` for that purpose, or a purpose whose basis is `contract`.
+//!
+//! Limits: call and prospecting are recognised by words; the running contract is taken at its word.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,17 +1,21 @@
 //! Data collected, then only stored or erased.
 //!
-//! ## Français
+//! ## Français : donnée collectée puis seulement rangée ou effacée
 //! On ne collecte que ce qui est nécessaire (RGPD art. 5(1)(c)). Une donnée que l'on collecte et range sans que rien ne
 //! s'en serve ne l'est pas, ou le processus oublie de dire à quoi.
 //!
 //! La règle regarde chaque donnée d'une `collecte` : aucune opération du fichier, dans aucun traitement, ne l'utilise, ne
 //! la communique ni ne l'envoie.
 //!
+//! Limites : un usage hors du fichier n'est pas vu ; tout usage suffit, quelle que soit sa finalité.
+//!
 //! ## English
 //! Only what is necessary is collected (GDPR art. 5(1)(c)). A datum that is collected and put away without anything using
 //! it is not, or the process forgets to say what for.
 //!
 //! The rule looks at each datum of a `collection`: no operation of the file, in any activity, uses, discloses or sends it.
+//!
+//! Limits: a use outside the file is not seen; any use is enough, whatever its purpose.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! A collection out of one's own store.
 //!
-//! ## Français
+//! ## Français : collecte depuis son propre magasin
 //! Collecter, c'est obtenir des données que l'on n'a pas encore : auprès de la personne (RGPD art. 13) ou d'un tiers
 //! (art. 14), et l'informer. Lire sa propre base n'est pas une collecte mais une consultation ou une extraction ;
 //! l'appeler collecte fait chercher une information et une source qui n'ont pas lieu d'être.
@@ -8,6 +8,8 @@
 //! La règle regarde chaque `collecte … depuis` un magasin dont quelque chose montre qu'il est le sien : une opération du
 //! modèle le remplit, il est placé dans son couloir, ou l'on en dit les mesures, le lieu ou la durée. Un magasin placé chez
 //! un autre participant est le sien à lui.
+//!
+//! Limites : un magasin dont rien ne dit à qui il est passe pour celui d'un autre.
 //!
 //! ## English
 //! To collect is to obtain data not yet held: from the person (GDPR art. 13) or from a third party (art. 14), and to
@@ -17,6 +19,8 @@
 //! The rule looks at each `collecte` (`collection`) `depuis` (`from`) a store that something shows to be one's own: an
 //! operation of the model fills it, it is placed in one's lane, or its measures, location or retention are told. A store
 //! placed with another participant is theirs.
+//!
+//! Limits: a store of which nothing tells whose it is passes for somebody else's.
 //!
 //! ## Exemple
 //! ```recens

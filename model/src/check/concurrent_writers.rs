@@ -1,11 +1,13 @@
 //! One datum written by a machine on one way and by hand on another, and never reconciled.
 //!
-//! ## Français
+//! ## Français : deux voies d'écriture jamais rapprochées
 //! Deux voies d'écriture d'une même donnée finissent par se contredire (RGPD art. 5(1)(d)).
 //!
 //! La règle regarde chaque donnée qu'une tâche de service ou de script et une tâche utilisateur ou manuelle enregistrent dans le
 //! même magasin, sur des branches dont aucune ne suit l'autre, sans qu'une ligne `vérifie exactitude`, un
 //! `rapprochement` ou une autre vérification ne vienne après les deux.
+//!
+//! Limites : deux écritures d'une même sorte de tâche, ou l'une après l'autre, ne sont pas comparées.
 //!
 //! ## English
 //! Two ways of writing one datum end up contradicting each other (GDPR art. 5(1)(d)).
@@ -13,6 +15,8 @@
 //! The rule looks at each datum that a service or script task and a user or manual task record in the same store, on
 //! branches neither of which follows the other, without a line `checks accuracy`, an `alignment` or another check coming
 //! after both.
+//!
+//! Limits: two writes by one sort of task, or one after the other, are not compared.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! Consent asked before the person knows what for.
 //!
-//! ## Français
+//! ## Français : consentement demandé avant de dire pour quoi
 //! Un consentement est éclairé (RGPD art. 4(11), considérant 42) : la personne connaît au moins le responsable et la
 //! finalité avant de répondre.
 //!
 //! La règle regarde chaque `recueille consentement` : sur tout chemin, une ligne `informe` qui nomme la `finalité` doit
 //! la précéder, plus haut dans la même étape ou avant.
+//!
+//! Limites : elle voit que la finalité est annoncée, non laquelle ni en quels mots.
 //!
 //! ## English
 //! Consent is informed (GDPR art. 4(11), recital 42): the person knows at least the controller and the purpose before
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each `obtains consent`: on every path a line `informs` that names the `purpose` must come before it,
 //! higher in the same step or earlier.
+//!
+//! Limits: it sees that the purpose is announced, not which one nor in which words.
 //!
 //! ## Exemple
 //! ```recens

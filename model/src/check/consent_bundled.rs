@@ -1,16 +1,20 @@
 //! One consent for several purposes.
 //!
-//! ## Français
+//! ## Français : un seul consentement pour plusieurs finalités
 //! Le consentement est spécifique : la personne doit pouvoir accepter une finalité et refuser l'autre (RGPD considérants
 //! 32 et 43). Un accord donné en bloc n'est pas libre.
 //!
 //! La règle regarde chaque ligne `recueille consentement` qui nomme plusieurs finalités.
+//!
+//! Limites : deux lignes d'une même étape passent, même si une seule case les recueille.
 //!
 //! ## English
 //! Consent is specific: the person must be able to accept one purpose and refuse the other (GDPR recitals 32 and 43). An
 //! agreement given to all at once is not free.
 //!
 //! The rule looks at each line `recueille consentement` (`obtains consent`) that names several purposes.
+//!
+//! Limits: two lines of one step pass, even if a single box obtains both.
 //!
 //! ## Exemple
 //! ```recens

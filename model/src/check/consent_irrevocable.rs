@@ -1,11 +1,13 @@
 //! A purpose based on consent that no step lets the person withdraw.
 //!
-//! ## Français
+//! ## Français : consentement que rien ne permet de retirer
 //! La personne peut retirer son consentement à tout moment, aussi simplement qu'elle l'a donné (RGPD art. 7(3)).
 //!
 //! La règle regarde chaque finalité de base `consentement` qu'une étape sert ou pour laquelle une étape recueille un
 //! accord : aucune ligne `retire consentement` ne la nomme. Un événement de bord ou un sous-processus événementiel
 //! convient, puisque le retrait peut survenir à tout moment.
+//!
+//! Limites : elle ne juge pas si retirer est aussi simple que donner, ni si une étape mène au retrait.
 //!
 //! ## English
 //! The person may withdraw consent at any time, as easily as it was given (GDPR art. 7(3)).
@@ -13,6 +15,8 @@
 //! The rule looks at each purpose with the basis `consentement` (`consent`) that a step serves or for which a step
 //! obtains consent: no line `retire consentement` (`withdraws consent`) names it. A boundary event or an event
 //! sub-process fits, since withdrawal may come at any time.
+//!
+//! Limits: it does not judge whether withdrawing is as easy as giving, nor whether a step leads to the withdrawal.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! An operation that rests on consent, reached without it.
 //!
-//! ## Français
+//! ## Français : opération fondée sur un consentement qui n'est pas recueilli
 //! Une finalité fondée sur le consentement n'autorise rien tant qu'il n'est pas recueilli (RGPD art. 6(1)(a), 7(1)).
 //!
 //! La règle regarde chaque opération dont une finalité a pour base le consentement : sur tout chemin, une ligne
@@ -8,12 +8,18 @@
 //! lues dans un magasin qu'un autre processus ne remplit qu'avec ce consentement sont couvertes. La première opération
 //! d'un chemin parle pour les suivantes.
 //!
+//! Limites : un consentement donné hors du fichier n'est vu que par un magasin rempli avec lui ; la validité de
+//! l'accord n'est pas jugée.
+//!
 //! ## English
 //! A purpose that rests on consent allows nothing until it is obtained (GDPR art. 6(1)(a), 7(1)).
 //!
 //! The rule looks at each operation one of whose purposes has consent for basis: on every path a line `obtains consent`
 //! for that purpose must come before it. Erasing and restricting need none. Data read in a store that another process
 //! fills only with that consent are covered. The first operation of a path speaks for those that follow.
+//!
+//! Limits: consent given outside the file is seen only through a store filled with it; whether the agreement is valid
+//! is not judged.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! Consent that is obtained but written nowhere.
 //!
-//! ## Français
+//! ## Français : consentement recueilli et consigné nulle part
 //! Le responsable doit pouvoir démontrer que la personne a consenti (RGPD art. 7(1)). Un accord donné de vive voix et
 //! consigné nulle part ne prouve rien.
 //!
 //! La règle regarde chaque ligne `recueille consentement` : elle ne dit pas `dans` quel magasin, et l'étape n'enregistre
 //! rien ni n'écrit dans aucun magasin ou document.
+//!
+//! Limites : tout enregistrement fait dans l'étape suffit, même s'il ne porte pas sur l'accord.
 //!
 //! ## English
 //! The controller must be able to demonstrate that the person has consented (GDPR art. 7(1)). An agreement given aloud
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each line `recueille consentement` (`obtains consent`): it does not say `dans` (`in`) which store,
 //! and the step records nothing and writes to no store or document.
+//!
+//! Limits: any recording made in the step is enough, even if it is not of the agreement.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! No controller, or a person where an organisation is expected.
 //!
-//! ## Français
+//! ## Français : traitement sans responsable
 //! Le responsable du traitement en détermine les finalités et les moyens (RGPD art. 4(7)) ; son nom et ses coordonnées
 //! ouvrent le registre (art. 30(1)(a)). C'est l'organisme, pas la personne qui y travaille : celle-ci peut le
 //! représenter.
@@ -8,12 +8,16 @@
 //! La règle regarde chaque traitement : il n'a pas de clause `responsable`, ou celle-ci ne nomme qu'une personne
 //! (« Mme … ») sans organisme. Un BPMN qui ne dit rien de données personnelles n'est pas concerné.
 //!
+//! Limites : elle ne dit pas si l'organisme nommé décide vraiment des finalités et des moyens.
+//!
 //! ## English
 //! The controller determines the purposes and means (GDPR art. 4(7)); its name and contact details open the record
 //! (art. 30(1)(a)). It is the organisation, not the person who works there and may represent it.
 //!
 //! The rule looks at each activity: it has no `responsable` (`controller`) clause, or that names only a person (“Mrs …”)
 //! without an organisation. A BPMN file that says nothing of personal data is not concerned.
+//!
+//! Limits: it does not tell whether the organisation named does decide on purposes and means.
 //!
 //! ## Exemple
 //! ```recens

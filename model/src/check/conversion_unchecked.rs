@@ -1,16 +1,20 @@
 //! Converted data stored without a check.
 //!
-//! ## Français
+//! ## Français : données converties et stockées sans vérification
 //! Une conversion peut altérer les données — une date dont le jour et le mois s'échangent (RGPD art. 5(1)(d), 32(1)(b)).
 //!
 //! La règle regarde chaque `adaptation` : un chemin mène à l'écriture des mêmes données dans un magasin sans ligne
 //! `vérifie format` ni `vérifie exactitude` entre les deux.
+//!
+//! Limites : une conversion qui ne s'appelle pas `adaptation` n'est pas reconnue.
 //!
 //! ## English
 //! A conversion may corrupt data — a date whose day and month change places (GDPR art. 5(1)(d), 32(1)(b)).
 //!
 //! The rule looks at each `adaptation`: a path leads to the same data being written to a store without a line
 //! `checks format` or `checks accuracy` in between.
+//!
+//! Limits: a conversion that is not called `adaptation` is not recognised.
 //!
 //! ## Exemple
 //! ```recens

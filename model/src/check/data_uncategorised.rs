@@ -1,12 +1,15 @@
 //! A datum without category, or whose category its label contradicts.
 //!
-//! ## Français
+//! ## Français : donnée sans catégorie, ou que son libellé contredit
 //! Le registre décrit les catégories de données (RGPD art. 30(1)(c)) ; de la catégorie dépendent les exceptions exigées
 //! pour les données sensibles (art. 9 et 10) et le numéro de sécurité sociale (art. 87).
 //!
 //! La règle regarde chaque donnée déclarée : elle n'a pas de catégorie, ou les mots de son libellé en disent une autre,
 //! d'après une liste datée : une adresse IP n'est pas une donnée d'identité, un groupe sanguin est une donnée de santé.
 //! Une catégorie plus stricte que les mots n'est jamais contredite.
+//!
+//! Limites : elle reconnaît des mots, en français et en anglais : un libellé qui n'est pas sur la liste ne contredit
+//! rien.
 //!
 //! ## English
 //! The record describes the categories of data (GDPR art. 30(1)(c)); on the category depend the exceptions that
@@ -15,6 +18,8 @@
 //! The rule looks at each declared datum: it has no category, or the words of its label tell another one, after a dated
 //! list: an IP address is no identity datum, a blood group is health data. A category stricter than the words is never
 //! contradicted.
+//!
+//! Limits: it recognises words, in French and English: a label that is not on the list contradicts nothing.
 //!
 //! ## Exemple
 //! ```recens

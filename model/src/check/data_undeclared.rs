@@ -1,11 +1,14 @@
 //! Data that are declared nowhere.
 //!
-//! ## Français
+//! ## Français : donnée déclarée nulle part
 //! Le registre décrit les catégories de données traitées (RGPD art. 30(1)(c)). Une donnée que rien ne déclare n'a ni
 //! catégorie, ni personne concernée, ni durée de conservation : elle échappe à tous les tableaux.
 //!
 //! La règle regarde les identifiants de données des opérations, des documents, des magasins et des messages. Un texte
 //! entre guillemets déclare sa donnée sur place et n'est pas signalé.
+//!
+//! Limites : une donnée entre guillemets est déclarée sur place, sans catégorie ni durée : d'autres règles le
+//! signalent.
 //!
 //! ## English
 //! The record describes the categories of data (GDPR art. 30(1)(c)). Data that nothing declares have neither category
@@ -13,6 +16,8 @@
 //!
 //! The rule looks at the identifiers of data in operations, documents, stores and messages. A quoted text declares its
 //! datum on the spot and is not reported.
+//!
+//! Limits: a quoted datum is declared on the spot, without category or retention: other rules tell that.
 //!
 //! ## Exemple
 //! ```recens
@@ -37,7 +42,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::{Edit, Severity};
-use crate::process::vocabulary::nearest;
+use crate::process::vocabulary::{nearest, nearest_alone};
 use crate::process::{ArtifactKind, Datum, Head, Id, Ref};
 use crate::text;
 
@@ -78,14 +83,14 @@ fn unresolved(data: &[Ref<Id<Datum>>]) -> impl Iterator<Item = &Ref<Id<Datum>>> 
 
 fn finding<'a>(context: &Context, datum: &Ref<Id<Datum>>) -> Finding<'a> {
     let written = &datum.text;
-    let declared = context.model.data.values().filter(|datum| !datum.head.on_the_spot).map(|datum| datum.head.name.as_str());
-    match nearest(written, declared) {
+    let declared = || context.model.data.values().filter(|datum| !datum.head.on_the_spot).map(|datum| datum.head.name.as_str());
+    match nearest(written, declared()) {
         Some(near) => Finding::new(
             datum.span,
             text!("`{written}` n'est déclarée nulle part ; vouliez-vous dire `{near}` ?", "`{written}` is declared nowhere; did you mean `{near}`?"),
         )
         .help(text!("écrire `{near}`, ou déclarer la donnée `{written}`", "write `{near}`, or declare the datum `{written}`"))
-        .fix(Edit { span: datum.span, text: near.to_owned() }),
+        .fixes(nearest_alone(written, declared()).map(|near| Edit { span: datum.span, text: near.to_owned() })),
         None => Finding::new(
             datum.span,
             text!("la donnée `{written}` n'est déclarée nulle part", "the datum `{written}` is declared nowhere"),

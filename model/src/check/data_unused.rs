@@ -1,11 +1,14 @@
 //! A declared datum that nothing handles.
 //!
-//! ## Français
+//! ## Français : donnée déclarée que rien ne manipule
 //! Le registre ne décrit que les données traitées, et l'on ne traite que celles qui sont nécessaires (RGPD art.
 //! 5(1)(c)). Une donnée déclarée que rien ne manipule est de trop, ou il manque l'étape qui s'en sert.
 //!
 //! La règle regarde chaque donnée déclarée dans le fichier lu : aucune opération, aucun message, aucun document, aucun
 //! magasin ne la nomme. Les données d'un fichier importé, qui peut servir à d'autres, ne sont pas regardées.
+//!
+//! Limites : une donnée nommée une seule fois compte comme manipulée, même si rien ne s'en sert ensuite ; voir
+//! `collected-unused`.
 //!
 //! ## English
 //! The record describes only the data processed, and only those needed are processed (GDPR art. 5(1)(c)). A declared
@@ -13,6 +16,8 @@
 //!
 //! The rule looks at each datum declared in the file itself: no operation, message, document or store names it. The data
 //! of an imported file, which may serve others, are not looked at.
+//!
+//! Limits: a datum named once counts as handled, even if nothing uses it afterwards; see `collected-unused`.
 //!
 //! ## Exemple
 //! ```recens

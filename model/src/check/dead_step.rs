@@ -1,16 +1,20 @@
 //! A step that can never happen.
 //!
-//! ## Français
+//! ## Français : étape qui ne peut jamais avoir lieu
 //! Une étape qu'aucun chemin n'atteint ne se fera jamais : une flèche manque, ou un cercle d'étapes n'a pas d'entrée.
 //!
 //! La règle joue le processus, jeton par jeton, depuis chacun de ses débuts, et signale la première étape de chaque groupe jamais
 //! atteint. Là où un blocage l'explique, c'est lui qui est signalé.
+//!
+//! Limites : les conditions ne sont pas évaluées : une branche toujours fausse passe pour possible.
 //!
 //! ## English
 //! A step that no path reaches will never happen: an arrow is missing, or a circle of steps has no way in.
 //!
 //! The rule plays the process, token by token, from each of its starts, and reports the first step of each group that is
 //! never reached. Where a deadlock explains it, that is reported.
+//!
+//! Limits: conditions are not evaluated: a branch that is always false passes for possible.
 //!
 //! ## Exemple
 //! ```recens

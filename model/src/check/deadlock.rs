@@ -1,6 +1,6 @@
 //! A join that waits for ever for a branch that was not taken.
 //!
-//! ## Français
+//! ## Français : réunion qui attend une branche qui ne vient pas
 //! Une passerelle parallèle attend toutes ses branches. Si l'une d'elles n'a pas été prise — après un choix, ou parce que
 //! deux débuts ne surviennent jamais ensemble — le processus s'arrête là.
 //!
@@ -8,12 +8,16 @@
 //! blocage. Les sous-processus sont joués à part. Au-delà de 50 000 états, elle dit par une information qu'elle n'a pas pu
 //! décider.
 //!
+//! Limites : les conditions des branches ne sont pas évaluées : un blocage qu'elles rendent impossible est montré.
+//!
 //! ## English
 //! A parallel gateway waits for all its branches. If one of them was not taken — after a choice, or because two starts never
 //! happen together — the process stops there.
 //!
 //! The rule plays the process, token by token, from each of its starts; the path shows what happened before it got stuck.
 //! Sub-processes are played apart. Beyond 50,000 states it says by an information that it could not decide.
+//!
+//! Limits: the conditions of branches are not evaluated: a deadlock that they make impossible is shown.
 //!
 //! ## Exemple
 //! ```recens

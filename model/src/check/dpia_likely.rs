@@ -1,6 +1,6 @@
 //! Two or more of the criteria that call for an impact assessment.
 //!
-//! ## Français
+//! ## Français : deux critères ou plus d'une analyse d'impact
 //! Une analyse d'impact (AIPD) est requise quand un traitement risque d'engendrer un risque élevé (RGPD art. 35(1)). Le
 //! Comité européen donne neuf critères ; deux suffisent en général : évaluation ou notation, décision automatique,
 //! surveillance systématique, données sensibles ou hautement personnelles, large échelle, croisement de fichiers,
@@ -10,6 +10,9 @@
 //! une interconnexion, `échelle large`, des personnes `mineurs` ou `vulnérables`, une catégorie sensible ou de
 //! localisation, une décision annoncée ou prise par une tâche `règle`, ou des mots d'une liste datée. Elle ne voit pas
 //! les cas que la CNIL exempte : une exception justifiée les dit.
+//!
+//! Limites : elle compte ce que le fichier montre : un critère non écrit manque au compte, et la décision reste au
+//! responsable.
 //!
 //! ## English
 //! An impact assessment (DPIA) is required where processing is likely to result in a high risk (GDPR art. 35(1)). The
@@ -21,6 +24,9 @@
 //! combination, `échelle large` (`scale large`), persons marked `mineurs` (`minors`) or `vulnérables` (`vulnerable`), a
 //! sensitive or location category, a decision announced or made by a `règle` (`rule`) task, or words of a dated list. It
 //! does not see the cases the CNIL exempts: a justified exception tells them.
+//!
+//! Limits: it counts what the file shows: a criterion not written is not counted, and the decision stays with the
+//! controller.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! A data protection officer who also decides on the processing.
 //!
-//! ## Français
+//! ## Français : délégué qui décide aussi du traitement
 //! Le délégué à la protection des données peut avoir d'autres missions, à condition qu'elles n'entraînent pas de conflit
 //! d'intérêts (RGPD art. 38(6)) : il ne contrôle pas ce qu'il décide. Le représentant de l'organisme, un directeur, le
 //! responsable informatique décident des finalités ou des moyens.
@@ -8,12 +8,18 @@
 //! La règle regarde chaque organisation : son DPO porte le nom ou le courriel de son représentant, ou la fonction écrite
 //! après son nom est dans une liste datée.
 //!
+//! Limites : elle ne connaît que les noms, courriels et fonctions écrits : un conflit que le fichier ne dit pas lui
+//! échappe.
+//!
 //! ## English
 //! The data protection officer may have other tasks, provided they result in no conflict of interests (GDPR art. 38(6)):
 //! nobody monitors what they decide. The representative, a director, the head of IT decide on purposes or means.
 //!
 //! The rule looks at each organisation: its DPO has the name or the e-mail address of its representative, or the
 //! function written after the name stands in a dated list.
+//!
+//! Limits: it knows only the names, addresses and functions written: a conflict that the file does not tell escapes
+//! it.
 //!
 //! ## Exemple
 //! ```recens

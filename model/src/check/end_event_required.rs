@@ -1,11 +1,13 @@
 //! A process or sub-process without an end event.
 //!
-//! ## Français
+//! ## Français : processus sans événement de fin
 //! Sans événement de fin, nul ne sait ce que le processus a produit ni quand il est fini ; on ne peut pas vérifier qu'une
 //! donnée est effacée avant la fin de chaque chemin.
 //!
 //! La règle regarde chaque participant qui a des étapes, et chaque sous-processus déplié : il lui manque un événement de
 //! fin. Les sous-processus ad hoc n'en ont pas besoin.
+//!
+//! Limites : elle ne dit pas si tous les chemins arrivent à cette fin : voir `no-implicit-end` et `deadlock`.
 //!
 //! ## English
 //! Without an end event nobody knows what the process has produced nor when it is over; whether a datum is erased before
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each participant that has steps, and at each sub-process with an inside: it has no end event. Ad-hoc
 //! sub-processes need none.
+//!
+//! Limits: it does not tell whether every path arrives at that end: see `no-implicit-end` and `deadlock`.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! An event sub-process whose start event has no trigger.
 //!
-//! ## Français
+//! ## Français : début de sous-processus événementiel sans déclencheur
 //! Un sous-processus événementiel n'est relié à rien : seul son déclencheur le fait commencer. Sans déclencheur, il ne
 //! commence jamais ; un retrait de consentement ou une demande d'effacement qui s'y traite reste sans réponse.
 //!
 //! La règle regarde les débuts de chaque sous-processus `événementiel`.
+//!
+//! Limites : elle ne dit pas si le déclencheur survient jamais.
 //!
 //! ## English
 //! An event sub-process is joined to nothing: only its trigger makes it begin. Without a trigger it never begins; a
 //! withdrawal of consent or a request for erasure handled there stays unanswered.
 //!
 //! The rule looks at the starts of each sub-process marked `événementiel` (`event-triggered`).
+//!
+//! Limits: it does not tell whether the trigger ever occurs.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,14 @@
 //! A step at which several arrows arrive: it waits for none of them.
 //!
-//! ## Français
+//! ## Français : étape où arrivent plusieurs flèches
 //! Une étape où arrivent plusieurs flèches s'exécute une fois pour chacune ; elle n'attend pas les autres. Après des
 //! chemins parallèles, elle s'exécute donc plusieurs fois. Un branchement dit ce que l'on veut : `parallèle` attend tous
 //! les chemins, `choix` laisse passer le premier.
 //!
 //! La règle regarde les tâches, les sous-processus et les événements où arrivent plusieurs flèches d'étapes différentes.
+//!
+//! Limites : elle ne regarde pas si les chemins s'excluent : après un choix, l'étape ne s'exécute qu'une fois, et le
+//! dessin reste ambigu.
 //!
 //! ## English
 //! A step at which several arrows arrive runs once for each; it does not wait for the others. After parallel paths it
@@ -13,6 +16,9 @@
 //! (`choice`) lets the first pass.
 //!
 //! The rule looks at tasks, sub-processes and events at which several arrows from different steps arrive.
+//!
+//! Limits: it does not look whether the paths exclude each other: after a choice the step runs once, and the drawing
+//! stays ambiguous.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! A sequence flow between two participants.
 //!
-//! ## Français
+//! ## Français : flux de séquence entre deux participants
 //! Un flux de séquence ordonne les étapes d'un même participant. D'un participant à l'autre, rien ne passe que des
 //! messages : c'est là que les données changent de mains, et le diagramme doit le montrer.
 //!
 //! La règle regarde les deux bouts de chaque flèche `->`.
+//!
+//! Limites : elle ne dit pas quel message la flèche voulait être.
 //!
 //! ## English
 //! A sequence flow orders the steps of one participant. From one participant to another only messages pass: that is where
 //! data change hands, and the diagram must show it.
 //!
 //! The rule looks at both ends of each `->` arrow.
+//!
+//! Limits: it does not tell which message the arrow meant to be.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! Data that leave the organisation on a channel that is not encrypted.
 //!
-//! ## Français
+//! ## Français : données qui sortent de l'organisme en clair
 //! Le responsable met en œuvre des mesures adaptées au risque, dont le chiffrement (RGPD art. 32(1)(a)). Ce qui sort de
 //! l'organisme en clair peut être lu en route.
 //!
@@ -8,6 +8,8 @@
 //! tiers, un sous-traitant, un autre participant ou la personne, ou un message qui porte des données hors d'un
 //! participant décrit. C'est un avertissement, une erreur si l'une des données est sensible. La diffusion, qui est
 //! publique, n'est pas regardée.
+//!
+//! Limites : `chiffré` est cru sur parole ; un flux sans canal nommé n'est pas regardé.
 //!
 //! ## English
 //! The controller implements measures that fit the risk, encryption among them (GDPR art. 32(1)(a)). What leaves the
@@ -17,6 +19,8 @@
 //! a third party, a processor, another participant or the person, or by a message that carries data out of a participant
 //! that is described. It is a warning, an error where one of the data is sensitive. Dissemination, which is public, is
 //! not looked at.
+//!
+//! Limits: `chiffré` (`encrypted`) is taken at its word; a flow that names no channel is not looked at.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,14 @@
 //! One datum in two formats between a channel, a step and a store.
 //!
-//! ## Français
+//! ## Français : une donnée, deux formats
 //! « 03/04/2026 » est le 3 avril ou le 4 mars selon la base qui le lit. Une donnée qui change de format en route est
 //! inexacte dès qu'une conversion manque (RGPD art. 5(1)(d)).
 //!
 //! La règle compare les `format` de même nature : ceux de dates (`JJ/MM/AAAA`, `MM/JJ/AAAA`, `AAAA-MM-JJ`, ISO 8601)
 //! entre une donnée, l'opération qui la manipule, le canal et le magasin que la ligne nomme, le message qui la porte ;
 //! ceux de fichiers (JSON, CSV, PDF, XML) entre une opération, son canal et son magasin.
+//!
+//! Limites : elle compare ce qui est écrit : un format que rien ne dit est tenu pour le bon.
 //!
 //! ## English
 //! “03/04/2026” is 3 April or 4 March depending on the base that reads it. A datum that changes format on its way is
@@ -15,6 +17,8 @@
 //! The rule compares `format`s of one nature: those of dates (`DD/MM/YYYY`, `MM/DD/YYYY`, `YYYY-MM-DD`, ISO 8601)
 //! between a datum, the operation that handles it, the channel and store the line names, the message that carries it;
 //! those of files (JSON, CSV, PDF, XML) between an operation, its channel and its store.
+//!
+//! Limits: it compares what is written: a format that nothing tells counts as the right one.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! Free text entered and never looked over.
 //!
-//! ## Français
+//! ## Français : texte libre que rien ne relit
 //! Une zone de texte libre attire ce qui ne devrait pas y être : appréciations, santé, opinions (RGPD art. 5(1)(c), 9 ;
 //! CNIL, zones de commentaires). Elle se relit.
 //!
 //! La règle regarde chaque donnée `libre` là où elle est collectée, enregistrée ou modifiée : aucun chemin ne mène ensuite à une
 //! ligne `vérifie exactitude` ou `vérifie format`, dans cette étape, plus loin, ou dans un autre processus.
+//!
+//! Limites : un seul chemin qui vérifie lui suffit, et elle ne lit aucun contenu.
 //!
 //! ## English
 //! A free-text field attracts what should not be there: opinions of people, health, beliefs (GDPR art. 5(1)(c), 9; CNIL on
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each `free-text` datum where it is collected, recorded or altered: no path leads afterwards to a line
 //! `checks accuracy` or `checks format`, in that step, further on, or in another process.
+//!
+//! Limits: one path that verifies is enough for it, and it reads no content.
 //!
 //! ## Exemple
 //! ```recens

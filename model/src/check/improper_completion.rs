@@ -1,11 +1,13 @@
 //! An end that parallel branches reach one after the other.
 //!
-//! ## Français
+//! ## Français : fin annoncée plusieurs fois
 //! Quand deux branches parallèles mènent au même événement de fin, la fin est annoncée alors que l'autre branche travaille
 //! encore, puis une seconde fois.
 //!
 //! La règle joue le processus, jeton par jeton : un même événement de fin est atteint deux fois dans une exécution. Deux fins
 //! distinctes pour deux branches conviennent ; une terminaison aussi.
+//!
+//! Limites : les conditions des branches ne sont pas évaluées.
 //!
 //! ## English
 //! When two parallel branches lead to the same end event, the end is announced while the other branch is still at work, and
@@ -13,6 +15,8 @@
 //!
 //! The rule plays the process, token by token: one end event is reached twice in one run. Two ends for two branches are
 //! fine, and so is a terminate end.
+//!
+//! Limits: the conditions of branches are not evaluated.
 //!
 //! ## Exemple
 //! ```recens

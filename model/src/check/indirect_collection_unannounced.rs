@@ -1,6 +1,6 @@
 //! Data from a third party, and a first contact with the person without telling them.
 //!
-//! ## Français
+//! ## Français : données d'un tiers sans informer la personne
 //! Celui qui tient ses données d'un autre que la personne l'informe au plus tard lors de la première communication avec
 //! elle (RGPD art. 14(3)(b)), en lui disant aussi d'où viennent les données.
 //!
@@ -9,6 +9,8 @@
 //! `informe` doit se trouver avant, ou dans cette étape. S'il n'y a aucun contact, il suffit que la personne soit
 //! informée quelque part.
 //!
+//! Limites : le délai d'un mois (art. 14(3)(a)) et les exceptions de l'art. 14(5) ne sont pas jugés.
+//!
 //! ## English
 //! Whoever has data from somebody else than the person informs the person at the latest at the first communication
 //! (GDPR art. 14(3)(b)), and says where the data come from.
@@ -16,6 +18,8 @@
 //! The rule looks at each collection from an organisation (or a recipient). It follows the paths to the first step that
 //! addresses the person — a message to them, something sent, a collection from them: a line `informs` must stand before
 //! it, or in that step. Where there is no contact at all, it is enough that the person is informed somewhere.
+//!
+//! Limits: the time limit of one month (art. 14(3)(a)) and the exceptions of art. 14(5) are not judged.
 //!
 //! ## Exemple
 //! ```recens

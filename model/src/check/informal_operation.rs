@@ -1,11 +1,14 @@
 //! An everyday word used for a legal operation.
 //!
-//! ## Français
+//! ## Français : mot d'usage au lieu du terme légal
 //! Le RGPD art. 4(2) nomme les opérations : « effacement », « conservation », « communication »… Les mots d'usage
 //! (« suppression », « stockage », « envoi ») sont compris et rattachés au terme légal le plus proche, qui est celui des
 //! tableaux ; mieux vaut l'écrire, car deux mots d'usage peuvent cacher la même opération ou deux opérations différentes.
 //!
 //! La règle signale, pour information, chaque mot d'usage de la liste datée `operation-words.toml` avec son terme légal.
+//!
+//! Limites : un mot hors de la liste n'est pas une opération et relève de la lecture ; le libellé de l'étape n'est pas
+//! regardé.
 //!
 //! ## English
 //! GDPR art. 4(2) names the operations: “erasure”, “storage”, “disclosure”… Everyday words are understood and read as the
@@ -13,6 +16,8 @@
 //! operation or two different ones.
 //!
 //! The rule tells, for information, each everyday word of the dated list `operation-words.toml` with its legal term.
+//!
+//! Limits: a word off the list is no operation and is told by reading; the label of the step is not looked at.
 //!
 //! ## Exemple
 //! ```recens
@@ -65,6 +70,6 @@ pub(super) fn words(context: &Context, report: &mut Report, wording: Wording, sa
         let edit = Edit { span: operation.word.span, text: operation.kind.word(model.lang).to_owned() };
         let finding = Finding::new(operation.word.span, message).about(&model.nodes[operation.node].head).operation(id).help(help);
         // Which of several operations an ambiguous word means is the author's to say.
-        report.push(if wording == Wording::Ambiguous { finding } else { finding.fix(edit) });
+        report.push(if wording == Wording::Ambiguous { finding } else { finding.fixes([edit]) });
     }
 }

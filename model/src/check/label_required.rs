@@ -1,17 +1,21 @@
 //! An element of the process without a label.
 //!
-//! ## Français
+//! ## Français : élément sans libellé
 //! Sans libellé, ni le dessin ni le recensement ne disent ce qui se passe à cette étape.
 //!
 //! La règle regarde les tâches, les événements, les participants, les couloirs, les branchements qui séparent (sauf
 //! parallèles et attentes d'événement) et les flèches qui ont une condition. Un sous-processus, dont l'intérieur parle,
 //! et un branchement qui réunit s'en passent.
 //!
+//! Limites : elle ne juge pas si le libellé dit quelque chose.
+//!
 //! ## English
 //! Without a label, neither the drawing nor the census says what happens at this step.
 //!
 //! The rule looks at tasks, events, participants, lanes, gateways that fork (but parallel and event-based ones) and
 //! arrows with a condition. A sub-process, whose inside speaks, and a gateway that joins can do without.
+//!
+//! Limits: it does not judge whether the label says anything.
 //!
 //! ## Exemple
 //! ```recens

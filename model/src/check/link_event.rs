@@ -1,11 +1,13 @@
 //! A link event without its other half.
 //!
-//! ## Français
+//! ## Français : lien sans sa moitié
 //! Un lien remplace une longue flèche : l'envoi saute à la réception du même nom, dans le même processus. Sans sa
 //! moitié, le chemin s'arrête net ; avec deux réceptions, il hésite.
 //!
 //! La règle regarde les événements de lien de chaque processus et sous-processus : sans nom, envoi sans réception,
 //! réception sans envoi, deux réceptions du même nom. Plusieurs envois vers une réception conviennent.
+//!
+//! Limites : elle compare des noms : deux orthographes d'un nom font deux liens.
 //!
 //! ## English
 //! A link stands for a long arrow: the throw jumps to the catch of the same name, in the same process. Without its other
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at the link events of each process and sub-process: without name, a throw without catch, a catch
 //! without throw, two catches of one name. Several throws to one catch are fine.
+//!
+//! Limits: it compares names: two spellings of one name make two links.
 //!
 //! ## Exemple
 //! ```recens

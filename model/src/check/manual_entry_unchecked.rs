@@ -1,17 +1,21 @@
 //! What somebody said typed in by hand without a check.
 //!
-//! ## Français
+//! ## Français : parole saisie à la main sans vérification
 //! Une saisie faite pendant ou après une conversation se relit ou se confirme (RGPD art. 5(1)(d), 16).
 //!
 //! La règle regarde chaque enregistrement dans un magasin par une tâche utilisateur ou manuelle, de données collectées de vive
 //! voix — au libellé de l'étape ou du canal : téléphone, entretien, vidéo… : aucun chemin ne passe, après la collecte, par une
 //! ligne `vérifie`.
 //!
+//! Limites : la conversation se reconnaît à des mots ; une tâche sans type n'est pas tenue pour manuelle.
+//!
 //! ## English
 //! What is typed in during or after a conversation is read over or confirmed (GDPR art. 5(1)(d), 16).
 //!
 //! The rule looks at each recording in a store by a user or manual task of data collected in speech — by the label of the
 //! step or channel: telephone, interview, video…: no path goes, after the collection, through a line `checks`.
+//!
+//! Limits: the conversation is recognised by words; a task without a type does not count as manual.
 //!
 //! ## Exemple
 //! ```recens

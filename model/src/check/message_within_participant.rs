@@ -1,16 +1,20 @@
 //! A message flow inside one participant.
 //!
-//! ## Français
+//! ## Français : message dans un même participant
 //! Un message passe d'un participant à un autre. Dans un même participant, les étapes se suivent par un flux de séquence,
 //! et les données passent par un document ou un magasin.
 //!
 //! La règle regarde les deux bouts de chaque flèche `~>`.
+//!
+//! Limites : un message dont un bout n'est pas connu n'est pas regardé.
 //!
 //! ## English
 //! A message goes from one participant to another. Inside one participant steps follow each other by a sequence flow, and
 //! data pass through a document or a store.
 //!
 //! The rule looks at both ends of each `~>` arrow.
+//!
+//! Limits: a message of which one end is not known is not looked at.
 //!
 //! ## Exemple
 //! ```recens

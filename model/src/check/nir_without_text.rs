@@ -1,16 +1,20 @@
 //! The national identification number without the text that allows it.
 //!
-//! ## Français
+//! ## Français : numéro de sécurité sociale sans le texte qui l'autorise
 //! Le numéro de sécurité sociale (NIR) ne se traite que dans les cas que fixe le décret 2019-341 du 19 avril 2019 (RGPD
 //! art. 87, loi 78-17 art. 30) : paie, sécurité sociale, santé… Partout ailleurs, un autre identifiant suffit.
 //!
 //! La règle regarde chaque donnée de catégorie `nir` : aucune clause `exception` ne cite le texte.
+//!
+//! Limites : elle ne vérifie pas que le texte cité autorise cet usage.
 //!
 //! ## English
 //! The French social security number (NIR) is processed only in the cases laid down by decree 2019-341 of 19 April 2019
 //! (GDPR art. 87, loi 78-17 art. 30): payroll, social security, health… Anywhere else another identifier is enough.
 //!
 //! The rule looks at each datum of the category `nir`: no `exception` clause cites the text.
+//!
+//! Limits: it does not verify that the text cited allows this use.
 //!
 //! ## Exemple
 //! ```recens

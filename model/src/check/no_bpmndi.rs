@@ -1,6 +1,6 @@
 //! An element that the file's own diagram leaves out.
 //!
-//! ## Français
+//! ## Français : élément que le dessin du fichier laisse de côté
 //! Un fichier BPMN porte ses éléments et, à part, le dessin de chacun. Un élément sans dessin existe, s'exécute, traite
 //! peut-être des données, et ne se voit pas.
 //!
@@ -8,12 +8,16 @@
 //! messages, les documents, les magasins et les annotations qui n'y figurent pas. Un fichier sans aucun diagramme n'est
 //! pas concerné : recens en compose un.
 //!
+//! Limites : un élément dessiné hors de vue, sous un autre ou sans taille, passe.
+//!
 //! ## English
 //! A BPMN file holds its elements and, apart from them, the drawing of each. An element without a drawing exists, runs,
 //! may process data, and is not seen.
 //!
 //! The rule looks, in a file that has a diagram, at the participants, lanes, steps, arrows, messages, documents, stores
 //! and annotations that are not in it. A file without any diagram is not concerned: recens makes one.
+//!
+//! Limits: an element drawn out of sight, under another or without size, passes.
 //!
 //! ## Exemple
 //! ```xml

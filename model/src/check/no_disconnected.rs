@@ -1,11 +1,14 @@
 //! A step that no arrow joins to the rest.
 //!
-//! ## Français
+//! ## Français : étape que rien ne relie
 //! Une étape isolée n'est sur aucun chemin : elle ne s'exécute jamais, ou l'on a oublié de dire quand. Ce qu'elle fait aux
 //! données échappe alors à toute vérification de l'ordre.
 //!
 //! La règle regarde chaque étape sans flux de séquence entrant ni sortant. Un sous-processus événementiel, une activité de
 //! compensation, ce qui est dans un sous-processus ad hoc n'ont pas besoin de flèche.
+//!
+//! Limites : un groupe d'étapes reliées entre elles mais à rien d'autre relève de `no-implicit-start` et de
+//! `dead-step`.
 //!
 //! ## English
 //! An isolated step is on no path: it never runs, or when it does was left out. What it does to data then escapes every
@@ -13,6 +16,8 @@
 //!
 //! The rule looks at each step without incoming or outgoing sequence flow. An event sub-process, a compensation activity
 //! and what is inside an ad-hoc sub-process need no arrow.
+//!
+//! Limits: a group of steps joined to each other but to nothing else is for `no-implicit-start` and `dead-step`.
 //!
 //! ## Exemple
 //! ```recens

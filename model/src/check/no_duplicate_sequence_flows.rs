@@ -1,15 +1,19 @@
 //! Two arrows from one step to another under the same condition.
 //!
-//! ## Français
+//! ## Français : deux flèches pareilles entre deux étapes
 //! Deux flèches pareilles entre deux étapes font exécuter la seconde deux fois, presque toujours par mégarde : l'une
 //! s'est dessinée sur l'autre.
 //!
 //! La règle regarde les flèches de même départ, de même arrivée et de même condition ; elle signale la seconde.
 //!
+//! Limites : deux conditions de même sens en d'autres mots passent.
+//!
 //! ## English
 //! Two equal arrows between two steps make the second run twice, nearly always by mistake: one was drawn over the other.
 //!
 //! The rule looks at arrows with the same beginning, the same end and the same condition; it reports the second.
+//!
+//! Limits: two conditions of one meaning in other words pass.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! A gateway that joins and forks at once.
 //!
-//! ## Français
+//! ## Français : branchement qui réunit et sépare à la fois
 //! Un branchement qui réunit plusieurs chemins et en ouvre plusieurs dit deux choses d'un seul dessin : le lecteur ne
 //! sait laquelle attend, et une condition s'y perd.
 //!
 //! La règle regarde les branchements où arrivent plusieurs flèches et d'où il en part plusieurs.
+//!
+//! Limites : elle compte des flèches : elle ne dit pas ce que l'auteur voulait.
 //!
 //! ## English
 //! A gateway that joins several paths and opens several says two things in one drawing: the reader does not know which
 //! of them waits, and a condition gets lost there.
 //!
 //! The rule looks at gateways at which several arrows arrive and from which several leave.
+//!
+//! Limits: it counts arrows: it does not tell what the author meant.
 //!
 //! ## Exemple
 //! ```recens

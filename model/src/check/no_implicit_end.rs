@@ -1,12 +1,14 @@
 //! A step after which nothing comes, besides the end events.
 //!
-//! ## Français
+//! ## Français : étape après laquelle rien ne vient
 //! Une étape après laquelle rien ne vient finit-elle le processus, ou a-t-on oublié la suite ? Un événement de fin le
 //! dit ; sans lui, on ne peut vérifier ce qui est fait des données avant la fin.
 //!
 //! La règle regarde chaque étape où arrive une flèche et d'où aucune ne part, dans un processus qui a un événement de
 //! fin. Sont exceptés les fins, les envois de lien, la compensation, les sous-processus événementiels et ce qui est dans
 //! un sous-processus ad hoc. Un processus sans aucune fin, une étape que rien ne relie ont leur propre règle.
+//!
+//! Limites : un cercle d'étapes sans sortie n'est pas vu ici.
 //!
 //! ## English
 //! Does a step after which nothing comes end the process, or was the rest forgotten? An end event says so; without it,
@@ -15,6 +17,8 @@
 //! The rule looks at each step at which an arrow arrives and from which none leaves, in a process that has an end event.
 //! Excepted are ends, link throws, compensation, event sub-processes and what is inside an ad-hoc sub-process. A process
 //! without any end and a step joined to nothing have rules of their own.
+//!
+//! Limits: a circle of steps without a way out is not seen here.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! A step from which several arrows leave without condition.
 //!
-//! ## Français
+//! ## Français : plusieurs flèches sans condition au sortir d'une étape
 //! Plusieurs flèches sans condition au sortir d'une étape se suivent toutes à la fois ; beaucoup y lisent un choix. Un
 //! branchement le dit : `parallèle` pour tout faire, `choix` pour une seule voie.
 //!
 //! La règle regarde les tâches, les sous-processus et les événements d'où partent plusieurs flèches sans condition,
 //! quand aucune n'est la branche par défaut.
+//!
+//! Limites : une seule condition, ou une branche par défaut, suffit à la taire.
 //!
 //! ## English
 //! Several arrows without condition out of one step are all followed at once; many read a choice there. A gateway says
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at tasks, sub-processes and events from which several arrows without condition leave, none of them
 //! being the default branch.
+//!
+//! Limits: one condition, or a default branch, is enough to silence it.
 //!
 //! ## Exemple
 //! ```recens

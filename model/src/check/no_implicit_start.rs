@@ -1,6 +1,6 @@
 //! A step to which nothing leads, besides the start events.
 //!
-//! ## Français
+//! ## Français : étape à laquelle rien ne mène
 //! Une étape à laquelle rien ne mène s'exécute-t-elle dès le début ? BPMN le veut, le lecteur en doute, et l'ordre des
 //! opérations sur les données en dépend.
 //!
@@ -8,6 +8,8 @@
 //! début. Sont exceptés les débuts, les événements de bord, les réceptions de lien, les branchements qui démarrent un
 //! processus, la compensation, les sous-processus événementiels et ce qui est dans un sous-processus ad hoc. Un
 //! processus sans aucun début, une étape que rien ne relie ont leur propre règle.
+//!
+//! Limites : un cercle d'étapes sans entrée relève de `dead-step`.
 //!
 //! ## English
 //! Does a step that nothing leads to run from the beginning? BPMN says so, the reader doubts it, and the order of the
@@ -17,6 +19,8 @@
 //! event. Excepted are starts, boundary events, link catches, gateways that start a process, compensation, event
 //! sub-processes and what is inside an ad-hoc sub-process. A process without any start and a step joined to nothing have
 //! rules of their own.
+//!
+//! Limits: a circle of steps without a way in is for `dead-step`.
 //!
 //! ## Exemple
 //! ```recens

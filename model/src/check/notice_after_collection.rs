@@ -1,12 +1,15 @@
 //! Data collected from the person before the person is informed.
 //!
-//! ## Français
+//! ## Français : données collectées avant d'informer la personne
 //! La personne est informée au moment où ses données sont obtenues (RGPD art. 13(1)), donc au plus tard à l'étape qui les
 //! collecte : une information donnée ensuite, ou sur une branche seulement, vient trop tard.
 //!
 //! La règle regarde chaque `collecte` auprès de la personne (`depuis` elle, ou sans origine dite) : sur tout chemin, une
 //! ligne `informe` à ces personnes doit la précéder, dans la même étape ou avant. Une branche parallèle ne précède rien.
 //! Une seconde collecte après une première déjà signalée ne l'est pas. L'enregistrement d'une voix a sa propre règle.
+//!
+//! Limites : elle croit ce que dit la ligne `informe` : ni le support ni les mots ne sont jugés ; ce qui est dit hors
+//! du processus n'est pas vu.
 //!
 //! ## English
 //! The person is informed when the data are obtained (GDPR art. 13(1)), so at the latest in the step that collects them:
@@ -15,6 +18,9 @@
 //! The rule looks at each `collecte` (`collection`) from the person (`from` them, or without a stated origin): on every
 //! path a line `informs` to these persons must come before it, in the same step or earlier. A parallel branch comes
 //! before nothing. A second collection after one already reported is not. Recording a voice has a rule of its own.
+//!
+//! Limits: it believes what the `informe` (`informs`) line says: neither medium nor words are judged; what is said
+//! outside the process is not seen.
 //!
 //! ## Exemple
 //! ```recens

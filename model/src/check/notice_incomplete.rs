@@ -1,6 +1,6 @@
 //! A notice that leaves out what the law asks for here.
 //!
-//! ## Français
+//! ## Français : information qui omet ce que la loi demande
 //! Les art. 13 et 14 du RGPD disent ce que la personne doit savoir. Certains points valent toujours, d'autres selon le
 //! cas : les destinataires s'il y en a, les transferts s'il y en a, le retrait si une finalité repose sur le
 //! consentement, la portabilité si elle repose sur le consentement ou le contrat, la source si les données viennent d'un
@@ -10,6 +10,9 @@
 //! `informe`, et le signale à la première. Pour un enregistrement d'appel, les quatre points de la CNIL ont leur propre
 //! règle.
 //!
+//! Limites : elle compte les points annoncés, non ce qui en est dit ; les cas que le fichier ne montre pas ne sont pas
+//! demandés.
+//!
 //! ## English
 //! Art. 13 and 14 of the GDPR say what the person must know. Some items always apply, others by case: recipients and
 //! transfers if there are any, withdrawal if a purpose rests on consent, portability if it rests on consent or contract,
@@ -18,6 +21,9 @@
 //!
 //! The rule looks, for each category of data subjects and each activity, at what all lines `informs` say together, and
 //! reports it at the first. For a call recording, the CNIL's four points have a rule of their own.
+//!
+//! Limits: it counts the points announced, not what is said of them; cases that the file does not show are not asked
+//! for.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! A commercial contact without checking whether the person has objected.
 //!
-//! ## Français
+//! ## Français : prospection sans vérifier l'opposition
 //! Chacun peut s'opposer à tout moment à la prospection, et n'est alors plus sollicité (RGPD art. 21(2)-(3)) : la liste
 //! d'opposition se consulte avant le contact.
 //!
@@ -8,12 +8,16 @@
 //! la personne : sur tout chemin, une ligne `vérifie opposition` doit la précéder. Une prospection fondée sur le
 //! consentement relève des règles du consentement.
 //!
+//! Limites : une prospection se reconnaît au libellé de la finalité ; ce que contient la liste n'est pas jugé.
+//!
 //! ## English
 //! Everybody may object to prospecting at any time and is then no longer approached (GDPR art. 21(2)-(3)): the list of
 //! objections is looked up before the contact.
 //!
 //! The rule looks at each operation whose purpose is prospecting (by its label) in a step that addresses the person: on
 //! every path a line `checks objection` must come before it. Prospecting that rests on consent is for the rules of consent.
+//!
+//! Limits: prospecting is recognised by the label of the purpose; what the list holds is not judged.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! An operation whose clauses contradict what it is.
 //!
-//! ## Français
+//! ## Français : opération que ses clauses contredisent
 //! Les opérations de l'article 4(2) du RGPD ont un sens : communiquer suppose quelqu'un à qui, enregistrer et conserver
 //! un endroit, effacer quelque chose qui est gardé. Une ligne à qui cela manque fausse le registre : un destinataire ou
 //! un magasin n'y figure pas, ou l'effacement ne porte sur rien.
@@ -8,6 +8,9 @@
 //! La règle regarde trois cas : une communication ou une diffusion sans `vers`, dont l'étape n'envoie aucun message ; un
 //! enregistrement ou une conservation sans `dans` ni document écrit ; un effacement ou une destruction de données
 //! qu'aucune opération, aucun magasin, aucun document ne garde.
+//!
+//! Limites : les autres opérations ne sont pas regardées, et un destinataire ou un magasin faux vaut ici autant qu'un
+//! juste.
 //!
 //! ## English
 //! The operations of GDPR art. 4(2) have a meaning: to disclose takes somebody to disclose to, to record and to store
@@ -17,6 +20,8 @@
 //! The rule looks at three cases: a disclosure or dissemination without `vers` (`to`), whose step sends no message; a
 //! recording or storage without `dans` (`in`) or a document written; an erasure or destruction of data that no
 //! operation, store or document keeps.
+//!
+//! Limits: the other operations are not looked at, and a wrong recipient or store counts here as much as a right one.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,14 @@
 //! A step that reads or writes data but declares no operation.
 //!
-//! ## Français
+//! ## Français : étape qui lit ou écrit des données sans déclarer d'opération
 //! Toute opération sur des données personnelles est un traitement au sens du RGPD art. 4(2), même une simple
 //! consultation. Une étape reliée à un document ou à un magasin de données en lit ou en écrit : elle doit dire laquelle
 //! des dix-huit opérations elle réalise, sans quoi elle manque au recensement.
 //!
 //! La règle regarde les étapes reliées par une association de données à un document ou à un magasin, et qui n'ont aucune
 //! ligne d'opération. Un BPMN qui ne dit rien de données personnelles n'est pas concerné.
+//!
+//! Limites : une étape qui n'est reliée à rien n'est pas vue, quoi que dise son libellé.
 //!
 //! ## English
 //! Any operation on personal data is processing in the sense of GDPR art. 4(2), even a mere consultation. A step joined
@@ -15,6 +17,8 @@
 //!
 //! The rule looks at steps that a data association joins to a document or store and that have no operation line. A BPMN
 //! file that says nothing of personal data is not concerned.
+//!
+//! Limits: a step that is joined to nothing is not seen, whatever its label says.
 //!
 //! ## Exemple
 //! ```recens

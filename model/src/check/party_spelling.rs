@@ -1,6 +1,6 @@
 //! Two names that seem to be one, spelt differently.
 //!
-//! ## Français
+//! ## Français : deux noms qui semblent n'en faire qu'un
 //! « CentreCall », « Centre Call » et « CenterCall » sont-ils un organisme ou trois ? Le registre nomme chaque acteur
 //! (RGPD art. 30) ; deux écritures en font deux destinataires, dont l'un n'a ni contrat ni coordonnées.
 //!
@@ -8,12 +8,16 @@
 //! par la casse, les blancs, les accents ou une lettre. Un pluriel, un numéro, un mot d'une ou deux lettres font une
 //! vraie différence.
 //!
+//! Limites : deux organismes distincts dont les noms diffèrent d'une lettre sont signalés : `tolère` le dit.
+//!
 //! ## English
 //! Are “CentreCall”, “Centre Call” and “CenterCall” one organisation or three? The record names each actor (GDPR art.
 //! 30); two spellings make two recipients of it, one of which has neither contract nor contact details.
 //!
 //! The rule compares the names of organisations, recipients and participants: they differ only by case, blanks, accents
 //! or one letter. A plural, a number, a word of one or two letters make a real difference.
+//!
+//! Limits: two distinct organisations whose names differ by a letter are reported: `allows` tells so.
 //!
 //! ## Exemple
 //! ```recens

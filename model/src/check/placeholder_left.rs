@@ -1,6 +1,6 @@
 //! A text of the template that nobody replaced.
 //!
-//! ## Français
+//! ## Français : texte du gabarit resté en place
 //! « Cliquez ici », « Sélectionnez un élément », « (EXEMPLE) » : le gabarit est resté, et le registre ne dit rien à cet
 //! endroit.
 //!
@@ -8,12 +8,16 @@
 //! durées, risques. Elle y cherche les formules d'une liste datée. Les libellés des étapes ne sont pas regardés : «
 //! Cliquez ici » peut y être juste.
 //!
+//! Limites : elle reconnaît des formules : un gabarit rédigé autrement passe.
+//!
 //! ## English
 //! “Click here”, “Select an item”, “(EXAMPLE)”: the template is still there, and the record says nothing at this place.
 //!
 //! The rule looks at the texts of declarations: labels, contact details, references, software, contracts, legal bases,
 //! retentions, risks. It looks there for the phrases of a dated list. The labels of steps are not looked at: “Click
 //! here” may be right there.
+//!
+//! Limits: it recognises phrases: a template in other words passes.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! An operation reached although the person refused, or withdrew the consent.
 //!
-//! ## Français
+//! ## Français : opération atteinte malgré un refus ou un retrait
 //! Refuser doit avoir un effet : le consentement est libre (RGPD art. 4(11), 7(4)), et son retrait arrête le traitement
 //! qui reposait sur lui (art. 7(3)).
 //!
@@ -8,6 +8,8 @@
 //! « refus »… ; la liste des mots est datée), ainsi que chaque `retire consentement` : aucun chemin ne doit mener de là à une
 //! opération pour la même finalité sans un nouveau consentement. Une passerelle qui demande autre chose (« Majeur ? »)
 //! ne compte pas. L'enregistrement d'une voix a sa propre règle.
+//!
+//! Limites : un refus se reconnaît au libellé de la branche : « 2 » ou « autre » n'en disent rien.
 //!
 //! ## English
 //! Refusing must have an effect: consent is free (GDPR art. 4(11), 7(4)), and its withdrawal stops the processing that
@@ -17,6 +19,8 @@
 //! list of words is dated), and at each `withdraws consent`: no path may lead from there to an operation for the same
 //! purpose without a new consent. A gateway that asks something else (“Of age?”) does not count. Recording a voice has
 //! a rule of its own.
+//!
+//! Limits: a refusal is recognised by the label of the branch: “2” or “other” tell nothing of it.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! A processor without a contract.
 //!
-//! ## Français
+//! ## Français : sous-traitant sans contrat
 //! Le traitement par un sous-traitant est régi par un contrat ou un autre acte juridique qui le lie au responsable : objet,
 //! durée, nature, finalité, données, obligations (RGPD art. 28(3)). Sans lui, le sous-traitant n'a pas d'instructions.
 //!
 //! La règle regarde chaque clause `sous-traitant` d'un traitement : il lui manque `contrat "référence"`.
+//!
+//! Limites : elle ne lit pas le contrat : elle voit seulement sa référence.
 //!
 //! ## English
 //! Processing by a processor is governed by a contract or other legal act that binds it to the controller: subject matter,
 //! duration, nature, purpose, data, duties (GDPR art. 28(3)). Without one the processor has no instructions.
 //!
 //! The rule looks at each `sous-traitant` (`processor`) clause of an activity that lacks `contrat "reference"`.
+//!
+//! Limits: it does not read the contract: it only sees its reference.
 //!
 //! ## Exemple
 //! ```recens

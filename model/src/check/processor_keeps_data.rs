@@ -1,6 +1,6 @@
 //! A processor's store in which data remain when the service ends.
 //!
-//! ## Français
+//! ## Français : données qui restent chez le sous-traitant
 //! Au terme de la prestation, le sous-traitant efface les données ou les renvoie, au choix du responsable (RGPD
 //! art. 28(3)(g)).
 //!
@@ -8,12 +8,16 @@
 //! détruite, ni anonymisée, sa durée ne dit pas ce qu'elle devient, et rien ne la communique au responsable. Elle remplace
 //! ici `never-erased`.
 //!
+//! Limites : elle ne connaît pas le terme du contrat : elle voit qu'une fin est prévue, non quand.
+//!
 //! ## English
 //! When the service ends, the processor deletes the data or returns them, as the controller chooses (GDPR art. 28(3)(g)).
 //!
 //! The rule looks at each store that only a processor's steps write: a datum in it is neither erased nor destroyed nor made
 //! anonymous, its retention does not say what becomes of it, and nothing discloses it to the controller. It replaces
 //! `never-erased` here.
+//!
+//! Limits: it does not know the end of the contract: it sees that an end is foreseen, not when.
 //!
 //! ## Exemple
 //! ```recens
@@ -56,7 +60,7 @@
 //! }
 //! ```
 
-use super::storage::{End, kept};
+use super::storage::{End, erasure, kept};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{Datum, Id, Model, OperationKind, Party};
@@ -74,11 +78,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     for kept in kept(context, End::Never).into_iter().filter(|kept| kept.by_processor) {
-        let data: Vec<_> = kept.data.into_iter().filter(|datum| !returned(context.model, *datum)).collect();
+        let data: Vec<_> = kept.data.iter().copied().filter(|datum| !returned(context.model, *datum)).collect();
         if data.is_empty() {
             continue;
         }
         let head = context.head(kept.op.node);
+        let fix = erasure(context, &kept.op, kept.store, &data);
         let (store, list) = (context.model.stores[kept.store].head.title(), context.data_titles(data));
         report.push(
             Finding::new(
@@ -93,7 +98,8 @@ fn check(context: &Context, report: &mut Report) {
             .help(text!(
                 "ajouter une étape d'effacement ou de renvoi au responsable, ou dire ce que deviennent les données : durée … puis effacement",
                 "add a step that erases them or returns them to the controller, or say what becomes of the data: retention … then erasure"
-            )),
+            ))
+            .fixes(fix),
         );
     }
 }

@@ -1,11 +1,13 @@
 //! A processor that uses the data for a purpose of its own.
 //!
-//! ## Français
+//! ## Français : sous-traitant qui poursuit sa propre finalité
 //! Le sous-traitant n'agit que sur instruction du responsable (RGPD art. 28(3)(a)) ; s'il détermine lui-même une finalité, il
 //! en devient le responsable (art. 28(10)).
 //!
 //! La règle regarde chaque opération d'une étape d'un sous-traitant du traitement : elle sert une finalité que déclare un
 //! autre traitement, dont le responsable n'est pas celui-ci.
+//!
+//! Limites : une finalité qu'aucun traitement ne déclare relève de `purpose-undeclared`.
 //!
 //! ## English
 //! The processor acts only on the controller's instructions (GDPR art. 28(3)(a)); if it determines a purpose itself it
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each operation in a step of a processor of the activity: it serves a purpose that another activity
 //! declares, whose controller is not this one's.
+//!
+//! Limits: a purpose that no activity declares is for `purpose-undeclared`.
 //!
 //! ## Exemple
 //! ```recens

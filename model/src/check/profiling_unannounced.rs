@@ -1,11 +1,13 @@
 //! Computed data used on people who were not told.
 //!
-//! ## Français
+//! ## Français : donnée calculée utilisée sans l'annoncer
 //! Évaluer quelqu'un à partir de ses données — statut, score, éligibilité — est un profilage (RGPD art. 4(4)) ; la
 //! personne en est informée (art. 13(2)(f), 14(2)(g)) et peut s'y opposer (art. 21).
 //!
 //! La règle regarde chaque opération qui se sert d'une donnée `dérivée` : sur tout chemin, les personnes concernées doivent
 //! avoir été informées avant. Le premier usage parle pour les suivants.
+//!
+//! Limites : seule une donnée dite `dérivée` est reconnue comme calculée.
 //!
 //! ## English
 //! Evaluating somebody from their data — status, score, eligibility — is profiling (GDPR art. 4(4)); the person is told so
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each operation that uses a `derived` datum: on every path the persons concerned must have been
 //! informed before. The first use speaks for those that follow.
+//!
+//! Limits: only a datum said to be `dérivée` (`derived`) is recognised as computed.
 //!
 //! ## Exemple
 //! ```recens

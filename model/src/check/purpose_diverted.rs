@@ -1,6 +1,6 @@
 //! Data collected for one purpose and used for another that was not announced.
 //!
-//! ## Français
+//! ## Français : données détournées de leur finalité
 //! Des données collectées pour une finalité ne servent pas à une autre qui lui serait incompatible (RGPD art. 5(1)(b),
 //! 6(4)), et toute nouvelle finalité s'annonce avant (art. 13(3), 14(4)).
 //!
@@ -9,6 +9,8 @@
 //! finalité`) ou y ait consenti. Dans un traitement qui n'informe nulle part, c'est l'information qui manque : une autre
 //! règle le dit.
 //!
+//! Limites : elle ne juge pas si les deux finalités sont compatibles (art. 6(4)) : elle demande qu'on l'ait annoncé.
+//!
 //! ## English
 //! Data collected for one purpose do not serve another that is incompatible with it (GDPR art. 5(1)(b), 6(4)), and any new
 //! purpose is announced before (art. 13(3), 14(4)).
@@ -16,6 +18,8 @@
 //! The rule follows each datum, through the stores and from one activity to another: an operation processes it for a
 //! purpose for which nothing collected it, and before that, on every path, the person was neither informed (`informs … of
 //! purpose`) nor gave consent. In an activity that informs nowhere it is the notice that is missing: another rule says so.
+//!
+//! Limits: it does not judge whether the two purposes are compatible (art. 6(4)): it asks that it was announced.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! An operation without a purpose of its own.
 //!
-//! ## Français
+//! ## Français : opération sans finalité
 //! Chaque opération doit dire à quoi elle sert : c'est le principe de limitation des finalités, RGPD art. 5(1)(b), et
 //! le registre l'exige à l'art. 30(1)(b). La finalité n'est jamais héritée du traitement : c'est en la cherchant pour
 //! chaque étape que l'on découvre celles qui ne servent à rien.
@@ -8,12 +8,17 @@
 //! La règle regarde chaque ligne d'opération : il lui manque une clause `pour`. Le message propose les finalités que le
 //! traitement déclare ; il n'en choisit aucune.
 //!
+//! Limites : elle ne dit pas si la finalité écrite est la bonne, ni si l'opération lui est nécessaire.
+//!
 //! ## English
 //! Every operation must say what it is for: purpose limitation, GDPR art. 5(1)(b), and the record asks for it in
 //! art. 30(1)(b). A purpose is never inherited from the activity: looking for one at each step is how useless steps are found.
 //!
 //! The rule looks at each operation line that has no `pour` (`for`) clause. The message offers the purposes that the
 //! activity declares; it chooses none.
+//!
+//! Limits: it does not tell whether the purpose written is the right one, nor whether the operation is necessary for
+//! it.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,14 @@
 //! A purpose that no activity declares.
 //!
-//! ## Français
+//! ## Français : finalité qu'aucun traitement ne déclare
 //! Le registre liste les finalités du traitement (RGPD art. 30(1)(b)) et la personne en est informée avant la collecte
 //! (art. 13(1)(c)). Une opération qui sert une finalité absente de cette liste sort du cadre annoncé.
 //!
 //! La règle regarde ce que nomme chaque clause `pour` : une erreur si aucun traitement ne déclare cet identifiant, un
 //! avertissement si la finalité n'est qu'un texte entre guillemets, qui n'a ni base légale ni place au registre.
+//!
+//! Limites : une finalité déclarée par un autre traitement du fichier passe ; `processor-own-purpose` et
+//! `purpose-diverted` en jugent.
 //!
 //! ## English
 //! The record lists the purposes of the activity (GDPR art. 30(1)(b)) and the person is told of them before collection
@@ -13,6 +16,9 @@
 //!
 //! The rule looks at what each `pour` (`for`) clause names: an error where no activity declares that identifier, a
 //! warning where the purpose is only a quoted text, which has neither legal basis nor place in the record.
+//!
+//! Limits: a purpose that another activity of the file declares passes; `processor-own-purpose` and `purpose-diverted`
+//! judge it.
 //!
 //! ## Exemple
 //! ```recens
@@ -41,7 +47,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::{Edit, Severity};
-use crate::process::vocabulary::nearest;
+use crate::process::vocabulary::{nearest, nearest_alone};
 use crate::process::{Fact, Head, Id, Operation, Purpose, Ref};
 use crate::text;
 
@@ -106,10 +112,8 @@ fn judge(context: &Context, report: &mut Report, head: &Head, operation: Option<
                 ),
             };
             let finding = Finding::new(purpose.span, message).help(help);
-            match near {
-                Some(near) => finding.fix(Edit { span: purpose.span, text: near.to_owned() }),
-                None => finding,
-            }
+            let alone = nearest_alone(written, declared().map(|head| head.name.as_str()));
+            finding.fixes(alone.map(|near| Edit { span: purpose.span, text: near.to_owned() }))
         }
     };
     let finding = finding.about(head);

@@ -1,11 +1,13 @@
 //! A declared purpose that no operation serves.
 //!
-//! ## Français
+//! ## Français : finalité déclarée que rien ne sert
 //! Chaque finalité annoncée justifie une collecte (RGPD art. 5(1)(c)). Si aucune opération n'y sert, elle est oubliée
 //! dans les étapes ou de trop dans le registre, et la personne est informée d'un usage qui n'existe pas.
 //!
 //! La règle regarde chaque finalité déclarée d'un traitement dont les étapes disent ce qu'elles font aux données :
 //! aucune clause `pour` ne la nomme. Recueillir un consentement pour elle ne suffit pas à la servir.
+//!
+//! Limites : un traitement dont aucune étape ne dit ce qu'elle fait aux données n'est pas regardé.
 //!
 //! ## English
 //! Each purpose announced justifies a collection (GDPR art. 5(1)(c)). Where no operation serves it, it was forgotten in
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each declared purpose of an activity whose steps say what they do to data: no `pour` (`for`) clause
 //! names it. Obtaining consent for it is not serving it.
+//!
+//! Limits: an activity of which no step says what it does to data is not looked at.
 //!
 //! ## Exemple
 //! ```recens

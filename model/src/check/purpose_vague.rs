@@ -1,6 +1,6 @@
 //! A purpose that says nothing.
 //!
-//! ## Français
+//! ## Français : finalité qui ne dit rien
 //! Une finalité est déterminée et explicite (RGPD art. 5(1)(b)) : la personne doit comprendre à quoi serviront ses
 //! données. « Divers », « gestion » ou « au cas où » ne permettent ni de choisir une base légale, ni de dire quelles
 //! données sont nécessaires.
@@ -9,6 +9,8 @@
 //! contient une formule comme « au cas où », ou il a moins de quatre lettres. « Gestion de la paie » dit de quoi il
 //! s'agit et passe.
 //!
+//! Limites : elle compare des mots : une finalité longue mais creuse lui échappe.
+//!
 //! ## English
 //! A purpose is specified and explicit (GDPR art. 5(1)(b)): the person must understand what the data will serve.
 //! “Various”, “management” or “just in case” allow neither choosing a legal basis nor saying which data are needed.
@@ -16,6 +18,8 @@
 //! The rule looks at the label of each declared purpose: the whole of it stands in a dated list of vague words, it holds
 //! a phrase such as “just in case”, or it has fewer than four letters. “Payroll management” says what it is about and
 //! passes.
+//!
+//! Limits: it compares words: a purpose that is long and hollow escapes it.
 //!
 //! ## Exemple
 //! ```recens

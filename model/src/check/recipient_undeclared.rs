@@ -1,11 +1,13 @@
 //! Data that go to somebody who is no declared recipient.
 //!
-//! ## Français
+//! ## Français : données qui vont à qui n'est pas déclaré
 //! Le registre et l'information nomment ceux à qui les données sont communiquées (RGPD art. 30(1)(d), 13(1)(e)).
 //!
 //! La règle regarde chaque message qui porte des données et chaque clause `vers` : le participant ou l'organisme qui les
 //! reçoit n'est ni le responsable, ni un sous-traitant du traitement, ni la personne concernée, ni un `destinataire` déclaré (de même
 //! nom ou de même libellé).
+//!
+//! Limites : un message dont rien ne dit ce qu'il porte n'est pas regardé.
 //!
 //! ## English
 //! The record and the notice name those to whom the data are disclosed (GDPR art. 30(1)(d), 13(1)(e)).
@@ -13,6 +15,8 @@
 //! The rule looks at each message that carries data and each `to` clause: the participant or organisation that receives
 //! them is neither the controller, nor a processor of the activity, nor the data subject, nor a declared `recipient` (of the same
 //! name or label).
+//!
+//! Limits: a message of which nothing tells what it carries is not looked at.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! A listed recipient that no data reach.
 //!
-//! ## Français
+//! ## Français : destinataire que rien n'atteint
 //! Le registre liste les destinataires des données (RGPD art. 30(1)(d)) et la personne en est informée. Un destinataire
 //! que rien n'atteint est de trop dans la liste, ou il manque l'étape qui lui transmet les données.
 //!
 //! La règle regarde chaque destinataire déclaré dans le fichier : aucune opération ne le nomme après `vers`, aucun
 //! message ni transfert ne va vers lui ou vers un participant ou un couloir du même nom.
+//!
+//! Limites : un destinataire atteint hors du modèle, par une étape qui n'y est pas, est signalé à tort.
 //!
 //! ## English
 //! The record lists the recipients of the data (GDPR art. 30(1)(d)) and the person is told of them. A recipient that
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each recipient declared in the file: no operation names it after `vers` (`to`), no message or
 //! transfer goes to it or to a participant or lane of that name.
+//!
+//! Limits: a recipient reached outside the model, by a step that is not in it, is reported wrongly.
 //!
 //! ## Exemple
 //! ```recens

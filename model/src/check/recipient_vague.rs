@@ -1,11 +1,13 @@
 //! A recipient that names nobody.
 //!
-//! ## Français
+//! ## Français : destinataire qui ne nomme personne
 //! La personne est informée des destinataires ou de leurs catégories (RGPD art. 13(1)(e)) et peut demander lesquels ont
 //! reçu ses données (art. 15(1)(c)). « Partenaires, le cas échéant » ne permet ni l'un ni l'autre.
 //!
 //! La règle regarde le libellé de chaque destinataire : il est tout entier dans une liste datée (« partenaires », «
 //! tiers »), ou contient une formule comme « le cas échéant » ou « et autres ».
+//!
+//! Limites : elle compare des mots : un nom précis mais faux passe.
 //!
 //! ## English
 //! The person is told of the recipients or their categories (GDPR art. 13(1)(e)) and may ask which of them received the
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at the label of each recipient: the whole of it stands in a dated list (“partners”, “third parties”),
 //! or it holds a phrase such as “where applicable” or “and others”.
+//!
+//! Limits: it compares words: a name that is precise and wrong passes.
 //!
 //! ## Exemple
 //! ```recens

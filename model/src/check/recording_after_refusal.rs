@@ -1,16 +1,20 @@
 //! A voice recorded although the person refused.
 //!
-//! ## Français
+//! ## Français : voix enregistrée malgré un refus
 //! Celui qui refuse ou s'oppose n'est pas enregistré (RGPD art. 21 et 7 ; CNIL, enregistrement des appels).
 //!
 //! La règle regarde, comme `processing-after-refusal` qu'elle remplace pour une voix, ce que l'on atteint depuis la
 //! branche de refus de la passerelle qui suit la demande de consentement, et depuis son retrait.
+//!
+//! Limites : refus et enregistrement se reconnaissent à leurs libellés.
 //!
 //! ## English
 //! Whoever refuses or objects is not recorded (GDPR art. 21 and 7; CNIL on call recording).
 //!
 //! The rule looks, like `processing-after-refusal` which it replaces for a voice, at what is reached from the branch of
 //! refusal of the gateway after the request for consent, and from its withdrawal.
+//!
+//! Limits: refusal and recording are recognised by their labels.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! A call is recorded and the notice lacks one of the four points.
 //!
-//! ## Français
+//! ## Français : annonce d'enregistrement incomplète
 //! Avant d'enregistrer un appel, on dit à l'interlocuteur quatre choses : l'objectif, les destinataires, son droit
 //! d'opposition, son droit d'accès (CNIL, RGPD art. 13). La liste actuelle de la CNIL est plus longue ; ces quatre
 //! points en sont le minimum.
@@ -9,6 +9,8 @@
 //! personnes concernées, elle réunit ce que disent toutes ces lignes `informe` et signale ce qui manque. L'absence de
 //! toute information relève d'une autre règle.
 //!
+//! Limites : elle compte les points annoncés, non les mots dits ; un enregistrement se reconnaît à son libellé.
+//!
 //! ## English
 //! Before a call is recorded, the other party is told four things: the objective, the recipients, the right to object,
 //! the right of access (CNIL, GDPR art. 13). The CNIL's present list is longer; these four points are its minimum.
@@ -16,6 +18,8 @@
 //! The rule looks at each activity that records a voice or a call: where a notice is given to the persons concerned, it
 //! puts together what all these `informe` (`informs`) lines say and tells what is missing. The absence of any notice is
 //! another rule's matter.
+//!
+//! Limits: it counts the points announced, not the words said; a recording is recognised by its label.
 //!
 //! ## Exemple
 //! ```recens

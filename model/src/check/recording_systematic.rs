@@ -1,11 +1,13 @@
 //! A voice recorded on every path: no call goes unrecorded.
 //!
-//! ## Français
+//! ## Français : enregistrement de toute voix, sur tout chemin
 //! L'enregistrement des appels ne doit être ni permanent ni systématique, sauf texte particulier (RGPD art. 5(1)(c) ;
 //! CNIL, enregistrement des appels) : un échantillon, ou les seuls appels où il est nécessaire, suffit.
 //!
 //! La règle regarde chaque processus qui enregistre une voix : tout chemin depuis ses débuts passe par un
 //! enregistrement. Un choix qui permet de ne pas enregistrer suffit à l'écarter.
+//!
+//! Limites : une condition écrite dans le texte d'une étape n'est pas lue : seuls les chemins comptent.
 //!
 //! ## English
 //! Calls must not be recorded permanently or systematically unless a text says so (GDPR art. 5(1)(c); CNIL on call
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each process that records a voice: every path from its starts goes through a recording. A choice
 //! that allows not recording is enough to silence it.
+//!
+//! Limits: a condition written in the text of a step is not read: only paths count.
 //!
 //! ## Exemple
 //! ```recens

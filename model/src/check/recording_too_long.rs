@@ -1,6 +1,6 @@
 //! A call recording kept longer than six months.
 //!
-//! ## Français
+//! ## Français : enregistrement d'appel gardé plus de six mois
 //! La CNIL recommande de garder les enregistrements d'appels six mois au plus, et leurs documents d'analyse un an au
 //! plus. Au-delà, la durée se justifie.
 //!
@@ -8,12 +8,18 @@
 //! ou un document d'analyse d'écoute, d'après des listes datées. Elle remplace ici la comparaison générale aux durées de
 //! référence.
 //!
+//! Limites : la durée est indicative, à vérifier ; un enregistrement dont le libellé ne dit rien de tel n'est pas
+//! reconnu. `[retention]` dans `recens.toml` la change.
+//!
 //! ## English
 //! The CNIL recommends keeping call recordings six months at most, and the documents of their analysis one year at most.
 //! Longer takes a justification.
 //!
 //! The rule looks at the retention of any datum whose label says that it is the recording of a voice or a call, or a
 //! document of its analysis, after dated lists. It replaces here the general comparison with reference durations.
+//!
+//! Limits: the duration is indicative, to be verified; a recording whose label tells nothing of the kind is not
+//! recognised. `[retention]` in `recens.toml` changes it.
 //!
 //! ## Exemple
 //! ```recens
@@ -33,7 +39,7 @@ use super::common::{is_recording, kept};
 use crate::diagnostic::Lang;
 use crate::process::RetentionLimit;
 use crate::reference::caution;
-use crate::reference::durations::{longer, row};
+use crate::reference::durations::longer;
 use crate::reference::words::holds;
 use std::collections::HashSet;
 use crate::text;
@@ -49,16 +55,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let analysis = row("R13");
+    let row = |id: &str| context.durations.iter().find(|row| row.id == id);
+    let (recording, analysis) = (row("R12"), row("R13"));
     let mut told = HashSet::new();
     for kept in kept(context.model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
         let datum = kept.datum.head.title();
-        let reference = match holds(datum, &analysis.data) {
-            Some(_) => analysis,
-            None if is_recording(kept.datum) => row("R12"),
-            None => continue,
-        };
+        let of_analysis = analysis.filter(|row| holds(datum, &row.data).is_some());
+        let Some(reference) = of_analysis.or(recording.filter(|_| is_recording(kept.datum))) else { continue };
         let long = reference.duration().is_some_and(|reference| longer(limit, reference));
         if !long || !told.insert(kept.retention.span) {
             continue;

@@ -1,17 +1,21 @@
 //! A voice recorded before the person is told so.
 //!
-//! ## Français
+//! ## Français : voix enregistrée avant de l'annoncer
 //! L'interlocuteur doit savoir que l'appel est enregistré avant qu'il ne le soit (RGPD art. 13 ; CNIL, écoute et
 //! enregistrement des appels) : l'annonce vient donc avant, sur tout chemin.
 //!
 //! La règle regarde chaque collecte ou enregistrement d'une voix, reconnue à son libellé. Elle remplace ici
 //! `notice-after-collection`.
 //!
+//! Limites : un enregistrement dont le libellé ne dit rien de tel n'est pas reconnu.
+//!
 //! ## English
 //! The person on the line must know that the call is recorded before it is (GDPR art. 13; CNIL on call recording): the
 //! announcement comes first, on every path.
 //!
 //! The rule looks at each collection or recording of a voice, told by its label. It replaces `notice-after-collection` here.
+//!
+//! Limits: a recording whose label tells nothing of the kind is not recognised.
 //!
 //! ## Exemple
 //! ```recens

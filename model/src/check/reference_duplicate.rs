@@ -1,16 +1,21 @@
 //! Two activities, or two operations, with one reference.
 //!
-//! ## Français
+//! ## Français : une référence pour deux traitements ou deux opérations
 //! Une référence désigne une seule fiche du registre ou une seule ligne du recensement. Si deux la portent, ni un renvoi
 //! ni une mise à jour ne sait laquelle.
 //!
 //! La règle compare les clauses `référence` des traitements, et les `réf` des opérations.
+//!
+//! Limites : elle compare les références d'une même entrée et de ce qu'elle importe, non celles de deux fichiers lus
+//! séparément.
 //!
 //! ## English
 //! A reference means one entry of the record or one row of the census. Where two carry it, neither a cross-reference nor
 //! an update knows which.
 //!
 //! The rule compares the `référence` (`reference`) clauses of activities, and the `réf` (`ref`) clauses of operations.
+//!
+//! Limits: it compares the references of one input and what it imports, not those of two files read apart.
 //!
 //! ## Exemple
 //! ```recens

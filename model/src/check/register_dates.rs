@@ -1,17 +1,21 @@
 //! Dates of the record that cannot be right.
 //!
-//! ## Français
+//! ## Français : dates du registre impossibles
 //! Le registre porte la date de création de chaque fiche et celle de sa dernière mise à jour ; il est tenu à jour (RGPD
 //! art. 30). Une mise à jour antérieure à la création, ou une date à venir, est une erreur de saisie, souvent deux cases
 //! interverties.
 //!
 //! La règle compare les clauses `créé` et `modifié` entre elles et à la date du jour (ou à celle de `--today`).
 //!
+//! Limites : une date plausible mais fausse passe, et une fiche ancienne n'est pas dite périmée.
+//!
 //! ## English
 //! The record carries the date on which each entry was created and that of its last update; it is kept up to date (GDPR
 //! art. 30). An update before the creation, or a date to come, is a slip, often two cells swapped.
 //!
 //! The rule compares the `créé` (`created`) and `modifié` (`updated`) clauses with each other and with today (or `--today`).
+//!
+//! Limits: a date that is plausible and wrong passes, and an old entry is not called out of date.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! A field of the record that is empty.
 //!
-//! ## Français
+//! ## Français : champ du registre vide
 //! L'article 30(1) du RGPD énumère ce que porte le registre : le responsable et ses coordonnées, les finalités, les
 //! catégories de personnes et de données, les destinataires, les transferts, les délais d'effacement, les mesures de
 //! sécurité.
@@ -10,6 +10,9 @@
 //! d'une fiche sans étape, données, destinataires ; et, en avertissement puisque la loi dit « dans la mesure du possible
 //! », mesures de sécurité.
 //!
+//! Limites : elle voit qu'un champ est rempli, non qu'il est juste ; une fiche que rien n'a commencée n'est pas
+//! regardée.
+//!
 //! ## English
 //! Article 30(1) of the GDPR lists what the record holds: the controller and its contact details, the purposes, the
 //! categories of persons and of data, the recipients, the transfers, the time limits for erasure, the security measures.
@@ -17,6 +20,8 @@
 //! The rule looks at each activity whose entry has been begun (controller, reference, date or processor) and reports
 //! once each empty field that no other rule reports: contact details of a declared controller, purposes of an entry
 //! without steps, data, recipients; and, as a warning since the law says “where possible”, security measures.
+//!
+//! Limits: it sees that a field is filled in, not that it is right; an entry that nothing has begun is not looked at.
 //!
 //! ## Exemple
 //! ```recens

@@ -67,8 +67,8 @@ impl<'a> Finding<'a> {
 
     /// Edits that mend it without inventing anything.
     #[must_use]
-    pub fn fix(mut self, edit: Edit) -> Self {
-        self.fix.push(edit);
+    pub fn fixes(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix.extend(edits);
         self
     }
 
@@ -118,7 +118,7 @@ impl Report {
     pub fn push(&mut self, finding: Finding) {
         let Some((rule, chosen)) = self.rule else { return };
         let mut severity = chosen.unwrap_or(if finding.lesser { rule.lesser } else { rule.severity });
-        let mut message = finding.message;
+        let (mut message, mut allowed) = (finding.message, None);
         let excepting = finding.element.and_then(|head| self.allowance(rule, head)).map(|allowance| vec![allowance]).or_else(|| {
             let each: Option<Vec<_>> = finding.also.iter().map(|head| self.allowance(rule, head)).collect();
             each.filter(|each| !each.is_empty())
@@ -130,6 +130,7 @@ impl Report {
             }
             let reason = excepting.first().and_then(|allowance| allowance.reason.as_ref()).map_or("", |reason| reason.value.as_str());
             message = message.then(&text!(" (toléré : {reason})", " (allowed: {reason})"));
+            allowed = Some(reason.to_owned());
         }
         self.operations.push(finding.operation);
         self.found.push(Diagnostic {
@@ -144,6 +145,7 @@ impl Report {
             source: rule.source,
             help: finding.help,
             fix: finding.fix,
+            allowed,
         });
     }
 

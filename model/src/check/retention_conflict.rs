@@ -1,6 +1,6 @@
 //! Two durations for the same data at the same level.
 //!
-//! ## Français
+//! ## Français : deux durées pour les mêmes données au même niveau
 //! Quand deux durées se contredisent, on ne sait pas quand effacer, et celle que l'on annonce à la personne est fausse
 //! une fois sur deux (RGPD art. 5(1)(e) et 5(2)).
 //!
@@ -9,6 +9,9 @@
 //! Une durée plus proche qui remplace une plus générale n'est pas un conflit ; « 12 mois » et « 1 an » n'en sont pas un
 //! non plus.
 //!
+//! Limites : deux critères écrits en mots ne sont comparés que lettre à lettre ; la durée d'une donnée et celle de son
+//! magasin ne le sont pas.
+//!
 //! ## English
 //! When two durations contradict each other, nobody knows when to erase, and what the person is told is wrong one time
 //! in two (GDPR art. 5(1)(e) and 5(2)).
@@ -16,6 +19,9 @@
 //! The rule looks at `durée` (`retention`) clauses of one level: two on one datum, one store, one activity or one
 //! operation, or two operations that write the same datum to the same place with different durations. A nearer duration
 //! that replaces a more general one is no conflict; nor are “12 months” and “1 year”.
+//!
+//! Limits: two criteria in words are compared letter by letter only; the retention of a datum and that of its store
+//! are not compared.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,15 @@
 //! An operation on data whose retention nothing says.
 //!
-//! ## Français
+//! ## Français : données sans durée de conservation
 //! Les données ne sont gardées que le temps nécessaire à leur finalité (RGPD art. 5(1)(e)) ; le registre indique les
 //! délais d'effacement (art. 30(1)(f)) et la personne en est informée (art. 13(2)(a)).
 //!
 //! La règle regarde chaque ligne d'opération, sauf l'effacement et la destruction : pour chacune de ses données, elle
 //! cherche une durée sur l'opération, puis sur la donnée, sur les magasins que la ligne nomme, sur le traitement. Un seul
 //! constat par ligne nomme les données qui n'en ont pas. Elle ne propose aucune durée : c'est au responsable d'en décider.
+//!
+//! Limites : une donnée qu'aucune opération ne nomme n'est pas regardée, et une durée n'est pas jugée : voir
+//! `retention-over-reference`.
 //!
 //! ## English
 //! Data are kept only as long as their purpose needs (GDPR art. 5(1)(e)); the record gives the time limits for erasure
@@ -15,6 +18,9 @@
 //! The rule looks at each operation line but erasure and destruction: for each of its data it looks for a retention on the
 //! operation, then on the datum, on the stores the line names, on the activity. One finding a line names the data that
 //! have none. It proposes no duration: that is the controller's to decide.
+//!
+//! Limits: a datum that no operation names is not looked at, and no duration is judged: see
+//! `retention-over-reference`.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,15 @@
 //! A duration longer than the reference for such data.
 //!
-//! ## Français
+//! ## Français : durée plus longue que la référence
 //! La CNIL publie des durées de référence. Elles sont indicatives et ne s'imposent pas, mais s'en écarter se justifie
 //! (RGPD art. 5(1)(e) et 5(2)).
 //!
 //! La règle compare chaque durée à une table datée, d'après le libellé de la donnée, les personnes concernées et la
 //! finalité de l'opération ; une ligne propre à la donnée passe avant une ligne propre aux personnes. Le message cite la
 //! ligne et sa source. Une finalité fondée sur une obligation légale a sa propre durée et n'est pas comparée.
+//!
+//! Limites : la table est indicative et plusieurs de ses lignes restent à vérifier ; elle se lit aux libellés, et
+//! `[retention]` dans `recens.toml` la change.
 //!
 //! ## English
 //! The CNIL publishes reference durations. They are indicative and do not bind, but departing from them takes a
@@ -15,6 +18,9 @@
 //! The rule compares each duration with a dated table, by the label of the datum, the data subjects and the operation's
 //! purpose; a row for the datum goes before a row for the persons. The message cites the row and its source. A purpose
 //! that rests on a legal obligation has a duration of its own and is not compared.
+//!
+//! Limits: the table is indicative and several of its rows are still to be verified; it goes by labels, and
+//! `[retention]` in `recens.toml` changes it.
 //!
 //! ## Exemple
 //! ```recens
@@ -39,9 +45,9 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use super::common::{Kept, is_recording, kept};
 use crate::diagnostic::Lang;
-use crate::process::{BasisKind, Duration, Id, Model, Purpose, RetentionLimit};
+use crate::process::{BasisKind, Duration, Id, Purpose, RetentionLimit};
 use crate::reference::caution;
-use crate::reference::durations::{Bound, ReferenceDuration, durations, longer};
+use crate::reference::durations::{Bound, ReferenceDuration, longer};
 use std::collections::HashSet;
 use crate::text;
 
@@ -64,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
         if kept.purposes.iter().any(obliged) {
             continue;
         }
-        let Some(row) = exceeded(model, &kept, limit) else { continue };
+        let Some(row) = exceeded(context, &kept, limit) else { continue };
         if !told.insert((kept.retention.span, &row.id)) {
             continue;
         }
@@ -91,13 +97,14 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The first row whose limit a duration exceeds; rows about the datum itself go before those about the persons.
-fn exceeded(model: &Model, kept: &Kept, limit: Duration) -> Option<&'static ReferenceDuration> {
+fn exceeded<'a>(context: &Context<'a>, kept: &Kept, limit: Duration) -> Option<&'a ReferenceDuration> {
+    let (model, durations) = (context.model, context.durations);
     let label = kept.datum.head.title();
     let purposes: Vec<&str> = kept.purposes.iter().map(|id| model.purposes[*id].head.title()).collect();
     let subjects: Vec<&str> = kept.subjects.iter().map(|id| model.subjects[*id].head.title()).collect();
     let about_datum = |row: &ReferenceDuration| !row.data.is_empty() && row.speaks_of(label, &purposes, &subjects);
-    let specific = is_recording(kept.datum) || durations().iter().any(about_datum);
-    let mut rows = durations().iter().filter(|row| row.bound == Bound::Max && row.rule.is_none());
+    let specific = is_recording(kept.datum) || durations.iter().any(about_datum);
+    let mut rows = durations.iter().filter(|row| row.bound == Bound::Max && row.rule.is_none());
     rows.find(|row| {
         let meant = if specific { about_datum(row) } else { row.data.is_empty() && row.speaks_of(label, &purposes, &subjects) };
         meant && row.duration().is_some_and(|reference| longer(limit, reference))

@@ -1,12 +1,14 @@
 //! A retention that never ends, or ends only when the person asks.
 //!
-//! ## Français
+//! ## Français : conservation sans terme
 //! Les données sont gardées le temps nécessaire à leur finalité, et ce temps est limité au strict minimum (RGPD art.
 //! 5(1)(e), considérant 39). « Illimitée », « tant que le compte existe », « le temps nécessaire » ne fixent rien ; «
 //! jusqu'à la demande de la personne » renvoie à elle une obligation du responsable.
 //!
 //! La règle regarde le critère de chaque clause `durée`, d'après une liste datée de formules. « Jusqu'à la fin du
 //! contrat » est un critère et passe.
+//!
+//! Limites : elle reconnaît des formules : un critère sans fin dit autrement passe.
 //!
 //! ## English
 //! Data are kept as long as their purpose needs, and that time is limited to a strict minimum (GDPR art. 5(1)(e),
@@ -15,6 +17,8 @@
 //!
 //! The rule looks at the criterion of each `durée` (`retention`) clause, after a dated list of phrases. “Until the end
 //! of the contract” is a criterion and passes.
+//!
+//! Limits: it recognises phrases: an endless criterion in other words passes.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,14 @@
 //! A duration shorter than a legal minimum.
 //!
-//! ## Français
+//! ## Français : durée plus courte qu'un minimum légal
 //! Certaines pièces doivent être gardées un temps minimal : les factures dix ans (code de commerce, art. L123-22). Les
 //! effacer plus tôt manque à une obligation légale, qui prime sur la demande d'effacement (RGPD art. 17(3)(b)).
 //!
 //! La règle compare chaque durée, archivage compris, aux minimums d'une table datée, d'après le libellé de la donnée.
 //! C'est un avertissement quand la source de la ligne reste à vérifier.
+//!
+//! Limites : seules les pièces de la table sont connues, à leur libellé ; l'événement d'où court la durée n'est pas
+//! comparé.
 //!
 //! ## English
 //! Some documents must be kept for a minimum time: invoices ten years (code de commerce, art. L123-22). Erasing them
@@ -13,6 +16,8 @@
 //!
 //! The rule compares each duration, archiving included, with the minimums of a dated table, by the label of the datum.
 //! It is a warning where the source of the row is still to be verified.
+//!
+//! Limits: only the documents of the table are known, by label; the event the duration runs from is not compared.
 //!
 //! ## Exemple
 //! ```recens
@@ -31,7 +36,7 @@ use super::common::kept;
 use crate::diagnostic::Lang;
 use crate::process::RetentionLimit;
 use crate::reference::caution;
-use crate::reference::durations::{Bound, days, durations};
+use crate::reference::durations::{Bound, days};
 use std::collections::HashSet;
 use crate::text;
 
@@ -58,7 +63,7 @@ fn check(context: &Context, report: &mut Report) {
             None => days(limit),
         };
         let datum = kept.datum.head.title();
-        let row = durations().iter().find(|row| {
+        let row = context.durations.iter().find(|row| {
             let minimum = row.duration().filter(|_| row.bound == Bound::Min);
             minimum.is_some_and(|minimum| total < days(minimum) * 0.99 - 0.5) && row.speaks_of(datum, &[], &[])
         });

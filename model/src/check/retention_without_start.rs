@@ -1,16 +1,20 @@
 //! A duration that does not say when it begins to run.
 //!
-//! ## Français
+//! ## Français : durée qui ne dit pas d'où elle court
 //! « 1 an » ne dit pas quand effacer : un an après quoi ? Une durée de conservation court d'un événement : la collecte,
 //! le dernier contact, la fin du contrat (RGPD art. 5(1)(e)).
 //!
 //! La règle regarde chaque clause `durée` qui donne un nombre sans `après`.
+//!
+//! Limites : elle voit qu'un événement est écrit, non qu'il arrive dans le processus.
 //!
 //! ## English
 //! “1 year” does not say when to erase: a year after what? A retention runs from an event: collection, last contact, end
 //! of the contract (GDPR art. 5(1)(e)).
 //!
 //! The rule looks at each `durée` (`retention`) clause that gives a number without `après` (`after`).
+//!
+//! Limits: it sees that an event is written, not that it happens in the process.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! Rights of the person that no step answers.
 //!
-//! ## Français
+//! ## Français : droits auxquels rien ne répond
 //! La personne peut demander l'accès, la rectification, l'effacement, la limitation ; s'opposer si la base est l'intérêt
 //! légitime ou la mission publique ; obtenir ses données si la base est le consentement ou un contrat (RGPD art. 15 à
 //! 21). Le responsable répond dans le mois (art. 12(3)) : cela suppose que quelqu'un sache quoi faire.
@@ -9,6 +9,8 @@
 //! aucune étape du fichier ne répond (`répond accès`). Le droit à l'effacement n'est pas attendu si toutes les bases
 //! sont des obligations.
 //!
+//! Limites : une procédure tenue hors du fichier n'est pas vue : `tolère` dit où elle est.
+//!
 //! ## English
 //! The person may ask for access, rectification, erasure, restriction; object where the basis is legitimate interest or
 //! a public task; obtain the data where the basis is consent or a contract (GDPR art. 15 to 21). The controller answers
@@ -16,6 +18,8 @@
 //!
 //! The rule looks at each activity that does something to data: one finding lists the rights that no step of the file
 //! answers (`répond accès`, `answers access`). Erasure is not expected where all bases are obligations.
+//!
+//! Limits: a procedure kept outside the file is not seen: `allows` tells where it is.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,14 @@
 //! A feared event that is not fully described, or one of the three that is missing.
 //!
-//! ## Français
+//! ## Français : événement redouté incomplet ou oublié
 //! Une étude des risques dit, pour chaque événement redouté, ses impacts sur les personnes, ses sources, ses menaces,
 //! les mesures qui le réduisent, sa gravité et sa vraisemblance (RGPD art. 35(7)). La méthode de la CNIL en étudie trois
 //! : l'accès illégitime, la modification non désirée, la disparition.
 //!
 //! La règle regarde chaque `risque` et liste ce qui lui manque. Si un traitement en décrit l'un des trois, elle signale
 //! ceux qu'il oublie.
+//!
+//! Limites : elle compte ce qui est écrit, non ce qu'il vaut ; un traitement sans aucun risque n'est pas regardé.
 //!
 //! ## English
 //! A study of risks tells, for each feared event, its impacts on the persons, its sources, its threats, the measures
@@ -15,6 +17,8 @@
 //!
 //! The rule looks at each `risque` (`risk`) and lists what it lacks. Where an activity describes one of the three, it
 //! tells those it forgets.
+//!
+//! Limits: it counts what is written, not what it is worth; an activity without any risk is not looked at.
 //!
 //! ## Exemple
 //! ```recens

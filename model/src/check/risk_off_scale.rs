@@ -1,17 +1,21 @@
 //! A risk rated off the CNIL's scale.
 //!
-//! ## Français
+//! ## Français : risque coté hors de l'échelle de la CNIL
 //! La méthode de la CNIL cote la gravité et la vraisemblance sur quatre niveaux : négligeable, limitée, importante,
 //! maximale. « Modérée » ou « moyenne à forte » ne se place dans aucune cartographie des risques et ne se compare à
 //! rien.
 //!
 //! La règle regarde les clauses `gravité` et `vraisemblance` de chaque risque.
 //!
+//! Limites : elle ne dit pas si la cote est juste.
+//!
 //! ## English
 //! The CNIL's method rates severity and likelihood on four levels: negligible, limited, significant, maximum. “Moderate”
 //! or “medium to high” has no place on any risk map and compares with nothing.
 //!
 //! The rule looks at the `gravité` (`severity`) and `vraisemblance` (`likelihood`) clauses of each risk.
+//!
+//! Limits: it does not tell whether the rating is right.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,14 @@
 //! A transfer that rests on a decision no longer in force.
 //!
-//! ## Français
+//! ## Français : transfert fondé sur une décision qui n'est plus en vigueur
 //! Une décision d'adéquation peut être annulée ou arriver à son terme. Le Privacy Shield l'a été le 16 juillet 2020
 //! (CJUE, C-311/18) ; le modèle de registre de la CNIL le propose encore. Un transfert qui s'y appuie n'a plus de base.
 //!
 //! La règle regarde les pays dont la décision a pris fin, d'après une table datée, quand aucune autre garantie ne couvre
 //! le transfert : « adéquation » pour les États-Unis y renvoie au Privacy Shield. Elle regarde aussi les libellés des
 //! destinataires, des transferts et des mesures, et les références de contrat qui nomment un cadre annulé.
+//!
+//! Limites : elle ne connaît que les décisions de la table datée : une annulation plus récente lui échappe.
 //!
 //! ## English
 //! An adequacy decision may be annulled or come to its end. The Privacy Shield was on 16 July 2020 (CJEU, C-311/18); the
@@ -15,6 +17,8 @@
 //! The rule looks at countries whose decision has ended, after a dated table, where no other safeguard covers the
 //! transfer: “adequacy” for the United States means the Privacy Shield there. It also looks at the labels of recipients,
 //! transfers and measures, and at contract references that name an annulled framework.
+//!
+//! Limits: it knows only the decisions of the dated table: a more recent annulment escapes it.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! Sensitive data without the exception that allows them.
 //!
-//! ## Français
+//! ## Français : donnée sensible sans exception
 //! Traiter une donnée sensible est interdit, sauf l'une des dix exceptions du RGPD art. 9(2) ; une donnée de
 //! condamnation ou d'infraction, sauf autorisation d'un texte (art. 10). L'exception s'ajoute à la base légale, elle ne
 //! la remplace pas.
@@ -8,12 +8,18 @@
 //! La règle regarde chaque donnée d'une catégorie sensible : elle n'a pas de clause `exception`, ou celle-ci cite un cas
 //! de l'article 9(2) qui n'existe pas (il va de a à j).
 //!
+//! Limites : elle voit que l'exception est citée, non que ses conditions sont remplies ; une donnée mal rangée relève
+//! de `data-uncategorised`.
+//!
 //! ## English
 //! Processing sensitive data is prohibited but for one of the ten exceptions of GDPR art. 9(2); data on convictions and
 //! offences, but where a text authorises it (art. 10). The exception adds to the legal basis, it does not replace it.
 //!
 //! The rule looks at each datum of a sensitive category: it has no `exception` clause, or that cites a case of article
 //! 9(2) that does not exist (they go from a to j).
+//!
+//! Limits: it sees that the exception is cited, not that its conditions are met; a datum in the wrong category is for
+//! `data-uncategorised`.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! Data sent to somebody of the model who does nothing with them.
 //!
-//! ## Français
+//! ## Français : données envoyées à qui n'en fait rien
 //! Chacun ne reçoit que ce dont il a besoin (RGPD art. 5(1)(c), 25(2)).
 //!
 //! La règle regarde chaque message qui porte des données, et chaque opération `vers` un participant ou un couloir, dont le
 //! destinataire a ses étapes dans le modèle : aucune de ses opérations ne porte sur la donnée reçue. Un destinataire dont
 //! les étapes ne disent rien de données n'est pas jugé.
+//!
+//! Limites : un usage hors du modèle n'est pas vu.
 //!
 //! ## English
 //! Everybody receives only what they need (GDPR art. 5(1)(c), 25(2)).
@@ -13,6 +15,8 @@
 //! The rule looks at each message that carries data, and each operation `to` a participant or lane, whose recipient has
 //! its steps in the model: none of its operations is on the datum received. A recipient whose steps say nothing of data
 //! is not judged.
+//!
+//! Limits: a use outside the model is not seen.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,16 +1,20 @@
 //! A process or sub-process with several start events that say nothing of what starts it.
 //!
-//! ## Français
+//! ## Français : plusieurs débuts sans déclencheur
 //! Deux débuts sans déclencheur ne disent pas lequel s'exécute, ni s'il faut les deux. Un processus peut commencer de
 //! plusieurs façons, chacune avec son déclencheur : un message, une minuterie, un signal.
 //!
 //! La règle compte les débuts sans déclencheur de chaque participant et de chaque sous-processus.
+//!
+//! Limites : deux débuts de même déclencheur passent.
 //!
 //! ## English
 //! Two starts without trigger do not say which of them runs, nor whether both must. A process may begin in several ways,
 //! each with its trigger: a message, a timer, a signal.
 //!
 //! The rule counts the starts without trigger of each participant and each sub-process.
+//!
+//! Limits: two starts with one trigger pass.
 //!
 //! ## Exemple
 //! ```recens

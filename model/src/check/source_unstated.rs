@@ -1,11 +1,13 @@
 //! An indirect collection that does not say where the data come from.
 //!
-//! ## Français
+//! ## Français : collecte indirecte qui ne dit pas d'où viennent les données
 //! Quand les données ne viennent pas de la personne, celle-ci est informée de leur source (RGPD art. 14(2)(f)) : sans
 //! elle, ni l'information ni le droit d'accès ne peuvent être complets.
 //!
 //! La règle regarde chaque collecte sans `depuis` dont on voit qu'elle est indirecte : l'étape reçoit un message d'une
 //! organisation et aucun de la personne, ou le mot écrit est « import ».
+//!
+//! Limites : une collecte sans `depuis` que rien d'autre ne montre indirecte passe pour directe.
 //!
 //! ## English
 //! When data do not come from the person, they are told of the source (GDPR art. 14(2)(f)): without it neither the
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each collection without `depuis` (`from`) that shows to be indirect: the step receives a message
 //! from an organisation and none from the person, or the word written is “import”.
+//!
+//! Limits: a collection without `depuis` (`from`) that nothing else shows to be indirect passes for direct.
 //!
 //! ## Exemple
 //! ```recens

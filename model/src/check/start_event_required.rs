@@ -1,11 +1,13 @@
 //! A process or sub-process without a start event.
 //!
-//! ## Français
+//! ## Français : processus sans événement de début
 //! Un processus dont rien ne dit comment il commence se lit mal, et aucune analyse ne peut en suivre les chemins. BPMN
 //! permet de l'omettre, les bonnes pratiques non.
 //!
 //! La règle regarde chaque participant qui a des étapes, et chaque sous-processus déplié : il lui manque un événement de
 //! début. Les sous-processus ad hoc n'en ont pas besoin.
+//!
+//! Limites : elle ne dit pas si le début dessiné est le bon.
 //!
 //! ## English
 //! A process that does not say how it begins reads badly, and no analysis can follow its paths. BPMN allows leaving it
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each participant that has steps, and at each sub-process with an inside: it has no start event. Ad-hoc
 //! sub-processes need none.
+//!
+//! Limits: it does not tell whether the start drawn is the right one.
 //!
 //! ## Exemple
 //! ```recens

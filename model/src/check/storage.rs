@@ -3,11 +3,14 @@
 use super::Context;
 use super::lookup::Op;
 use super::wording::Wording;
+use crate::diagnostic::Edit;
 use crate::flow::follow::{Follow, Horizon};
 use crate::flow::lineage::{Role, data_of, read, role, written};
 use crate::flow::reach::Reach;
 use crate::flow::spread::Effect;
+use crate::process::vocabulary::Words;
 use crate::process::*;
+use crate::text;
 use indexmap::IndexMap;
 
 /// The end of stored data.
@@ -68,6 +71,25 @@ pub(super) fn kept<'a>(context: &Context<'a>, wanted: End) -> Vec<Kept<'a>> {
         kept.data.push(datum);
     }
     found.into_values().collect()
+}
+
+/// The edits that end the durations of these data by erasure (`puis effacement`); none unless each of them has a duration,
+/// for how long to keep them is not ours to say.
+pub(super) fn erasure(context: &Context, op: &Op, store: Id<Store>, data: &[Id<Datum>]) -> Vec<Edit> {
+    let model = context.model;
+    let mut edits: Vec<Edit> = Vec::new();
+    for datum in data {
+        let mut retentions = model.retention_of(op.operation, Some(*datum));
+        retentions.extend(&model.stores[store].retention);
+        let limited = retentions.into_iter().find(|retention| matches!(retention.limit, RetentionLimit::Duration(_)));
+        let Some(retention) = limited else { return Vec::new() };
+        let text = format!(" {} {}", text!("puis", "then").get(model.lang), Fate::Erasure.word(model.lang));
+        let edit = Edit { span: retention.span.after(), text };
+        if !edits.contains(&edit) {
+            edits.push(edit);
+        }
+    }
+    edits
 }
 
 /// Whether an operation ends its data: it erases or destroys them, or makes them anonymous.

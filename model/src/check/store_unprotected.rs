@@ -1,10 +1,12 @@
 //! A store without any declared security measure.
 //!
-//! ## Français
+//! ## Français : magasin sans mesure de sécurité
 //! Le registre décrit les mesures de sécurité (RGPD art. 30(1)(g)), et celles-ci protègent d'abord l'endroit où les
 //! données sont gardées (art. 32).
 //!
 //! La règle regarde chaque magasin déclaré qui garde des données : il n'a ni clause `mesures` ni `chiffré`.
+//!
+//! Limites : elle ne juge pas si les mesures écrites suffisent au risque.
 //!
 //! ## English
 //! The record describes the security measures (GDPR art. 30(1)(g)), and these protect first of all the place where data
@@ -12,6 +14,8 @@
 //!
 //! The rule looks at each declared store that keeps data: it has neither a `mesures` (`measures`) clause nor `chiffré`
 //! (`encrypted`).
+//!
+//! Limits: it does not judge whether the measures written are enough for the risk.
 //!
 //! ## Exemple
 //! ```recens

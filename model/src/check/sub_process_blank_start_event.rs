@@ -1,16 +1,20 @@
 //! A sub-process whose start event has a trigger.
 //!
-//! ## Français
+//! ## Français : début de sous-processus avec un déclencheur
 //! Un sous-processus commence quand le flux y arrive : son début n'attend rien. Un message ou une minuterie au début n'y
 //! serait jamais reçu.
 //!
 //! La règle regarde les débuts de chaque sous-processus qui n'est pas événementiel.
+//!
+//! Limites : un sous-processus appelé, décrit dans un autre fichier, n'est pas lu.
 //!
 //! ## English
 //! A sub-process begins when the flow arrives at it: its start waits for nothing. A message or a timer at its start
 //! would never be received.
 //!
 //! The rule looks at the starts of each sub-process that is not event-triggered.
+//!
+//! Limits: a called sub-process, described in another file, is not read.
 //!
 //! ## Exemple
 //! ```recens

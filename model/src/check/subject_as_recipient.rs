@@ -1,6 +1,6 @@
 //! The data subject listed among the internal recipients.
 //!
-//! ## Français
+//! ## Français : personne concernée parmi les destinataires internes
 //! Un destinataire est celui qui reçoit communication de données (RGPD art. 4(9)) ; les destinataires internes sont les
 //! services de l'organisme. La personne concernée n'en est pas un : elle a un droit d'accès.
 //!
@@ -8,12 +8,16 @@
 //! pluriels mis à part. Un destinataire `externe` du même nom peut être un client d'une autre sorte et n'est pas
 //! signalé.
 //!
+//! Limites : elle compare des libellés : « Clientèle » et « Clients » lui semblent deux.
+//!
 //! ## English
 //! A recipient is somebody to whom data are disclosed (GDPR art. 4(9)); the internal recipients are the services of the
 //! organisation. The data subject is none of them: they have a right of access.
 //!
 //! The rule compares the label of each internal recipient with those of the data subjects, articles, accents and plurals
 //! aside. A recipient marked `externe` (`external`) of that name may be a customer of another kind and is not reported.
+//!
+//! Limits: it compares labels: “Clientele” and “Clients” seem two to it.
 //!
 //! ## Exemple
 //! ```recens

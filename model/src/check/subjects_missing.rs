@@ -1,11 +1,13 @@
 //! An operation whose data subjects cannot be told.
 //!
-//! ## Français
+//! ## Français : opération dont on ne sait quelles personnes elle concerne
 //! Le registre décrit les catégories de personnes concernées (RGPD art. 30(1)(c)) : clients, prospects, salariés… Sans
 //! elles, nul ne sait qui informer ni qui peut exercer ses droits.
 //!
 //! La règle cherche, pour chaque opération, les personnes que dit sa clause `sur`, sinon celles de ses données, sinon les
 //! seules que le traitement puisse désigner. S'il n'y en a aucune, ou s'il y en a plusieurs possibles, elle le signale.
+//!
+//! Limites : elle ne vérifie pas que les personnes dites sont bien celles des données.
 //!
 //! ## English
 //! The record describes the categories of data subjects (GDPR art. 30(1)(c)): customers, prospects, employees… Without
@@ -13,6 +15,8 @@
 //!
 //! The rule looks, for each operation, for the persons its `sur` (`about`) clause says, else those of its data, else the
 //! only ones the activity can mean. Where there are none, or several possible, it says so.
+//!
+//! Limits: it does not verify that the persons said are those of the data.
 //!
 //! ## Exemple
 //! ```recens

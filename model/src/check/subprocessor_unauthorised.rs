@@ -1,12 +1,14 @@
 //! A processor that hands data to a processor the activity does not know.
 //!
-//! ## Français
+//! ## Français : sous-traitant ultérieur que le traitement ne connaît pas
 //! Un sous-traitant ne recrute pas un autre sous-traitant sans l'autorisation écrite du responsable (RGPD art. 28(2)),
 //! et lui impose les mêmes obligations (art. 28(4)).
 //!
 //! La règle regarde les opérations d'un participant qui est sous-traitant du traitement : elles vont vers un
 //! destinataire `sous-traitant` que le traitement ne déclare pas parmi les siens. Le déclarer, avec la référence de son
 //! autorisation ou de son contrat, suffit.
+//!
+//! Limites : une chaîne de sous-traitance que le flux ne montre pas n'est pas vue.
 //!
 //! ## English
 //! A processor does not engage another processor without the controller's written authorisation (GDPR art. 28(2)), and
@@ -15,6 +17,8 @@
 //! The rule looks at the operations of a participant that is a processor of the activity: they go to a recipient marked
 //! `sous-traitant` (`processor`) that the activity does not declare among its own. Declaring it, with the reference of
 //! its authorisation or contract, is enough.
+//!
+//! Limits: a chain of processors that the flow does not show is not seen.
 //!
 //! ## Exemple
 //! ```recens

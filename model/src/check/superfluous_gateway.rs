@@ -1,16 +1,20 @@
 //! A gateway with one way in and one way out.
 //!
-//! ## Français
+//! ## Français : branchement à une entrée et une sortie
 //! Un branchement à une seule entrée et une seule sortie ne décide de rien et ne réunit rien : il encombre le dessin, ou
 //! il lui manque une branche.
 //!
 //! La règle regarde les branchements où arrive une seule flèche et d'où il en part une seule.
+//!
+//! Limites : elle ne sait pas si une branche manque ou si le branchement est de trop.
 //!
 //! ## English
 //! A gateway with a single way in and a single way out decides nothing and joins nothing: it clutters the drawing, or it
 //! lacks a branch.
 //!
 //! The rule looks at gateways at which one arrow arrives and from which one leaves.
+//!
+//! Limits: it does not know whether a branch is missing or the gateway is one too many.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,11 +1,13 @@
 //! The word of a text no longer in force.
 //!
-//! ## Français
+//! ## Français : mot d'un texte qui n'est plus en vigueur
 //! « Verrouillage » vient de la loi n° 78-17 (art. 2) dans sa rédaction antérieure au 1er juin 2019 ; les manuels la
 //! citent encore. Le RGPD art. 4(2) et 4(3) disent « limitation » : le marquage de données conservées, en vue de limiter
 //! leur traitement futur.
 //!
 //! La règle signale, pour information, ces mots et le terme en vigueur.
+//!
+//! Limites : elle ne connaît que les mots de la liste datée.
 //!
 //! ## English
 //! “Verrouillage” (blocking) comes from the French act no. 78-17 (art. 2) as it stood before 1 June 2019; textbooks still
@@ -13,6 +15,8 @@
 //! processing.
 //!
 //! The rule tells, for information, such words and the term in force.
+//!
+//! Limits: it knows only the words of the dated list.
 //!
 //! ## Exemple
 //! ```recens

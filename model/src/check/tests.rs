@@ -97,7 +97,12 @@ fn corrected_examples_find_nothing() {
 fn every_rule_has_its_page_in_both_languages_and_a_name_and_code_of_its_own() {
     for (at, rule) in RULES.iter().enumerate() {
         for lang in [Lang::Fr, Lang::En] {
-            assert!(rule.manual().prose(lang).len() > 80, "{} says too little in {lang:?}", rule.name);
+            let manual = rule.manual();
+            let prose = manual.prose(lang);
+            for (part, least) in [(&prose.title, 10), (&prose.why, 60), (&prose.how, 40), (&prose.limits, 25)] {
+                assert!(part.chars().count() >= least, "{} says too little in {lang:?}: {part:?}", rule.name);
+            }
+            assert!(prose.title.chars().count() <= 110, "the title of {} is long: {}", rule.name, prose.title);
         }
         for other in &RULES[at + 1..] {
             assert!(rule.name != other.name && rule.code != other.code, "{} and {}", rule.name, other.name);

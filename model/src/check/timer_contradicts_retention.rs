@@ -1,12 +1,15 @@
 //! A timer that leads to an erasure after another time than the one declared.
 //!
-//! ## Français
+//! ## Français : minuterie d'effacement et durée en désaccord
 //! La durée annoncée à la personne et inscrite au registre (RGPD art. 13(2)(a), 30(1)(f)) est celle qui s'applique : le
 //! processus doit effacer au même terme.
 //!
 //! La règle regarde chaque minuterie suivie d'un effacement sans autre opération ni minuterie entre elles, et compare son délai à
 //! la durée de conservation de chaque donnée effacée (archivage compris ou non). Une périodicité (`R/P1D`), une minuterie de
 //! début et des minuteries qui se suivent ne sont pas jugées.
+//!
+//! Limites : une expression ou une date calculée n'est pas évaluée, et l'événement d'où court la durée n'est pas
+//! comparé.
 //!
 //! ## English
 //! The retention told to the person and written in the record (GDPR art. 13(2)(a), 30(1)(f)) is the one that applies: the
@@ -15,6 +18,8 @@
 //! The rule looks at each timer followed by an erasure without another operation or timer between them, and compares its
 //! delay with the retention of each datum erased (with or without archiving). A period (`R/P1D`), a timer that starts the
 //! process, and timers one after the other are not judged.
+//!
+//! Limits: an expression or a computed date is not evaluated, and the event the duration runs from is not compared.
 //!
 //! ## Exemple
 //! ```recens

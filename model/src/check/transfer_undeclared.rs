@@ -1,6 +1,6 @@
 //! The flow and the declared transfers disagree.
 //!
-//! ## Français
+//! ## Français : transferts du flux et transferts déclarés en désaccord
 //! Le registre identifie chaque transfert vers un pays tiers, adéquat ou non (RGPD art. 30(1)(e)) ; un stockage à
 //! l'étranger en est un.
 //!
@@ -9,6 +9,8 @@
 //! déclaré que rien dans le flux n'effectue, ou vers un pays de l'Espace économique européen. Ce qui n'a pas de garantie
 //! du tout relève d'une autre règle.
 //!
+//! Limites : elle compare des pays et des noms : le pays qui n'est pas écrit n'est pas supposé.
+//!
 //! ## English
 //! The record identifies each transfer to a third country, adequate or not (GDPR art. 30(1)(e)); storing abroad is one.
 //!
@@ -16,6 +18,8 @@
 //! Economic Area, and neither `transfert` (`transfer`) nor `garantie` (`safeguard`) says so. Or a transfer is declared
 //! that nothing in the flow performs, or to a country inside the European Economic Area. What has no safeguard at all is
 //! another rule's matter.
+//!
+//! Limits: it compares countries and names: a country that is not written is not assumed.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,6 +1,6 @@
 //! Data sent outside the European Economic Area without safeguard.
 //!
-//! ## Français
+//! ## Français : transfert sans garantie hors de l'Espace économique européen
 //! Un transfert vers un pays tiers n'a lieu que si la Commission a reconnu ce pays adéquat (RGPD art. 45), si une
 //! garantie appropriée l'encadre (art. 46 : clauses types, règles d'entreprise, code, certification) ou par dérogation
 //! (art. 49).
@@ -9,6 +9,9 @@
 //! l'Espace économique européen, et les `transfert` : le pays n'est pas adéquat à la date du jour, d'après une table
 //! datée, et aucune `garantie` ne convient. Le Data Privacy Framework (`dpf`) ne vaut que pour les États-Unis.
 //!
+//! Limites : elle ne juge pas la garantie écrite ; un accès à distance depuis un pays tiers n'est vu que si un
+//! destinataire ou un magasin le porte.
+//!
 //! ## English
 //! A transfer to a third country takes place only where the Commission has found the country adequate (GDPR art. 45), a
 //! safeguard covers it (art. 46: standard clauses, binding rules, code, certification) or by derogation (art. 49).
@@ -16,6 +19,9 @@
 //! The rule looks at recipients, processors, stores and channels whose `pays` (`country`) is outside the European
 //! Economic Area, and at `transfert` (`transfer`) statements: the country is not adequate on this day, after a dated
 //! table, and no `garantie` (`safeguard`) fits. The Data Privacy Framework (`dpf`) holds for the United States only.
+//!
+//! Limits: it does not judge the safeguard written; remote access from a third country is seen only where a recipient
+//! or a store carries it.
 //!
 //! ## Exemple
 //! ```recens

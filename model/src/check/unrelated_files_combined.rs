@@ -1,11 +1,13 @@
 //! Data collected for unrelated purposes brought together.
 //!
-//! ## Français
+//! ## Français : rapprochement de fichiers sans finalité commune
 //! Rapprocher des fichiers constitués pour des finalités différentes en fait naître un nouveau, que personne n'a annoncé
 //! (RGPD art. 5(1)(b)), et c'est l'un des critères d'une analyse d'impact (art. 35).
 //!
 //! La règle regarde chaque `rapprochement` et chaque `interconnexion` : deux de leurs données ont été collectées pour des
 //! finalités dont aucune n'est commune. Les finalités suivent la donnée à travers les magasins et les traitements.
+//!
+//! Limites : une donnée dont rien ne dit la collecte n'a pas de finalité à comparer.
 //!
 //! ## English
 //! Bringing together files made for different purposes makes a new one that nobody announced (GDPR art. 5(1)(b)), and is
@@ -13,6 +15,8 @@
 //!
 //! The rule looks at each `alignment` and `combination`: two of their data were collected for purposes none of which is
 //! common. Purposes follow the data through stores and activities.
+//!
+//! Limits: a datum of whose collection nothing is told has no purpose to compare.
 //!
 //! ## Exemple
 //! ```recens

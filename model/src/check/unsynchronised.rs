@@ -1,16 +1,22 @@
 //! A step that two parallel branches reach one after the other, and that can run twice at once.
 //!
-//! ## Français
+//! ## Français : étape exécutée plusieurs fois à la fois
 //! Des branches parallèles réunies par un choix, ou par une simple étape, passent chacune à leur tour : tout ce qui suit
 //! se fait deux fois — un courriel part deux fois, une donnée s'écrit deux fois.
 //!
 //! La règle joue le processus, jeton par jeton, et montre le chemin sur lequel deux branches se rejoignent sans s'attendre.
+//!
+//! Limites : les conditions des branches ne sont pas évaluées ; au-delà de la borne d'états, `deadlock` dit que rien
+//! n'a été décidé.
 //!
 //! ## English
 //! Parallel branches joined by a choice, or by a mere step, pass one after the other: everything that follows happens twice
 //! — an e-mail is sent twice, a datum is written twice.
 //!
 //! The rule plays the process, token by token, and shows the path on which two branches come together without waiting.
+//!
+//! Limits: the conditions of branches are not evaluated; beyond the bound of states, `deadlock` tells that nothing was
+//! decided.
 //!
 //! ## Exemple
 //! ```recens

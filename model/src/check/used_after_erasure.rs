@@ -1,12 +1,14 @@
 //! Data read after they were erased.
 //!
-//! ## Français
+//! ## Français : donnée lue après son effacement
 //! Ce qui est effacé ne peut plus servir (RGPD art. 5(1)(d)-(e)) : ou bien l'effacement n'en est pas un, ou bien l'étape qui
 //! lit n'a plus rien à lire.
 //!
 //! La règle regarde chaque `effacement` et `destruction` : un chemin mène de là à une opération qui lit la même donnée, sans
 //! que rien ne l'ait collectée à nouveau. Un effacement `dans` un magasin ne vaut que pour ce qui est lu `depuis` lui. Un
 //! retour en arrière vers la personne suivante (la lecture précède aussi l'effacement) n'est pas signalé.
+//!
+//! Limites : une copie que le modèle ne montre pas n'est pas connue.
 //!
 //! ## English
 //! What is erased can no longer serve (GDPR art. 5(1)(d)-(e)): either the erasure is none, or the step that reads has
@@ -15,6 +17,8 @@
 //! The rule looks at each `erasure` and `destruction`: a path leads from there to an operation that reads the same datum,
 //! and nothing has collected it again. An erasure `in` a store counts only for what is read `from` it. A loop back to the
 //! next person (the reading also leads to the erasure) is not reported.
+//!
+//! Limits: a copy that the model does not show is not known.
 //!
 //! ## Exemple
 //! ```recens

@@ -1,12 +1,14 @@
 //! Data read that nothing has brought in yet.
 //!
-//! ## Français
+//! ## Français : donnée lue que rien n'a encore apportée
 //! Une donnée que l'on utilise vient de quelque part (RGPD art. 5(1)(a), 14(2)(f)) : elle a été collectée, reçue, calculée, ou
 //! se trouve déjà dans un magasin. Sinon, le processus ou son dessin est incomplet.
 //!
 //! La règle regarde chaque opération qui lit une donnée : sur tout chemin, une collecte, un enregistrement, une
 //! réception ou une écriture doit la précéder. Un magasin qui la contient (`contient`), qu'un autre processus ou traitement
 //! remplit, ou que ce processus-ci ne remplit que plus tard — donc lors d'une exécution précédente — suffit.
+//!
+//! Limites : un magasin que le fichier remplit, même plus tard, est tenu pour plein à la première exécution.
 //!
 //! ## English
 //! Data that are used come from somewhere (GDPR art. 5(1)(a), 14(2)(f)): they were collected, received, computed, or are in a
@@ -15,6 +17,8 @@
 //! The rule looks at each operation that reads data: on every path a collection, a recording, a reception or a write must
 //! come before it. A store that holds the datum (`contains`), that another process or activity fills, or that this process
 //! fills only later — hence in an earlier run — is enough.
+//!
+//! Limits: a store that the file fills, even later, counts as full at the first run.
 //!
 //! ## Exemple
 //! ```recens

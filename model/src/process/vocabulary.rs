@@ -335,10 +335,22 @@ pub fn operation(word: &str) -> Option<(OperationKind, Wording)> {
 
 /// The candidate nearest to `word`, accents and case aside, when it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, candidates).into_iter().min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// The same, but none where another candidate is as near: what was meant is then the author's to say.
+pub fn nearest_alone<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = near(word, candidates);
+    let (least, candidate) = near.iter().min_by_key(|(distance, _)| *distance)?;
+    near.iter().all(|(distance, other)| distance > least || other == candidate).then_some(candidate)
+}
+
+/// The candidates near enough, each with its distance.
+fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let word = fold(word);
     let length = word.chars().count();
     let allowed = match length {
-        0..=2 => return None,
+        0..=2 => return Vec::new(),
         3..=5 => 1,
         6..=8 => 2,
         _ => 3,
@@ -347,8 +359,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&word, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= allowed || prefixed(&word, candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// `finalite_preuv` for `preuve`: a candidate of some length of which the word's end is most.
@@ -384,6 +395,8 @@ mod tests {
         assert_eq!(nearest("finalite_preuv", ["attentes", "preuve"]), Some("preuve"));
         assert_eq!(nearest("preuv", ["attentes", "preuve"]), Some("preuve"));
         assert_eq!(nearest("xyz", ["attentes", "preuve"]), None);
+        assert_eq!(nearest_alone("preuv", ["attentes", "preuve", "preuve"]), Some("preuve"));
+        assert_eq!(nearest_alone("noms", ["nom1", "nom2"]), None);
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! Reference durations of retention, and how durations compare.
 
 use super::words::{Phrase, holds};
-use crate::process::vocabulary::Words;
+use crate::diagnostic::Lang;
+use crate::process::vocabulary::{Words, fold};
 use crate::process::{Duration, Unit};
+use indexmap::IndexMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A row of `data/durations.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct ReferenceDuration {
     /// `R01`.
     pub id: String,
+    /// `prospects`: the key by which a configuration overrides the row.
+    pub name: String,
     /// The row in French.
     pub fr: String,
     /// The row in English.
@@ -63,12 +68,52 @@ pub fn durations() -> &'static [ReferenceDuration] {
     &TABLE.duration
 }
 
-/// The row of an id.
-pub fn row(id: &str) -> &'static ReferenceDuration {
-    TABLE.duration.iter().find(|row| row.id == id).expect("the rows that checks name are there, a test says so")
+/// What a configuration says instead of the rows it names, by their ids; none where a row is not to be compared with.
+pub type Overrides = IndexMap<String, Option<Duration>>;
+
+/// All rows, in order, with the durations that a configuration gives instead; these have the configuration as source.
+pub fn overridden(overrides: &Overrides) -> Cow<'static, [ReferenceDuration]> {
+    if overrides.is_empty() {
+        return Cow::Borrowed(durations());
+    }
+    let rows = durations().iter().filter_map(|row| match overrides.get(&row.id) {
+        None => Some(row.clone()),
+        Some(None) => None,
+        Some(Some(duration)) => Some(row.with(*duration)),
+    });
+    Cow::Owned(rows.collect())
+}
+
+/// The row of a key of a configuration: its name, accents and case aside, or its id.
+pub fn named(key: &str) -> Option<&'static ReferenceDuration> {
+    let key = fold(key);
+    durations().iter().find(|row| row.name == key || row.id.eq_ignore_ascii_case(&key))
+}
+
+/// The duration that a text says: `6 mois`.
+pub fn parse(text: &str) -> Option<Duration> {
+    let (count, unit) = text.trim().split_once(char::is_whitespace)?;
+    Some(Duration { count: count.parse().ok()?, unit: Unit::parse_word(unit.trim())? })
 }
 
 impl ReferenceDuration {
+    /// The row with another duration, of which the configuration is the source.
+    fn with(&self, duration: Duration) -> Self {
+        let says = |text: &str, mark: &str, lang: Lang| {
+            let what = text.split_once(mark).map_or(text, |(what, _)| what);
+            format!("{what}{mark}{}", duration.text(lang))
+        };
+        Self {
+            fr: says(&self.fr, " : ", Lang::Fr),
+            en: says(&self.en, ": ", Lang::En),
+            count: Some(duration.count),
+            unit: Some(duration.unit.word(Lang::Fr).to_owned()),
+            source: "recens.toml".to_owned(),
+            verified: true,
+            ..self.clone()
+        }
+    }
+
     /// The duration, where the row has one.
     pub fn duration(&self) -> Option<Duration> {
         Some(Duration { count: self.count?, unit: Unit::parse(self.unit.as_deref()?)? })
@@ -112,7 +157,23 @@ mod tests {
             let told = !row.data.is_empty() || !row.purposes.is_empty() || !row.subjects.is_empty() || row.rule.is_some();
             assert!(row.bound == Bound::Note || row.duration().is_some() && told, "{} bounds nothing", row.id);
             assert_eq!(row.unit.is_some(), row.duration().is_some(), "{}", row.id);
+            assert_eq!(named(&row.name).map(|found| &found.id), Some(&row.id), "{} is the name of another row", row.name);
+            assert!(row.fr.contains(" : ") && row.en.contains(": "), "{} does not tell what from how long", row.id);
         }
+    }
+
+    #[test]
+    fn a_configuration_gives_other_durations_or_none() {
+        let three = parse("3 mois").unwrap();
+        let overrides = Overrides::from([("R12".to_owned(), Some(three)), ("R11".to_owned(), None)]);
+        let rows = overridden(&overrides);
+        let row = rows.iter().find(|row| row.id == "R12").unwrap();
+        assert_eq!((row.fr.as_str(), row.en.as_str()), ("enregistrement d'appels : 3 mois", "call recordings: 3 months"));
+        assert_eq!((row.duration(), row.source.as_str()), (Some(three), "recens.toml"));
+        assert!(rows.iter().all(|row| row.id != "R11") && rows.len() == durations().len() - 1);
+        assert_eq!(named("Vidéosurveillance").unwrap().id, "R15");
+        assert_eq!(named("r12").unwrap().name, "appels");
+        assert!(parse("six mois").is_none() && parse("6").is_none() && parse("-6 mois").is_none());
     }
 
     #[test]

@@ -50,6 +50,12 @@ impl Weight {
             (Weight::Bold, true) => include_bytes!("fonts/Inter-Bold.woff2"),
         }
     }
+
+    /// The WOFF2 file of every character the font has, for a page whose texts are not known yet.
+    pub fn whole_web_file(self) -> &'static [u8] {
+        // A character that no core file holds.
+        self.web_file(std::iter::once(char::REPLACEMENT_CHARACTER))
+    }
 }
 
 /// Whether a character lies outside the core files; the ranges are those of `fonts/subset.sh`.

@@ -33,6 +33,7 @@ pub(super) static PALETTE: Palette = Palette {
     label_back: Color(0xFF_FFFF),
     badge_fill: Color(0x00_0000),
     badge_ink: Color(0xFF_FFFF),
+    path: Color(0xFF_E100),
     error: Color(0xB0_0000),
     error_ink: Color(0xFF_FFFF),
     warning: Color(0xFF_D000),

@@ -33,6 +33,7 @@ pub(super) static PALETTE: Palette = Palette {
     label_back: Color(0x19_1E26),
     badge_fill: Color(0x9C_C2FF),
     badge_ink: Color(0x0C_1E3A),
+    path: Color(0x7A_4E00),
     error: Color(0xFF_6B6B),
     error_ink: Color(0x2B_0000),
     warning: Color(0xFF_C94D),

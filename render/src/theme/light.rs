@@ -33,6 +33,7 @@ pub(super) static PALETTE: Palette = Palette {
     label_back: Color(0xFF_FFFF),
     badge_fill: Color(0x1F_4A85),
     badge_ink: Color(0xFF_FFFF),
+    path: Color(0xFF_CF66),
     error: Color(0xC6_2828),
     error_ink: Color(0xFF_FFFF),
     warning: Color(0xFF_B300),

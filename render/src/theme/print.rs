@@ -33,6 +33,7 @@ pub(super) static PALETTE: Palette = Palette {
     label_back: Color(0xFF_FFFF),
     badge_fill: Color(0xFF_FFFF),
     badge_ink: Color(0x00_0000),
+    path: Color(0xC2_C2C2),
     error: Color(0x00_0000),
     error_ink: Color(0xFF_FFFF),
     warning: Color(0xFF_FFFF),

@@ -7,6 +7,7 @@ mod face;
 mod field;
 mod foot;
 mod given;
+mod highlight;
 mod interchange;
 mod join;
 mod missing;
@@ -48,6 +49,8 @@ pub struct Options {
     pub plane: Option<String>,
     /// Whether stores that steps use but that are not drawn in the source are shown.
     pub stores: Stores,
+    /// A finding to bring out.
+    pub highlight: Option<Highlight>,
     /// Draws one activity of the register only.
     pub activity: Option<Id<Activity>>,
 }
@@ -74,6 +77,17 @@ pub struct Found {
     pub severity: Severity,
     /// How many.
     pub count: usize,
+}
+
+/// A finding brought out on the diagram.
+#[derive(Clone, Debug, Default)]
+pub struct Highlight {
+    /// The steps of the path that shows it, in order; empty where no path decides.
+    pub path: Vec<Id<Node>>,
+    /// The step where it goes wrong.
+    pub aim: Option<Id<Node>>,
+    /// What a pointer resting on the path tells.
+    pub title: String,
 }
 
 /// Where places come from.

@@ -53,7 +53,7 @@ pub fn activity(matches: &ArgMatches, work: &Work) -> Result<Option<Id<Activity>
     found.map(Some).ok_or_else(|| unknown(&words::an_activity(), word, known))
 }
 
-/// `--level` and `--data`.
+/// `--level` and `--data`; `--highlight` is for the diagram alone.
 ///
 /// # Errors
 /// Where they are given with a view that has no use for them, or the input has no such datum.
@@ -66,6 +66,9 @@ pub fn focus(matches: &ArgMatches, work: &Work) -> Result<Focus> {
                 return Err(complaint::of(usage::conflict(option, &format!("--view {view}"))));
             }
         }
+    }
+    if view != DIAGRAM && args::text(matches, "highlight").is_some() {
+        return Err(complaint::of(usage::conflict("--highlight", &format!("--view {view}"))));
     }
     let model = &work.reading.model;
     let datum = |word: &str| named(&model.data, word).ok_or_else(|| unknown(&words::a_datum(), word, names(&model.data)));

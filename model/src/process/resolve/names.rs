@@ -1,7 +1,7 @@
 //! One kind of declared things, to be found by identifier, or by label for what was quoted.
 
-use crate::diagnostic::{Diagnostic, reading};
-use crate::process::vocabulary::{fold, nearest};
+use crate::diagnostic::{Diagnostic, Edit, reading};
+use crate::process::vocabulary::{fold, nearest, nearest_alone};
 use crate::process::{Activity, Arena, Declared, Head, Id, Ref, slug};
 use crate::text;
 use std::collections::HashMap;
@@ -119,5 +119,9 @@ pub fn unknown<R>(name: &Ref<R>, kinds: &[&dyn Scoped], scope: Option<Id<Activit
         let list = candidates.join(", ");
         text!("le déclarer, ou choisir parmi : {list}", "declare it, or choose among: {list}")
     };
-    Diagnostic::reading(&reading::UNKNOWN_REFERENCE, name.span, message).with_help(help).about(written.clone())
+    let found = Diagnostic::reading(&reading::UNKNOWN_REFERENCE, name.span, message).with_help(help).about(written.clone());
+    match nearest_alone(written, candidates.iter().copied()) {
+        Some(near) => found.with_fix(Edit { span: name.span, text: near.to_owned() }),
+        None => found,
+    }
 }

@@ -3,7 +3,7 @@
 use super::face::{self, Face};
 use super::field::{self, Field};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
-use super::{Options, foot, words};
+use super::{Options, foot, highlight, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Group, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
@@ -40,6 +40,11 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
     for place in plan.nodes.iter().filter(|place| place.expanded) {
         painter.node(place);
     }
+    let mut numbers = None;
+    if let Some((behind, above)) = highlight::groups(model, options, plan) {
+        painter.push(behind);
+        numbers = Some(above);
+    }
     for place in &plan.edges {
         painter.edge(place);
     }
@@ -64,6 +69,7 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
     }
     let Painter { mut groups, mut above, .. } = painter;
     groups.append(&mut above);
+    groups.extend(numbers);
     Scene {
         size: Size::default(),
         title: words::title(model, options, plan),
