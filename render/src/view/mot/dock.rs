@@ -23,10 +23,15 @@ pub fn docked(mot: &Mot, faces: &[Face], placed: &Placed) -> Vec<Vec<Point>> {
             shift(&mut lines, at, rect, rect.y + height, inset, placed);
             lines[at].reverse();
         }
-        if let Element::Phase(_) = &mot.elements[arrow.from] {
+        if let Element::Phase(phase) = &mot.elements[arrow.from] {
             let rect = placed.nodes[arrow.from];
-            let rules = faces[arrow.from].cells();
-            if rules > 0.0 {
+            let face = &faces[arrow.from];
+            let rules = face.cells();
+            // Beside a rule that is not its own an arrow would tell an untruth.
+            let leftwards = matches!(lines[at][..], [first, second, ..] if second.x < first.x);
+            let beside = if leftwards { phase.rules.first() } else { phase.rules.last() };
+            let own = phase.rules.len() == 1 || (face.across && beside == Some(&arrow.rule));
+            if rules > 0.0 && own {
                 shift(&mut lines, at, rect, rect.bottom() - rules / 2.0, 0.0, placed);
             }
         }

@@ -27,7 +27,7 @@ pub struct Face {
     question: Block,
     rules: Vec<Block>,
     /// Whether the rules stand side by side.
-    across: bool,
+    pub across: bool,
 }
 
 /// The least width of a phase, in pixels.
