@@ -5,12 +5,14 @@ use crate::work::Work;
 use anyhow::Result;
 use indexmap::IndexMap;
 use model::diagnostic::{Diagnostic, Lang};
-use model::process::{Id, Model, Node};
+use model::process::{Activity, Datum, Id, Model, Node};
+use render::pdf;
 use render::png::{self, PngError};
 use render::scene::Scene;
 use render::svg;
 use render::theme::Theme;
 use render::view::bpmn::{self, Found, Highlight, Marks};
+use render::view::overview::{self, Level, Overview};
 
 /// Pixels of a PNG for each of the drawing's, unless `--scale` says otherwise: sharp on the screens of today.
 pub const SCALE: f64 = 2.0;
@@ -26,6 +28,17 @@ pub struct Choice {
     pub marks: Marks,
     /// A finding to bring out.
     pub highlight: Option<Highlight>,
+    /// Only this activity of the register.
+    pub activity: Option<Id<Activity>>,
+}
+
+/// What the user chose about a view beside the diagram.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Focus {
+    /// How fine the flow of data is drawn.
+    pub level: Option<Level>,
+    /// The life of this datum only.
+    pub data: Option<Id<Datum>>,
 }
 
 /// The formats of a drawing.
@@ -35,17 +48,20 @@ pub enum Format {
     Svg,
     /// Pixels.
     Png,
+    /// A page, with selectable text.
+    Pdf,
 }
 
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: [Format; 2] = [Format::Svg, Format::Png];
+    pub const ALL: [Format; 3] = [Format::Svg, Format::Png, Format::Pdf];
 
     /// The word of `--format`, also the file ending.
     pub const fn ending(self) -> &'static str {
         match self {
             Format::Svg => "svg",
             Format::Png => "png",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -64,10 +80,33 @@ pub fn scene(work: &Work, findings: &[Diagnostic], choice: &Choice) -> Scene {
         marks: choice.marks,
         badges: badges(work),
         findings: found(model, findings),
+        activity: choice.activity,
         highlight: choice.highlight.clone(),
         ..bpmn::Options::default()
     };
     bpmn::scene(model, &options)
+}
+
+/// A view beside the diagram.
+pub fn overview(work: &Work, view: Overview, choice: &Choice, focus: Focus) -> Scene {
+    let options = overview::Options {
+        theme: choice.theme,
+        lang: choice.lang,
+        graph: &work.graph,
+        references: &work.references,
+        activity: choice.activity,
+        level: focus.level,
+        data: focus.data,
+    };
+    overview::scene(view, &work.reading.model, &options)
+}
+
+/// The PDF file of a drawing.
+///
+/// # Errors
+/// Where the writer refuses it.
+pub fn pdf(scene: &Scene) -> Result<Vec<u8>> {
+    pdf::pdf(scene).map_err(|error| complaint::of(error.text()))
 }
 
 /// The SVG file of a drawing.

@@ -92,7 +92,20 @@ fn a_report_holds_everything_and_ends_with_0() {
     let run = place.run("report a.recens");
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.starts_with("écrit\u{a0}: a.rapport/ (") && run.out.contains(" dans 1 fichier\n"), "{run:?}");
-    let names = ["a.png", "a.svg", "constats.json", "constats.txt", "recensement.csv", "recensement.md"];
+    let names = [
+        "a.pdf",
+        "a.png",
+        "a.svg",
+        "a.dataflow.svg",
+        "a.mot.pdf",
+        "a.mindmap.svg",
+        "a.matrix.svg",
+        "a.risks.pdf",
+        "constats.json",
+        "constats.txt",
+        "recensement.csv",
+        "recensement.md",
+    ];
     for name in names {
         assert!(place.files().contains(&format!("a.rapport/{name}")), "{name}: {:?}", place.files());
     }

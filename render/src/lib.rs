@@ -4,6 +4,7 @@
 
 pub mod geometry;
 pub mod layout;
+pub mod pdf;
 pub mod png;
 pub mod scene;
 pub mod shape;

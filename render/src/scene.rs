@@ -113,6 +113,26 @@ roles! {
     Badge "badge",
     /// The mark of a finding.
     Finding "finding",
+    /// Somebody data come from or go to, in a view of the flow of data.
+    Party "external-entity",
+    /// A flow of data.
+    DataFlow "data-flow",
+    /// A boundary: of an organisation, of the European area.
+    Boundary "boundary",
+    /// An operation of the organisational model.
+    Operation "operation",
+    /// An event or result of the organisational model.
+    Result "result",
+    /// A branch of a mind map.
+    Branch "branch",
+    /// A heading, row or column of a table.
+    Heading "heading",
+    /// A cell of a table.
+    Cell "cell",
+    /// A risk.
+    Risk "risk",
+    /// The legend.
+    Legend "legend",
     /// The halos and numbers of a highlighted path.
     Highlight "highlight",
     /// Anything else: a heading of a gallery.

@@ -30,6 +30,7 @@ const RENDER: &[(&str, &[&str])] = &[
     ("view", &["geometry", "layout", "scene", "shape", "text", "theme"]),
     ("svg", &["geometry", "scene", "text", "theme"]),
     ("png", &["geometry", "scene", "svg", "text"]),
+    ("pdf", &["geometry", "scene", "text", "theme"]),
     ("sheet", &[]),
 ];
 

@@ -1,5 +1,7 @@
 //! `draw`: a process as a picture.
 
+mod focus;
+
 use crate::complaint::Status;
 use crate::drawing::{self, Format};
 use crate::words::{self, help, run, usage};
@@ -10,9 +12,6 @@ use model::diagnostic::Lang;
 use render::theme::Theme;
 use render::view::bpmn::Marks;
 
-/// The views there are; the first is drawn unless another is asked for.
-const VIEWS: [&str; 1] = ["bpmn"];
-
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::ending);
@@ -20,10 +19,10 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let listed = |value: help::Value, list: &[&str]| format!("{}{} {}", value.help.get(lang), run::COLON.get(lang), list.join(", "));
     let scale = args::option("scale", help::SCALE, lang).value_parser(move |value: &str| scale(value, lang));
     let marks = args::choice("marks", help::MARKS, &["ops", "findings", "none"], lang).value_delimiter(',').action(ArgAction::Append);
-    args::input(command, lang)
+    let command = args::input(command, lang)
         .arg(args::output(help::OUTPUT, lang))
-        .arg(args::choice("format", help::FORMAT, &formats, lang).help(listed(help::FORMAT, &formats)))
-        .arg(args::choice("view", help::VIEW, &VIEWS, lang).help(listed(help::VIEW, &VIEWS)))
+        .arg(args::choice("format", help::FORMAT, &formats, lang).help(listed(help::FORMAT, &formats)));
+    focus::args(command, lang)
         .arg(args::choice("theme", help::THEME, &themes, lang).help(listed(help::THEME, &themes)))
         .arg(scale)
         .arg(marks)
@@ -44,15 +43,22 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let findings = work.findings(&input.config, &choice);
     let theme = args::text(matches, "theme").and_then(|name| Theme::parse(&name.to_ascii_lowercase())).unwrap_or_default();
     let lang = session.documents(input.config.lang);
+    let activity = focus::activity(matches, &work)?;
+    let focus = focus::focus(matches, &work)?;
+    let view = focus::view(matches);
     let highlight = match args::text(matches, "highlight") {
         Some(wanted) => Some(highlight::of(wanted.trim(), &work, &findings, lang, session)?),
         None => None,
     };
-    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight };
-    let scene = drawing::scene(&work, &findings, &choice);
+    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight, activity };
+    let scene = match view {
+        None => drawing::scene(&work, &findings, &choice),
+        Some(view) => drawing::overview(&work, view, &choice, focus),
+    };
     let bytes = match format {
         Format::Svg => drawing::svg(&scene),
         Format::Png => drawing::png(&scene, matches.get_one("scale").copied().unwrap_or(drawing::SCALE))?,
+        Format::Pdf => drawing::pdf(&scene)?,
     };
     output::give(output::file(matches, session).as_ref(), &bytes, session)?;
     Ok(Status::Done)

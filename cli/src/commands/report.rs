@@ -3,6 +3,7 @@
 mod page;
 
 use crate::complaint::{self, Status};
+use crate::drawing::Focus;
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
 use crate::words::{help, run};
@@ -17,6 +18,7 @@ use model::table::derived::{self, Derived};
 use model::table::together::Part;
 use render::sheet::{self, Format, Options, Pictures};
 use render::svg;
+use render::view::overview::Overview;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -113,7 +115,9 @@ fn part(at: usize, input: &Input, choice: &Choice, lang: Lang, documents: Lang) 
     work.something()?;
     let found = work.findings(&input.config, choice);
     let chosen = drawing::Choice { lang: documents, ..drawing::Choice::default() };
-    let scenes = [(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
+    let mut scenes = vec![(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
+    let overviews = Overview::ALL.into_iter().map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
+    scenes.extend(overviews);
     let svg = |number: usize, scene: &render::scene::Scene| {
         let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number) };
         svg::svg(scene, &options)
@@ -242,6 +246,12 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
             Ok(bytes) => files.push((format!("tableaux.{}", format.ending()), bytes)),
             Err(refused) => problems.push(complaint::of(refused.text())),
         }
+    }
+    files.push((format!("{}.pdf", job.stem), drawing::pdf(&scene)?));
+    for view in Overview::ALL {
+        let scene = drawing::overview(&work, view, &drawing::Choice { lang: documents, ..drawing::Choice::default() }, Focus::default());
+        files.push((format!("{}.{}.svg", job.stem, view.name()), drawing::svg(&scene)));
+        files.push((format!("{}.{}.pdf", job.stem, view.name()), drawing::pdf(&scene)?));
     }
     let tables = super::table::parts_of(&work, &input.name, &facts, &super::table::every());
     files.push(("constats.txt".to_owned(), findings.show(FindingsFormat::Text, documents, false).into_bytes()));

@@ -96,6 +96,8 @@ pub const DRAW: Page = Page {
             "recens draw appel.recens -o appel.png --scale 3 --marks ops",
             Word::new("une image plus fine, sans les constats", "a finer picture, without the findings"),
         ),
+        ("recens draw appel.recens --view dataflow -o flux.pdf", Word::new("le flux des données, en PDF", "the flow of data, as PDF")),
+        ("recens draw appel.recens --view dataflow --data voix -o voix.svg", Word::new("la vie d'une donnée", "the life of one datum")),
         (
             "recens draw appel.recens -o appel.svg --highlight consent-not-obtained",
             Word::new("le chemin qui montre un constat", "the path that shows a finding"),
@@ -154,11 +156,13 @@ pub const REPORT: Page = Page {
         "Makes everything in a folder: drawings, census, findings",
     ),
     long: Word::new(
-        "Produit tout dans un dossier : NOM.svg, NOM.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
+        "Produit tout dans un dossier : NOM.svg, NOM.png, NOM.pdf, les autres vues (NOM.dataflow.svg et .pdf, mot, mindmap, matrix, risks),\n\
+         recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée, et les tableaux de toutes dans ensemble.html, .xlsx, .ods, .docx.\n\
          Si -o finit en .html, tout est dans cette seule page : dessins, constats, tableaux, sans réseau, imprimable.\n\
          Les documents sont le but : l'état de sortie est 0 dès qu'ils sont écrits, quels que soient les constats.",
-        "Makes everything in a folder: NAME.svg, NAME.png, recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
+        "Makes everything in a folder: NAME.svg, NAME.png, NAME.pdf, the other views (NAME.dataflow.svg and .pdf, mot, mindmap, matrix, risks),\n\
+         recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Without -o, the folder is NAME.rapport in the working folder. For a folder or several inputs, one sub-folder for each input, and the tables of all in ensemble.html, .xlsx, .ods, .docx.\n\
          Where -o ends in .html, everything is in that one page: drawings, findings, tables, without network, fit to print.\n\
          The documents are the purpose: the exit status is 0 once they are written, whatever the findings.",
@@ -321,6 +325,9 @@ values! {
     FORMAT: "FORMAT", "FORMAT" => "Format de sortie", "Output format";
     COLUMNS: "COLONNE,…", "COLUMN,…" => "Ces colonnes, dans cet ordre, par leur titre", "These columns, in this order, by heading";
     VIEW: "VUE", "VIEW" => "Ce que montre le dessin", "What the drawing shows";
+    FLOW_LEVEL: "NIVEAU", "LEVEL" => "Finesse du flux des données (avec --view dataflow)", "How fine the data flow is (with --view dataflow)";
+    FLOW_DATA: "DONNÉE", "DATUM" => "La vie d'une donnée, par identifiant ou nom (avec --view dataflow)", "The life of one datum, by identifier or name (with --view dataflow)";
+    ACTIVITY: "RÉF", "REF" => "Un seul traitement, par identifiant, référence ou nom (sans elle : tous)", "One activity, by identifier, reference or name (without it: all)";
     THEME: "THÈME", "THEME" => "Thème du dessin", "Theme of the drawing";
     SCALE: "NOMBRE", "NUMBER" => "Grossissement de l'image PNG, de 0,1 à 10 (2 par défaut)", "Magnification of the PNG picture, from 0.1 to 10 (2 by default)";
     MARKS: "MARQUES", "MARKS" => "Marques sur les étapes : ops (références), findings (constats), les deux (par défaut) ou none", "Marks on the steps: ops (references), findings, both (default) or none";

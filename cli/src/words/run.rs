@@ -237,6 +237,16 @@ pub fn unknown_name(kind: &Text, name: &str, nearest: Option<&str>, list: &str) 
     what.then(kind).then(&near).then(&see)
 }
 
+/// What an activity is, for [`unknown_name`].
+pub fn an_activity() -> Text {
+    text!("un traitement de cette entrée", "activity of this input")
+}
+
+/// What a datum is, for [`unknown_name`].
+pub fn a_datum() -> Text {
+    text!("une donnée de cette entrée", "datum of this input")
+}
+
 /// What a rule is, for [`unknown_name`].
 pub fn a_rule() -> Text {
     text!("une règle", "rule")

@@ -1,5 +1,6 @@
 //! The order of steps and the census references, from short texts.
 
+mod movements;
 mod paths;
 mod soundness;
 

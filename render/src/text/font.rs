@@ -1,9 +1,10 @@
 //! The bundled font, Inter, and the width of a text in it: the only module that knows the shaper.
 
-use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
 use skrifa::MetadataProvider;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The family name, as the font files give it.
@@ -113,12 +114,48 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     em * size
 }
 
-fn shape(text: &str, weight: Weight) -> f64 {
+/// A letter's form in the font, all lengths in em.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font file; 0 for what the font lacks.
+    pub id: u32,
+    /// The bytes of the text it stands for.
+    pub bytes: Range<usize>,
+    /// How far the next one is.
+    pub advance: f64,
+    /// How far it is drawn to the right and upwards of where it stands.
+    pub offset: (f64, f64),
+}
+
+/// The forms of `text` from left to right, as [`width`] measured them.
+pub fn glyphs(text: &str, weight: Weight) -> Vec<Glyph> {
+    let units = FACES[weight as usize].units;
+    let shaped = shaped(text, weight);
+    let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let glyph = |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| {
+        let start = info.cluster as usize;
+        let end = starts.get(starts.partition_point(|at| *at <= start)).copied().unwrap_or(text.len());
+        let em = |length: i32| f64::from(length) / units;
+        let advance = em(position.x_advance);
+        let advance = if info.glyph_id == 0 { advance.max(1.0) } else { advance };
+        Glyph { id: info.glyph_id, bytes: start..end, advance, offset: (em(position.x_offset), em(position.y_offset)) }
+    };
+    shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect()
+}
+
+fn shaped(text: &str, weight: Weight) -> GlyphBuffer {
     let face = &FACES[weight as usize];
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
-    let glyphs = face.data.shaper(&face.font).build().shape(buffer, ShapeOptions::new());
+    face.data.shaper(&face.font).build().shape(buffer, ShapeOptions::new())
+}
+
+fn shape(text: &str, weight: Weight) -> f64 {
+    let face = &FACES[weight as usize];
+    let glyphs = shaped(text, weight);
     let mut total = 0.0;
     for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
         let advance = f64::from(position.x_advance);
