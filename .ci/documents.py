@@ -20,13 +20,14 @@ def shown(value):
         return "true" if value == "☒" else "false"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value)
+    return str(value).replace("\t", " ")
 
 
 def wanted(value):
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    # A spreadsheet's cell has no tabs.
+    return str(value).replace("\t", " ")
 
 
 def compare(name, headings, rows, expected):

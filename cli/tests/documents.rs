@@ -105,6 +105,10 @@ fn a_report_holds_everything_and_ends_with_0() {
         "constats.txt",
         "recensement.csv",
         "recensement.md",
+        "tableaux.docx",
+        "tableaux.html",
+        "tableaux.ods",
+        "tableaux.xlsx",
     ];
     for name in names {
         assert!(place.files().contains(&format!("a.rapport/{name}")), "{name}: {:?}", place.files());
@@ -127,6 +131,9 @@ fn a_report_of_a_folder_has_one_sub_folder_for_each_input() {
     let files = place.files();
     for folder in ["out/a", "out/a.recens", "out/sub/b"] {
         assert!(files.contains(&format!("{folder}/constats.txt")), "{folder}: {files:?}");
+    }
+    for ending in ["docx", "html", "ods", "xlsx"] {
+        assert!(files.contains(&format!("out/ensemble.{ending}")), "{ending}: {files:?}");
     }
     assert_eq!(place.run("report in").status, 0);
     assert!(place.files().contains(&"in.rapport/sub/b/constats.txt".to_owned()), "{:?}", place.files());

@@ -116,7 +116,9 @@ fn part(at: usize, input: &Input, choice: &Choice, lang: Lang, documents: Lang) 
     let found = work.findings(&input.config, choice);
     let chosen = drawing::Choice { lang: documents, ..drawing::Choice::default() };
     let mut scenes = vec![(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
-    let overviews = Overview::ALL.into_iter().map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
+    let overviews = Overview::ALL
+        .into_iter()
+        .map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
     scenes.extend(overviews);
     let svg = |number: usize, scene: &render::scene::Scene| {
         let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number) };
