@@ -34,6 +34,7 @@ start();
 
 async function start() {
   const words = await api.words().catch(failed);
+  parts.view.replaceChildren(...(words?.views ?? []).map(({ name, label }) => make('option', { value: name }, label)));
   drawing = drawingIn(parts.drawing, { onElement: (element) => state.places[element] && editor.go(state.places[element]) });
   tabs = tabsIn(parts.bar, say('tables'));
   parts.findings = make('section', { class: 'panel' });
@@ -72,6 +73,7 @@ function layOut() {
       ([value, key]) => make('option', { value }, say(key)),
     ),
   );
+  const view = make('select', { id: 'view', onchange: () => reviewed() });
   theme.value = localStorage.getItem('theme') ?? '';
   const status = make('output', { id: 'status', 'aria-live': 'polite' });
   const summary = make('output', { id: 'summary' });
@@ -89,12 +91,12 @@ function layOut() {
       make('h1', {}, 'recens'),
       label('file', file), saving, creating, status,
       make('span', { class: 'space' }),
-      summary, label('theme', theme),
+      summary, label('view', view), label('theme', theme),
     ),
     main,
   );
   splitIn(main, editor, say('resize'));
-  return { file, saving, status, summary, theme, editor, drawing, bar, panels };
+  return { file, saving, status, summary, view, theme, editor, drawing, bar, panels };
 }
 
 function status(text, kind = '') {
@@ -236,7 +238,7 @@ async function ask() {
   const since = state.since;
   state.since = null;
   try {
-    show(await api.preview({ name: state.file.name, text: editor.text(), theme: theme() }), revision);
+    show(await api.preview({ name: state.file.name, text: editor.text(), theme: theme(), view: parts.view.value }), revision);
     state.shown = revision;
     document.documentElement.dataset.revision = revision;
     performance.measure('keystroke-to-drawing', { start: since ?? performance.now() });
@@ -274,6 +276,12 @@ function show({ drawing: picture, problem, findings, summary, tables, places }, 
     held.panel.querySelector('.scroll').scrollTop = scrolled;
     if (typing) held.panel.querySelector('input')?.focus();
   }
+}
+
+/** Another view of the same text: seen whole first. */
+function reviewed() {
+  drawing.fit();
+  if (state.file) changed();
 }
 
 /** The theme of page and drawing: chosen, or the system's. */

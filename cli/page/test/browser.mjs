@@ -14,6 +14,9 @@ export const recens = process.env.RECENS ?? [join(root, 'target/release/recens')
 
 const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+/** The examples. */
+export const examples = join(root, 'examples');
+
 /** Where screenshots go, for a person to look at; nowhere without `SHOTS`. */
 export async function shot(page, name) {
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
@@ -22,7 +25,7 @@ export async function shot(page, name) {
 /** A folder with the examples in it, removed at the end. */
 export async function folder() {
   const path = await mkdtemp(join(tmpdir(), 'recens-page-'));
-  await cp(join(root, 'examples'), path, { recursive: true });
+  await cp(examples, path, { recursive: true });
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

@@ -152,6 +152,19 @@ test('what is saved is on disk, survives a restart, and never overwrites another
   await again.page.close();
 });
 
+test('the other views follow the text too', async () => {
+  const { page, problems } = await study();
+  for (const view of ['dataflow', 'mot', 'mindmap', 'matrix', 'risks']) {
+    const then = await revision(page);
+    await page.select('#view', view);
+    await later(page, then);
+    assert.ok(await page.$('.sheet svg'));
+    await shot(page, `serve-${view}`);
+  }
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('BPMN is edited as XML', async () => {
   const { page, problems } = await opened(browser, `${server.url}#etude-de-marche.bpmn`);
   await shown(page);

@@ -16,6 +16,7 @@ use model::process::{
     BasisKind, DataCategory, Fate, Gateway, MeasureType, Model, NoticeItem, OperationKind, Rating, Right, Safeguard, TaskKind, Trigger,
 };
 use model::read::Format;
+use render::view::overview::Overview;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -56,10 +57,16 @@ pub async fn complete(State(state): State<Arc<Preview>>, body: Bytes) -> Answer 
     Ok(json(&choices(&work.reading.model, line, state.lang)))
 }
 
-/// `GET /api/words`: the words that an editor colours, of both languages, by kind.
-pub async fn words() -> Response {
+/// `GET /api/words`: the words that an editor colours, of both languages, by kind; and the views there are.
+pub async fn words(State(state): State<Arc<Preview>>) -> Response {
+    #[derive(Serialize)]
+    struct View {
+        name: &'static str,
+        label: &'static str,
+    }
     #[derive(Serialize)]
     struct Words_ {
+        views: Vec<View>,
         keywords: Vec<&'static str>,
         operations: Vec<&'static str>,
         values: Vec<&'static str>,
@@ -80,7 +87,11 @@ pub async fn words() -> Response {
         spellings::<MeasureType>(),
         spellings::<Fate>(),
     ];
-    json(&Words_ { keywords: keywords.collect(), operations, values: values.concat() })
+    let documents = state.asked.unwrap_or_default();
+    let overviews = Overview::ALL.into_iter().map(|view| View { name: view.name(), label: view.heading(documents) });
+    let diagram = View { name: "bpmn", label: crate::words::page::DIAGRAM.get(documents) };
+    let views = std::iter::once(diagram).chain(overviews).collect();
+    json(&Words_ { views, keywords: keywords.collect(), operations, values: values.concat() })
 }
 
 fn spellings<T: Words>() -> Vec<&'static str> {

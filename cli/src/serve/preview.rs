@@ -4,7 +4,7 @@ use super::answer::{Answer, Refusal, json};
 use super::{Preview, files};
 use crate::commands;
 use crate::config::Configs;
-use crate::drawing;
+use crate::drawing::{self, Focus};
 use crate::findings::{Finding, Findings};
 use crate::input::{Input, Origin};
 use crate::words::serve as words;
@@ -20,6 +20,7 @@ use model::table::derived::Derived;
 use model::table::{Cell, Table};
 use render::svg::{self, FontMode};
 use render::theme::Theme;
+use render::view::overview::Overview;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,6 +33,9 @@ struct Asked {
     /// A theme's name.
     #[serde(default)]
     theme: String,
+    /// A view's name; the diagram without one.
+    #[serde(default)]
+    view: String,
 }
 
 /// Everything of one text.
@@ -119,7 +123,10 @@ fn show(preview: &Preview, asked: &Asked) -> Result<Shown> {
     let theme = Theme::parse(&asked.theme).unwrap_or_default();
     let drawing = problem.is_none().then(|| {
         let choice = drawing::Choice { theme, lang: documents, ..drawing::Choice::default() };
-        let scene = drawing::scene(&work, &found, &choice);
+        let scene = match Overview::parse(&asked.view) {
+            Some(view) => drawing::overview(&work, view, &choice, Focus::default()),
+            None => drawing::scene(&work, &found, &choice),
+        };
         svg::svg(&scene, &svg::Options { font: FontMode::Named, prefix: "drawing-".to_owned() })
     });
     let facts = commands::table::facts(&work, &found, &input.config, &preview.choice, documents);

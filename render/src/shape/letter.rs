@@ -13,32 +13,6 @@ use model::process::OperationKind;
 /// Width and height of a sign, in pixels.
 pub const SIZE: f64 = 18.0;
 
-/// The letter of an operation in a language; no two have the same.
-pub fn letter(kind: OperationKind, lang: Lang) -> &'static str {
-    use OperationKind as K;
-    let (fr, en) = match kind {
-        K::Collection => ("C", "C"),
-        K::Recording => ("E", "R"),
-        K::Organisation => ("O", "O"),
-        K::Structuring => ("S", "S"),
-        K::Storage => ("V", "K"),
-        K::Adaptation => ("A", "A"),
-        K::Alteration => ("M", "L"),
-        K::Retrieval => ("X", "T"),
-        K::Consultation => ("L", "N"),
-        K::Use => ("U", "U"),
-        K::Disclosure => ("T", "D"),
-        K::Dissemination => ("D", "P"),
-        K::MakingAvailable => ("P", "M"),
-        K::Alignment => ("R", "G"),
-        K::Combination => ("I", "B"),
-        K::Restriction => ("N", "X"),
-        K::Erasure => ("F", "E"),
-        K::Destruction => ("Z", "Z"),
-    };
-    if lang == Lang::Fr { fr } else { en }
-}
-
 /// Draws the sign of an operation in the middle of `rect`.
 pub fn draw(group: &mut Group, kind: OperationKind, lang: Lang, rect: Rect) {
     use OperationKind as K;
@@ -65,24 +39,9 @@ pub fn draw(group: &mut Group, kind: OperationKind, lang: Lang, rect: Rect) {
     group.push(shape, Style::both(fill, stroke, 1.2));
     let nudge = if matches!(kind, K::Disclosure | K::Dissemination | K::MakingAvailable) { -1.0 } else { 0.0 };
     let at = Point::new(middle.x + nudge, middle.y + cap_height(10.5) / 2.0);
-    let text = letter(kind, lang).to_owned();
+    let text = kind.letter(lang).to_owned();
     group.push(
         Shape::Text(Line { at, anchor: Anchor::Middle, size: 10.5, weight: Weight::Bold, upwards: false, text }),
         Style::fill(Token::Ink),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::process::vocabulary::Words;
-    use std::collections::HashSet;
-
-    #[test]
-    fn no_two_operations_share_a_letter() {
-        for lang in [Lang::Fr, Lang::En] {
-            let letters: HashSet<_> = OperationKind::ALL.iter().map(|row| letter(row.0, lang)).collect();
-            assert_eq!(letters.len(), OperationKind::ALL.len());
-        }
-    }
 }
