@@ -189,10 +189,10 @@ fn a_drawing_is_written_by_ending_or_format() {
     assert_eq!(place.run("draw a.recens -o b.png --scale 1").status, 0);
     assert!(std::fs::read(place.path("b.png")).unwrap().len() > png.len());
     for (line, says) in [
-        ("-o a.gif", ".svg, .png"),
+        ("-o a.gif", ".svg, .png, .pdf"),
         ("--scale 0", "de 0,1 à 10"),
         ("--theme pink", "light"),
-        ("--view mindmap", "bpmn"),
+        ("--view carte", "bpmn, dataflow, mot, mindmap, matrix, risks"),
         ("--marks all", "ops, findings, none"),
     ] {
         let run = place.run(&format!("draw a.recens {line}"));

@@ -33,7 +33,7 @@ fn movements(text: &str) -> String {
 fn what_is_said_moves() {
     let text =
         "donnée d; magasin s; destinataire r; traitement t { tâche a { consultation d depuis s vers r } tâche b { effacement d dans s } }";
-    assert_eq!(movements(text), "s>a:d a>r:d b>s:✗d");
+    assert_eq!(movements(text), "s>a:d a>R:d b>s:✗d");
 }
 
 #[test]
