@@ -92,7 +92,18 @@ fn a_report_holds_everything_and_ends_with_0() {
     let run = place.run("report a.recens");
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.starts_with("écrit\u{a0}: a.rapport/ (") && run.out.contains(" dans 1 fichier\n"), "{run:?}");
-    let names = ["a.png", "a.svg", "constats.json", "constats.txt", "recensement.csv", "recensement.md"];
+    let names = [
+        "a.png",
+        "a.svg",
+        "constats.json",
+        "constats.txt",
+        "recensement.csv",
+        "recensement.md",
+        "tableaux.docx",
+        "tableaux.html",
+        "tableaux.ods",
+        "tableaux.xlsx",
+    ];
     for name in names {
         assert!(place.files().contains(&format!("a.rapport/{name}")), "{name}: {:?}", place.files());
     }
@@ -114,6 +125,9 @@ fn a_report_of_a_folder_has_one_sub_folder_for_each_input() {
     let files = place.files();
     for folder in ["out/a", "out/a.recens", "out/sub/b"] {
         assert!(files.contains(&format!("{folder}/constats.txt")), "{folder}: {files:?}");
+    }
+    for ending in ["docx", "html", "ods", "xlsx"] {
+        assert!(files.contains(&format!("out/ensemble.{ending}")), "{ending}: {files:?}");
     }
     assert_eq!(place.run("report in").status, 0);
     assert!(place.files().contains(&"in.rapport/sub/b/constats.txt".to_owned()), "{:?}", place.files());

@@ -30,7 +30,7 @@ fn main() {
             match outcome {
                 Ok(svg) => {
                     bytes += svg.len();
-                    if let Err(error) = resvg::usvg::roxmltree::Document::parse(&svg) {
+                    if let Err(error) = roxmltree::Document::parse(&svg) {
                         report(&format!("NOT WELL FORMED {name}: {error}"));
                     }
                 }

@@ -245,7 +245,7 @@ proptest! {
         for layout in [Placing::Given, Placing::Always] {
             let scene = scene(&model, &Options { layout, ..Options::default() });
             let svg = render::svg::svg(&scene, &render::svg::Options::default());
-            prop_assert!(resvg::usvg::roxmltree::Document::parse(&svg).is_ok());
+            prop_assert!(roxmltree::Document::parse(&svg).is_ok());
             prop_assert!(scene.bounds().is_none_or(|bounds| bounds.x >= 0.0 && bounds.right() <= scene.size.width + 1.0));
         }
     }

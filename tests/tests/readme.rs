@@ -38,7 +38,17 @@ fn every_command_of_the_readme_runs() {
         ran += 1;
     }
     assert!(ran >= 8);
-    for name in ["etude-de-marche.svg", "etude-de-marche.png", "recensement.md", "recensement.csv", "constats.txt"] {
+    for name in [
+        "etude-de-marche.svg",
+        "etude-de-marche.png",
+        "recensement.md",
+        "recensement.csv",
+        "tableaux.html",
+        "tableaux.xlsx",
+        "tableaux.ods",
+        "tableaux.docx",
+        "constats.txt",
+    ] {
         assert!(folder.path().join("etude-de-marche.rapport").join(name).is_file(), "the report lacks {name}");
     }
 }

@@ -43,8 +43,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let sheet = Sheet::of(matches, session)?;
     let choice = super::check::choice(matches, session)?;
     let inputs = input::collect(session, &args::paths(matches), args::format(matches))?;
-    let lang = inputs.found.first().map_or(session.lang, |input| session.documents(input.config.lang));
-    let documents = session.asked.or(inputs.found.first().and_then(|input| input.config.lang)).unwrap_or_default();
+    let lang = session.documents(inputs.found.first().and_then(|input| input.config.lang));
     let mut refused = inputs.refused;
     if let [input] = &inputs.found[..]
         && refused.is_empty()
@@ -56,14 +55,14 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         return match asked {
             Some(table) => sheet.write(&table.table(&facts, &work.reading.sources), session),
             None => {
-                let pictures = sheet.format.shows_pictures().then(|| pictures(&work, &found, lang)).unwrap_or_default();
+                let pictures = if sheet.format.shows_pictures() { pictures(&work, &found, lang) } else { Pictures::new() };
                 sheet.document(&derived::document(&facts, &work.reading.sources, !pictures.is_empty()), &pictures, session)
             }
         };
     }
     let wanted: Vec<Derived> = asked.map_or_else(every, |table| vec![table]);
     let read = session.lang;
-    let parts = progress::each(session, &inputs.found, |input| parts(input, &wanted, &choice, read, documents));
+    let parts = progress::each(session, &inputs.found, |input| parts(input, &wanted, &choice, read, lang));
     let mut whole = Vec::new();
     for part in parts {
         match part {
@@ -78,8 +77,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         return Ok(Status::Failed);
     }
     let written = match asked {
-        Some(_) => consolidated(&wanted, whole, documents).pop().map_or(Ok(Status::Done), |table| sheet.write(&table, session))?,
-        None => sheet.document(&whole_document(whole, documents), &Pictures::new(), session)?,
+        Some(_) => consolidated(&wanted, whole, lang).pop().map_or(Ok(Status::Done), |table| sheet.write(&table, session))?,
+        None => sheet.document(&whole_document(whole, lang), &Pictures::new(), session)?,
     };
     Ok(if refused.is_empty() { written } else { Status::Failed })
 }

@@ -516,6 +516,8 @@ fn text(words: &str) -> Value<'_> {
 /// A text without what XML forbids, cut where a cell ends.
 fn text_of(words: &str) -> Cow<'_, str> {
     let legal = super::markup::legal(words);
+    // A tab has no place in a cell: LibreOffice drops it.
+    let legal = if legal.contains('\t') { Cow::Owned(legal.replace('\t', " ")) } else { legal };
     if legal.encode_utf16().count() <= LIMITS.2 {
         return legal;
     }

@@ -179,7 +179,9 @@ impl Page<'_> {
             if row.role == RowRole::Heading {
                 self.markup.raw(if at > 0 { "</tbody>\n<tbody>\n<tr>" } else { "<tr>" });
                 let span = table.columns.len().to_string();
-                self.markup.open("th", &[("class", "band"), ("scope", "rowgroup"), ("colspan", &span)]);
+                let shown = row.cells.first().map(|cell| cell.shown(self.lang)).unwrap_or_default();
+                let attributes = [("class", "band"), ("scope", "rowgroup"), ("colspan", span.as_str())];
+                self.markup.open("th", &attributes.into_iter().chain(as_text(&shown)).collect::<Vec<_>>());
                 row.cells.first().into_iter().for_each(|cell| self.value(cell));
                 self.markup.raw("</th></tr>\n");
                 continue;
@@ -209,10 +211,14 @@ impl Page<'_> {
                     Some(group) if group.first == at => {
                         let span = group.columns.max(1).to_string();
                         let attributes = [("class", "group"), ("scope", "colgroup"), ("colspan", span.as_str())];
+                        let attributes: Vec<_> = attributes.into_iter().chain(as_text(&group.heading)).collect();
                         self.markup.element("th", &attributes, &group.heading);
                     }
                     Some(_) => {}
-                    None => self.markup.element("th", &[("scope", "col"), ("rowspan", "2")], &column.heading),
+                    None => {
+                        let attributes: Vec<_> = [("scope", "col"), ("rowspan", "2")].into_iter().chain(as_text(&column.heading)).collect();
+                        self.markup.element("th", &attributes, &column.heading);
+                    }
                 }
             }
             self.markup.raw("</tr>\n");
@@ -220,7 +226,8 @@ impl Page<'_> {
         self.markup.raw("<tr>");
         for (at, column) in table.columns.iter().enumerate() {
             if table.groups.is_empty() || grouped(at).is_some() {
-                self.markup.element("th", &[("scope", "col")], &column.heading);
+                let attributes: Vec<_> = [("scope", "col")].into_iter().chain(as_text(&column.heading)).collect();
+                self.markup.element("th", &attributes, &column.heading);
             }
         }
         self.markup.raw("</tr>\n</thead>\n");
@@ -244,6 +251,7 @@ impl Page<'_> {
         if columns > 1 {
             attributes.push(("colspan", &right));
         }
+        attributes.extend(as_text(&cell.shown(self.lang)));
         let tag = if heading { "th" } else { "td" };
         self.markup.open(tag, &attributes);
         self.value(cell);
@@ -277,6 +285,11 @@ impl Page<'_> {
         self.markup.open("img", &attributes);
         self.markup.close("p");
     }
+}
+
+/// What keeps LibreOffice, where it opens the page as a spreadsheet, from seeing a formula in a text: the format of texts.
+fn as_text(shown: &str) -> Option<(&'static str, &'static str)> {
+    shown.trim_start().starts_with(['=', '+', '-', '@']).then_some(("sdnum", "1033;0;@"))
 }
 
 /// The class of a cell; empty for none.

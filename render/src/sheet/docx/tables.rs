@@ -116,7 +116,8 @@ fn begin(text: &mut Text<'_>, caption: &str, widths: &[u32]) {
     xml.close("w:tblGrid");
 }
 
-#[derive(PartialEq)]
+/// Whether a row is shown again on each page.
+#[derive(Clone, Copy, PartialEq)]
 enum Repeated {
     Yes,
     No,
