@@ -15,6 +15,11 @@ pub fn examples() -> PathBuf {
     root().join("examples")
 }
 
+/// The examples that stand alone; those of its sub-folders share a catalogue.
+pub fn single_examples() -> Vec<PathBuf> {
+    files(&examples()).into_iter().filter(|path| path.parent() == Some(examples().as_path())).collect()
+}
+
 /// Real BPMN files of other people: the folder `RECENS_CORPUS`, else `shared/corpus` beside the workspace; none where
 /// neither exists.
 pub fn corpus() -> Option<PathBuf> {

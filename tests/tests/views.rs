@@ -8,12 +8,12 @@ use render::scene::dump::dump;
 use render::theme::Theme;
 use render::view::overview::{Options, Overview, scene};
 use std::path::Path;
-use tests::{checkout, examples, files, golden, root, run, same};
+use tests::{checkout, golden, root, run, same};
 
 #[test]
 fn each_view_of_each_example_is_as_it_was_looked_at() {
     let mut seen = 0;
-    for path in files(&examples()) {
+    for path in tests::single_examples() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some(format) = Format::of_name(&name) else { continue };
         let bytes = std::fs::read(&path).expect("examples can be read");

@@ -1,11 +1,13 @@
 //! Names of tabs, ranges and parts, as spreadsheets accept them: short, distinct, without what they read as something else.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names that are given once each, whatever their case.
 #[derive(Debug, Default)]
 pub struct Names {
     taken: HashSet<String>,
+    /// The last number tried behind a name: thousands of sheets hold tables of one name.
+    tried: HashMap<String, usize>,
 }
 
 impl Names {
@@ -28,13 +30,18 @@ impl Names {
     /// `wanted` cut to so many UTF-16 units, with a number where it is taken.
     fn free(&mut self, wanted: &str, most: usize, separator: &str) -> String {
         let mut name = cut(wanted, most).trim_end().to_owned();
-        let mut number = 2;
-        while !self.taken.insert(name.to_lowercase()) {
+        if self.taken.insert(name.to_lowercase()) {
+            return name;
+        }
+        let number = self.tried.entry(name.to_lowercase()).or_insert(1);
+        loop {
+            *number += 1;
             let suffix = format!("{separator}{number}");
             name = format!("{}{suffix}", cut(wanted, most - suffix.len()).trim_end());
-            number += 1;
+            if self.taken.insert(name.to_lowercase()) {
+                return name;
+            }
         }
-        name
     }
 }
 

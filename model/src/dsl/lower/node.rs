@@ -54,6 +54,10 @@ impl<'a> Lower<'a> {
             }
             true
         });
+        // All of several are thrown in any case: BPMN has `parallel multiple` only for what is waited for.
+        if event.throwing && event.position != EventPosition::Boundary && event.trigger == Trigger::ParallelMultiple {
+            event.trigger = Trigger::Multiple;
+        }
         self.node(&s, place, head, NodeKind::Event(event));
     }
 

@@ -6,7 +6,10 @@ use indexmap::IndexSet;
 use std::collections::HashMap;
 
 /// The declarations of a kind by the activity in whose block they stand.
-pub struct Scopes<T>(HashMap<Option<Id<Activity>>, Vec<(Id<T>, FileId)>>);
+pub struct Scopes<T>(HashMap<Option<Id<Activity>>, Vec<Placed<T>>>);
+
+/// A declaration and the file it stands in.
+type Placed<T> = (Id<T>, FileId);
 
 impl<T: Declared> Scopes<T> {
     fn of(arena: &Arena<T>) -> Self {
@@ -17,7 +20,7 @@ impl<T: Declared> Scopes<T> {
         Self(scopes)
     }
 
-    fn get(&self, scope: Option<Id<Activity>>) -> &[(Id<T>, FileId)] {
+    fn get(&self, scope: Option<Id<Activity>>) -> &[Placed<T>] {
         self.0.get(&scope).map_or(&[], Vec::as_slice)
     }
 }

@@ -232,7 +232,7 @@ fn categories(paper: &Paper, entry: &Entry, name: &str, heading: String, rows: &
 }
 
 /// The rows of a block that the form numbers: as many as it has, more where there are more.
-fn numbered(paper: &Paper, table: &mut Table, fr: &'static str, en: &'static str, least: usize, rows: Vec<Vec<Cell>>) {
+fn numbered(paper: &Paper, table: &mut Table, fr: &'static str, en: &'static str, least: usize, rows: &[Vec<Cell>]) {
     let blanks = table.columns.len() - 1;
     let missing = rows.is_empty();
     for at in 0..rows.len().max(least) {
@@ -260,8 +260,8 @@ fn subjects(paper: &Paper, entry: &Entry) -> Table {
         let item = paper.item("personnes", persons::item(label));
         vec![Cell::text(&item), precision(&item, label)]
     };
-    let rows = entry.subjects.iter().map(row).collect();
-    numbered(paper, &mut table, "Catégorie de personnes", "Category of persons", 2, rows);
+    let rows: Vec<_> = entry.subjects.iter().map(row).collect();
+    numbered(paper, &mut table, "Catégorie de personnes", "Category of persons", 2, &rows);
     table
 }
 
@@ -278,7 +278,7 @@ fn recipients(paper: &Paper, entry: &Entry) -> Table {
         Receiver::External => 3,
     };
     let rows = entry.recipients.iter().map(|one| vec![Cell::text(paper.item("destinataires", kind(one.kind))), Cell::text(&one.label)]);
-    numbered(paper, &mut table, "Destinataire", "Recipient", 4, rows.collect());
+    numbered(paper, &mut table, "Destinataire", "Recipient", 4, &rows.collect::<Vec<_>>());
     table
 }
 
@@ -293,8 +293,8 @@ pub fn measures(paper: &Paper, entry: &Entry) -> Table {
         let item = kind.label(paper.lang);
         vec![Cell::text(item), precision(item, label)]
     };
-    let rows = entry.measures.iter().map(row).collect();
-    numbered(paper, &mut table, "Mesure de sécurité", "Security measure", 3, rows);
+    let rows: Vec<_> = entry.measures.iter().map(row).collect();
+    numbered(paper, &mut table, "Mesure de sécurité", "Security measure", 3, &rows);
     table
 }
 
