@@ -119,8 +119,15 @@ fn activities_come_and_go_between_folders() {
 }
 
 #[test]
+fn a_step_that_changes_its_name_is_told_once() {
+    let found = changes(OLD, &OLD.replace("\"Saisir\"", "\"Noter\"").replace("2026-01-05", "2026-01-06"));
+    assert_eq!(found, [["step", "renamed", "Noter", "Saisir", "Noter"].map(str::to_owned)]);
+}
+
+#[test]
 fn a_label_cannot_forge_a_line_or_steer_the_terminal() {
     let new = OLD.replace("\"Trier\"", "\"Trier\u{1b}[31m | <b>\"");
     let ran = compare(OLD, &new, &[]);
+    assert!(ran.out.contains("[31m"), "{:?}", ran.out);
     assert!(!ran.out.contains('\u{1b}'), "{:?}", ran.out);
 }

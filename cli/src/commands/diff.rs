@@ -25,7 +25,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 /// Compares two inputs.
 ///
 /// # Errors
-/// Where one cannot be read wholly: what is missing would pass for removed.
+/// Where a file of one cannot be read: its activities would pass for removed.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let written = matches.contains_id("output") || matches.contains_id("format");
     let sheet = written.then(|| Sheet::of(matches, session)).transpose()?;

@@ -192,7 +192,8 @@ fn between(old: &Version, new: &Version) -> Vec<Change> {
     for pair in pairs(&old.facts, &new.facts, &keys) {
         match pair {
             (Some(before), Some(after)) => {
-                if before.label != after.label {
+                // An operation is called by its step, whose new name is told once.
+                if before.label != after.label && after.aspect != Aspect::Operation {
                     let names = (before.label.as_str(), after.label.as_str());
                     found.push(about(new, after.aspect, Nature::Renamed, &after.label, names));
                 }
