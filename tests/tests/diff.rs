@@ -91,12 +91,12 @@ fn a_new_datum_and_a_new_date_are_all_that_changes() {
     let found = changes(OLD, &new);
     let said: Vec<_> = found.iter().map(|change| (change[0].as_str(), change[1].as_str())).collect();
     assert_eq!(said, [("datum", "added"), ("operation-data", "changed")]);
-    assert_eq!(found[0][2..], ["Courriel", "", "État civil et identité ; 1 an"]);
+    assert_eq!(found[0][2..], ["Courriel", "", "État civil et identité, 1 an"]);
     let ran = compare(OLD, &new, &["--check"]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.starts_with("T-001 Suivi des clients\n  + Donnée"), "{}", ran.out);
     let english = compare(OLD, &new, &["--lang", "en"]);
-    assert!(english.out.contains("+ Datum: Courriel (Identity ; 1 year)"), "{}", english.out);
+    assert!(english.out.contains("+ Datum: Courriel (Identity, 1 year)"), "{}", english.out);
     assert_eq!(english.status, 0);
     let markdown = compare(OLD, &new, &["--format", "md"]);
     assert!(markdown.out.contains("| Suivi des clients | T-001 | Donnée"), "{}", markdown.out);

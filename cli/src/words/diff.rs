@@ -61,7 +61,6 @@ pub fn line(change: &Change, lang: Lang) -> String {
     let own = change.aspect == Aspect::Activity;
     let of = if own || *name == change.activity { String::new() } else { format!(" ({name})") };
     let (before, after) = (&change.before, &change.after);
-    let value = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
     match change.nature {
         // Something new or gone, or something newly said of what was there.
         Nature::Added | Nature::Removed => {
@@ -74,11 +73,11 @@ pub fn line(change: &Change, lang: Lang) -> String {
             }
         }
         Nature::Renamed => format!("~ {aspect}{colon} {before} → {after}"),
-        Nature::Changed | Nature::Renumbered => format!("~ {aspect}{of}{colon} {} → {}", value(&before), value(&after)),
+        Nature::Changed | Nature::Renumbered => format!("~ {aspect}{of}{colon} {before} → {after}"),
         Nature::Longer | Nature::Shorter => {
             format!("~ {aspect}{of}{colon} {before} → {after} ({})", change.nature.label(lang).to_lowercase())
         }
-        Nature::Unchanged => format!("! {}", stale(&value(&after)).get(lang)),
+        Nature::Unchanged => format!("! {}", stale(if after.is_empty() { "—" } else { after }).get(lang)),
     }
 }
 

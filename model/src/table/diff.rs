@@ -213,7 +213,7 @@ fn between(old: &Version, new: &Version) -> Vec<Change> {
 
 fn summary(fact: &Fact) -> String {
     let said = fact.details.iter().map(|detail| detail.value.as_str()).filter(|value| !value.is_empty());
-    said.collect::<Vec<_>>().join(" ; ")
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn detail(version: &Version, name: &str, old: &Detail, new: &Detail) -> Option<Change> {

@@ -95,7 +95,7 @@ fn of_entry(entry: &Entry, lang: Lang) -> Vec<Fact> {
     facts.extend(entry.subjects.iter().map(|label| named(A::Subjects, label, vec![])));
     facts.extend(entry.data.iter().map(|kept| {
         let category = plain(A::Category, kept.category.map_or("", |category| category.label(lang)));
-        let retention = Detail { aspect: A::Retention, value: kept.retention.join(" ; "), longest: longest(kept) };
+        let retention = Detail { aspect: A::Retention, value: kept.retention.join(" / "), longest: longest(kept) };
         let exception = plain(A::Exception, kept.exception.clone().unwrap_or_default());
         fact(A::Datum, &kept.identifier, &kept.label, vec![category, retention, exception])
     }));
@@ -109,11 +109,11 @@ fn of_entry(entry: &Entry, lang: Lang) -> Vec<Fact> {
     }
     facts.extend(entry.measures.iter().map(|(kind, label)| named(A::Measure, label, vec![plain(A::MeasureType, kind.label(lang))])));
     facts.extend(entry.risks.iter().map(|risk| {
-        let threats = [&risk.impacts, &risk.sources, &risk.threats].map(|texts| texts.join(", ")).join(" ; ");
+        let threats = [&risk.impacts, &risk.sources, &risk.threats].map(|texts| texts.join(", ")).join(" / ");
         let details = vec![
             plain(A::Severity, &risk.severity),
             plain(A::Likelihood, &risk.likelihood),
-            plain(A::Threats, threats.trim_matches([' ', ';'])),
+            plain(A::Threats, threats.trim_matches([' ', '/'])),
             plain(A::RiskMeasures, risk.measures.join(", ")),
         ];
         named(A::Risk, &risk.label, details)
