@@ -4,6 +4,7 @@ mod census;
 mod check;
 mod completions;
 mod convert;
+mod diff;
 mod draw;
 mod explain;
 mod fmt;
@@ -42,6 +43,7 @@ pub static ALL: &[Command] = &[
     Command { page: &pages::CENSUS, args: census::args, run: census::run },
     Command { page: &pages::TABLE, args: table::args, run: table::run },
     Command { page: &crate::words::register::REGISTER, args: register::args, run: register::run },
+    Command { page: &crate::words::diff::DIFF, args: diff::args, run: diff::run },
     Command { page: &pages::REPORT, args: report::args, run: report::run },
     Command { page: &crate::words::convert::CONVERT, args: convert::args, run: convert::run },
     Command { page: &pages::FMT, args: fmt::args, run: fmt::run },

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod convert;
+pub mod diff;
 pub mod explain;
 pub mod fix;
 pub mod help;

@@ -3,6 +3,7 @@
 mod cell;
 pub mod census;
 pub mod derived;
+pub mod diff;
 pub mod document;
 pub mod facts;
 pub mod findings;

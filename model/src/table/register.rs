@@ -12,7 +12,7 @@ mod processor;
 mod simple;
 
 pub use body::{Body, Person, Place};
-pub use entry::{Aim, Entry, Feared, Kept, Received, Receiver, Sent, entries};
+pub use entry::{Aim, Entry, Feared, Kept, Received, Receiver, Sent, each, entries};
 
 use super::{Document, Orientation, Table};
 use crate::diagnostic::Lang;

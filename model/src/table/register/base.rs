@@ -244,7 +244,7 @@ fn sensitive(paper: &Paper, entry: &Entry) -> Vec<Block> {
 
 fn retention(paper: &Paper, entry: &Entry) -> Vec<Block> {
     let question = paper.say("Combien de temps conservez-vous ces informations ?", "How long do you keep these data?");
-    let units = || entry.data.iter().flat_map(|kept| &kept.units);
+    let units = || entry.data.iter().flat_map(|kept| &kept.durations).map(|duration| duration.map(|one| one.unit));
     let ticked = |wanted: &[Unit]| Cell::Check(units().any(|unit| unit.is_some_and(|unit| wanted.contains(&unit))));
     let other = units().any(|unit| unit.is_none_or(|unit| matches!(unit, Unit::Hours | Unit::Weeks)));
     let fields = vec![

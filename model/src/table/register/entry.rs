@@ -64,6 +64,8 @@ pub struct Entry {
 /// A purpose.
 #[derive(Clone, Debug, Default)]
 pub struct Aim {
+    /// Its identifier.
+    pub identifier: String,
     /// Its label.
     pub label: String,
     /// Its legal basis.
@@ -73,14 +75,16 @@ pub struct Aim {
 /// A datum and how long it is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
+    /// Its identifier.
+    pub identifier: String,
     /// Its label.
     pub label: String,
     /// Its category.
     pub category: Option<DataCategory>,
     /// How long, each text once.
     pub retention: Vec<String>,
-    /// Units of those that are durations; `None` for a criterion.
-    pub units: Vec<Option<Unit>>,
+    /// Those that are durations; `None` for a criterion.
+    pub durations: Vec<Option<Duration>>,
     /// Exception of art. 9(2) or 10.
     pub exception: Option<String>,
     /// Computed.
@@ -144,13 +148,18 @@ pub struct Feared {
 /// The entries of a model, one an activity, in the order of writing. `findings` tell what is missing. A flow that is no
 /// declared activity is one only where it handles data.
 pub fn entries(model: &Model, sources: &Sources, findings: &[Diagnostic], day: Date, lang: Lang) -> Vec<Entry> {
+    each(model, sources, findings, day, lang).into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The same, each with its activity.
+pub fn each(model: &Model, sources: &Sources, findings: &[Diagnostic], day: Date, lang: Lang) -> Vec<(Id<Activity>, Entry)> {
     let index = Index::new(model);
     let counts = |(id, activity): &(Id<Activity>, &Activity)| activity.declared || !index.operations(*id).is_empty();
     let read = |(id, activity): (Id<Activity>, &Activity)| {
         let source = sources.get(activity.head.span.file);
         let line = source.position(activity.head.span.start).line;
         let entry = Reader { model, index: &index, id, activity, day, lang }.entry(findings);
-        Entry { origin: format!("{}:{line}", source.name), ..entry }
+        (id, Entry { origin: format!("{}:{line}", source.name), ..entry })
     };
     model.activities.iter().filter(counts).map(read).collect()
 }
@@ -211,6 +220,7 @@ impl Reader<'_> {
         let members = self.index.members(&self.index.purposes, self.activity, self.id, used);
         let (main, other): (Vec<_>, Vec<_>) = members.into_iter().map(|id| &self.model.purposes[id]).partition(|purpose| purpose.main);
         let aim = |purpose: &Purpose| Aim {
+            identifier: purpose.head.name.clone(),
             label: purpose.head.title().to_owned(),
             basis: purpose.basis.as_ref().map(|basis| basis.value.text(self.lang)),
         };
@@ -230,6 +240,7 @@ impl Reader<'_> {
         for id in self.index.members(&self.index.data, self.activity, self.id, used.chain(carried)) {
             let datum = &self.model.data[id];
             let kept = Kept {
+                identifier: datum.head.name.clone(),
                 label: datum.head.title().to_owned(),
                 category: datum.category.as_ref().map(|category| category.value),
                 exception: datum.exception.as_ref().map(|text| text.value.clone()),
@@ -460,8 +471,8 @@ impl Kept {
         let text = retention_text(retention, lang);
         if !text.is_empty() && !self.retention.contains(&text) {
             self.retention.push(text);
-            self.units.push(match retention.limit {
-                RetentionLimit::Duration(duration) => Some(duration.unit),
+            self.durations.push(match retention.limit {
+                RetentionLimit::Duration(duration) => Some(duration),
                 RetentionLimit::Until(_) => None,
             });
         }
