@@ -53,7 +53,7 @@ fn process(steps: usize) -> String {
         0 => "startEvent",
         _ if at + 1 == steps => "endEvent",
         _ if at % 7 == 3 => "exclusiveGateway",
-        _ if at % 3 == 0 => "userTask",
+        _ if at.is_multiple_of(3) => "userTask",
         _ => "serviceTask",
     };
     let mut lanes = vec![String::new(); LANES];

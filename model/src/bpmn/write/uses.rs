@@ -61,7 +61,9 @@ pub(super) fn draw(model: &mut Model) {
         _ => None,
     });
     let copies = symbols(model, fresh.collect::<IndexSet<_>>());
-    let mut made: IndexMap<(Id<Store>, Option<Id<Participant>>, usize), Id<Artifact>> = IndexMap::new();
+    // By store, participant and number of the copy.
+    type Symbol = (Id<Store>, Option<Id<Participant>>, usize);
+    let mut made: IndexMap<Symbol, Id<Artifact>> = IndexMap::new();
     for (node, thing, way) in uses {
         let artifact = match thing {
             Thing::Document(artifact) => artifact,
