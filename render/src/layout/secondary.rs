@@ -14,6 +14,12 @@ const STEP: f64 = 12.0;
 /// How often lines that lie on each other are led anew.
 const MENDS: usize = 3;
 
+/// How often lines that cross others are led anew.
+const ROUNDS: usize = 4;
+
+/// Beyond this many pieces no line is led anew; below, as many lines as this allows.
+const UNTANGLED: usize = 4000;
+
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     let mut again: Vec<usize> = clashes(out).into_iter().map(|(_, later)| later).collect();
@@ -42,22 +48,21 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     todo.sort_by_key(rank);
     draw(graph, out, &todo);
     mend(graph, out, &todo);
+    untangle(graph, out, &todo);
 }
 
 fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
     let mut desk = Desk::new(graph, out);
     for &edge in edges {
         let points = desk.path(graph, out, edge);
-        desk.add(&points);
+        desk.put(graph, edge, &points);
         out.edges[edge].points = points;
     }
 }
 
 /// Where the last line found no way but along another, both are led anew, the last first; kept if that helps.
 fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
-    let held: BTreeSet<usize> =
-        graph.edges.iter().flat_map(|e| [e.from, e.to]).filter_map(|e| if let End::Edge(e) = e { Some(e) } else { None }).collect();
-    let led: BTreeSet<usize> = led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect();
+    let led: BTreeSet<usize> = movable(graph, led).into_iter().collect();
     for _ in 0..MENDS {
         let bad = clashes(out);
         let mut again: Vec<usize> = Vec::new();
@@ -75,6 +80,44 @@ fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
             for (edge, points) in again.into_iter().zip(before) {
                 out.edges[edge].points = points;
             }
+            return;
+        }
+    }
+}
+
+/// Those of `led` to which no other line is tied.
+fn movable(graph: &Graph, led: &[usize]) -> Vec<usize> {
+    let held: BTreeSet<usize> =
+        graph.edges.iter().flat_map(|e| [e.from, e.to]).filter_map(|e| if let End::Edge(e) = e { Some(e) } else { None }).collect();
+    led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect()
+}
+
+/// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. A new
+/// way is kept where it is cheaper.
+fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) {
+    let mut desk = Desk::new(graph, out);
+    if desk.field.lines.len() > UNTANGLED {
+        return;
+    }
+    let mut budget = UNTANGLED / desk.field.lines.len().max(1);
+    let free = movable(graph, led);
+    for _ in 0..ROUNDS {
+        let mut better = false;
+        for &edge in &free {
+            if budget == 0 || !desk.field.crossed(&out.edges[edge].points) {
+                continue;
+            }
+            budget -= 1;
+            let old = std::mem::take(&mut out.edges[edge].points);
+            desk.lift(graph, edge, &old);
+            let price = desk.field.price(&old);
+            let new = desk.found(graph, out, edge).filter(|new| desk.field.price(new) + 1.0 < price);
+            better |= new.is_some();
+            let kept = new.unwrap_or(old);
+            desk.put(graph, edge, &kept);
+            out.edges[edge].points = kept;
+        }
+        if !better {
             return;
         }
     }
@@ -131,6 +174,8 @@ struct Desk {
     tags: Vec<Option<usize>>,
     /// Points where lines dock, per node.
     docked: Vec<Vec<Point>>,
+    /// The edge of each line of the field.
+    owner: Vec<usize>,
 }
 
 impl Desk {
@@ -148,17 +193,37 @@ impl Desk {
             let width = if area.black_box { rect.width } else { area.header };
             field.boxes.push(Rect { width, ..*rect });
         }
-        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
-        for (edge, path) in graph.edges.iter().zip(&out.edges) {
-            desk.add(&path.points);
-            desk.note(edge.from, path.points.first());
-            desk.note(edge.to, path.points.last());
+        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()], owner: Vec::new() };
+        for (edge, path) in out.edges.iter().enumerate() {
+            desk.put(graph, edge, &path.points);
         }
         desk
     }
 
-    fn add(&mut self, points: &[Point]) {
+    /// Adds the way of an edge.
+    fn put(&mut self, graph: &Graph, edge: usize, points: &[Point]) {
         self.field.lines.extend(points.windows(2).map(|p| (p[0], p[1])).filter(|(a, b)| a.x == b.x || a.y == b.y));
+        self.owner.resize(self.field.lines.len(), edge);
+        self.note(graph.edges[edge].from, points.first());
+        self.note(graph.edges[edge].to, points.last());
+    }
+
+    /// Takes the way of an edge out again.
+    fn lift(&mut self, graph: &Graph, edge: usize, points: &[Point]) {
+        let mut at = 0;
+        let owner = &self.owner;
+        self.field.lines.retain(|_| {
+            at += 1;
+            owner[at - 1] != edge
+        });
+        self.owner.retain(|o| *o != edge);
+        for (end, point) in [(graph.edges[edge].from, points.first()), (graph.edges[edge].to, points.last())] {
+            if let (End::Node(n), Some(point)) = (end, point)
+                && let Some(at) = self.docked[n].iter().rposition(|p| p == point)
+            {
+                self.docked[n].remove(at);
+            }
+        }
     }
 
     fn note(&mut self, end: End, point: Option<&Point>) {
@@ -169,28 +234,35 @@ impl Desk {
         }
     }
 
-    fn path(&mut self, graph: &Graph, out: &Placed, at: usize) -> Vec<Point> {
+    fn path(&self, graph: &Graph, out: &Placed, at: usize) -> Vec<Point> {
         let edge = &graph.edges[at];
         if !clean::leads(graph, edge) {
             let p = spot(out, edge.from).or(spot(out, edge.to)).unwrap_or_default();
             return vec![p, p];
         }
+        self.found(graph, out, at).unwrap_or_else(|| {
+            let docks = |end, other| self.docks(graph, out, end, other, edge.kind);
+            plain(&docks(edge.from, edge.to), &docks(edge.to, edge.from))
+        })
+    }
+
+    /// The way of an edge, if there is a free one.
+    fn found(&self, graph: &Graph, out: &Placed, at: usize) -> Option<Vec<Point>> {
+        let edge = &graph.edges[at];
         let from_docks = self.docks(graph, out, edge.from, edge.to, edge.kind);
         let to_docks = self.docks(graph, out, edge.to, edge.from, edge.kind);
         let mut inside = self.inside(graph, edge.from);
         inside.extend(self.inside(graph, edge.to));
-        let path = self
-            .straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside)
-            .or_else(|| self.field.route(&from_docks, &to_docks, &inside))
-            .or_else(|| {
-                // No way round a pool that is wider than the search: across it, rather than through steps.
-                let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
-                self.field.route(&from_docks, &to_docks, &over)
-            })
-            .unwrap_or_else(|| plain(&from_docks, &to_docks));
-        self.note(edge.from, path.first());
-        self.note(edge.to, path.last());
-        path
+        let straight = self.straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside);
+        let round = straight.as_ref().is_none_or(|path| self.field.crossed(path));
+        let route = if round { self.field.route(&from_docks, &to_docks, &inside) } else { None };
+        // A straight line is worth some crossings, not many.
+        let cheaper = |a: Vec<Point>, b: Vec<Point>| if self.field.price(&a) <= self.field.price(&b) { a } else { b };
+        straight.into_iter().chain(route).reduce(cheaper).or_else(|| {
+            // No way round a pool that is wider than the search: across it, rather than through steps.
+            let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
+            self.field.route(&from_docks, &to_docks, &over)
+        })
     }
 
     /// Boxes of the field a line to or from `end` may pass: the sub-processes round it.
