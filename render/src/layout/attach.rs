@@ -3,7 +3,7 @@
 //! A step and what clings to it become one box of the flat problem, so nothing can come between them, and the exits of
 //! boundary events get rows of their own below the host. O(n + e) and the sorting of what hangs on one step.
 
-use super::flat::{Exit, Item, TRACK};
+use super::flat::{Exit, Item, Problem, TRACK};
 use super::{EdgeKind, End, Graph, Role};
 use crate::geometry::{Rect, Size};
 
@@ -179,6 +179,24 @@ fn step(graph: &Graph, node: usize, size: Size) -> Item {
         *(if diamond { &mut item.top } else { &mut item.bottom }) = room;
     }
     item
+}
+
+/// An event keeps the side free where messages leave it: no flow docks there, and its label stands on the other side.
+pub(super) fn give_way(problem: &mut Problem) {
+    let mut sides = vec![[false; 2]; problem.items.len()];
+    for pole in &problem.poles {
+        sides[pole.item][usize::from(pole.band > problem.items[pole.item].band)] = true;
+    }
+    for (item, sides) in problem.items.iter_mut().zip(sides).filter(|(item, _)| item.points && !item.diamond) {
+        for (open, left) in item.open.iter_mut().zip(sides) {
+            *open &= !left;
+        }
+        let Some(tag) = item.tag else { continue };
+        let room = item.half_h + LABEL + tag.height;
+        if sides == [false, true] && item.top <= item.half_h && item.bottom <= room {
+            (item.tag_above, item.top, item.bottom) = (true, room, item.half_h);
+        }
+    }
 }
 
 /// Boundary events from left to right on the bottom, the rest on the top; each exit has a row, the leftmost the lowest.

@@ -197,6 +197,7 @@ fn problem(
             (problem.items[item].band != band).then_some(flat::Pole { item, band })
         });
         problem.poles = poles.collect();
+        attach::give_way(&mut problem);
     }
     (problem, edges, kin)
 }
