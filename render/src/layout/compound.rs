@@ -47,6 +47,11 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
+    let bars = attach::bars(graph, &anchor, &|end| match end {
+        End::Node(v) => plan.band.get(v).copied(),
+        End::Area(a) => plan.span.get(a).map(|s| s.0),
+        End::Edge(_) => None,
+    });
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -57,7 +62,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &bars);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];
