@@ -3,7 +3,7 @@
 //! Flows first, then messages, then associations, in written order; each avoids all boxes and labels and runs along no
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
-use super::router::{Dock, Field, along, meets};
+use super::router::{Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
 use std::collections::BTreeSet;
@@ -92,8 +92,8 @@ fn movable(graph: &Graph, led: &[usize]) -> Vec<usize> {
     led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect()
 }
 
-/// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. A new
-/// way is kept where it is cheaper.
+/// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. First
+/// one by one, then in pairs that cross each other, the later first. A new way is kept where it is cheaper.
 fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) {
     let mut desk = Desk::new(graph, out);
     if desk.field.lines.len() > UNTANGLED {
@@ -104,20 +104,21 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) {
     for _ in 0..ROUNDS {
         let mut better = false;
         for &edge in &free {
-            if budget == 0 || !desk.field.crossed(&out.edges[edge].points) {
-                continue;
+            if budget > 0 && desk.field.crossed(&out.edges[edge].points) {
+                budget -= 1;
+                better |= desk.again(graph, out, &[edge]);
             }
-            budget -= 1;
-            let old = std::mem::take(&mut out.edges[edge].points);
-            desk.lift(graph, edge, &old);
-            let price = desk.field.price(&old);
-            let new = desk.found(graph, out, edge).filter(|new| desk.field.price(new) + 1.0 < price);
-            better |= new.is_some();
-            let kept = new.unwrap_or(old);
-            desk.put(graph, edge, &kept);
-            out.edges[edge].points = kept;
         }
-        if !better {
+        for (at, &edge) in free.iter().enumerate() {
+            for &other in &free[at + 1..] {
+                let (a, b) = (&out.edges[edge].points, &out.edges[other].points);
+                if budget > 1 && cross(a, b) {
+                    budget -= 2;
+                    better |= desk.again(graph, out, &[other, edge]);
+                }
+            }
+        }
+        if !better || budget == 0 {
             return;
         }
     }
@@ -224,6 +225,42 @@ impl Desk {
                 self.docked[n].remove(at);
             }
         }
+    }
+
+    /// Leads these edges anew, in this order; whether that was cheaper, else all stay.
+    fn again(&mut self, graph: &Graph, out: &mut Placed, edges: &[usize]) -> bool {
+        let old: Vec<Vec<Point>> = edges.iter().map(|e| std::mem::take(&mut out.edges[*e].points)).collect();
+        for (edge, points) in edges.iter().zip(&old) {
+            self.lift(graph, *edge, points);
+        }
+        let mut before = 0.0;
+        for (edge, points) in edges.iter().zip(&old) {
+            before += self.field.price(points);
+            self.put(graph, *edge, points);
+        }
+        for (edge, points) in edges.iter().zip(&old) {
+            self.lift(graph, *edge, points);
+        }
+        let (mut now, mut new) = (1.0, Vec::new());
+        for &edge in edges {
+            let Some(points) = self.found(graph, out, edge) else { break };
+            now += self.field.price(&points);
+            self.put(graph, edge, &points);
+            new.push(points);
+        }
+        let better = new.len() == edges.len() && now < before;
+        if !better {
+            for (edge, points) in edges.iter().zip(&new) {
+                self.lift(graph, *edge, points);
+            }
+            for (edge, points) in edges.iter().zip(&old) {
+                self.put(graph, *edge, points);
+            }
+        }
+        for (edge, points) in edges.iter().zip(if better { new } else { old }) {
+            out.edges[*edge].points = points;
+        }
+        better
     }
 
     fn note(&mut self, end: End, point: Option<&Point>) {
