@@ -130,6 +130,8 @@ pub struct Area {
     pub title: f64,
     /// Nothing is inside and nothing ever will be (a black-box pool): drawn as a bar as wide as the others.
     pub black_box: bool,
+    /// A lane of a process that has no pool, below another of its lanes: nothing comes between the two.
+    pub touches: bool,
 }
 
 /// A connection.

@@ -50,7 +50,7 @@ pub(super) fn plan(graph: &Graph) -> Plan {
     }
     let mut depth = vec![0.0; count];
     for pool in stack::order(graph, &children) {
-        let gap = if plan.bands.is_empty() { 0.0 } else { GAP };
+        let gap = if plan.bands.is_empty() || graph.areas[pool].touches { 0.0 } else { GAP };
         grow(graph, &children, pool, 0.0, &mut plan, &mut depth);
         let first = plan.span[pool].0;
         plan.bands[first].gap = gap;

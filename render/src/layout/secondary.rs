@@ -48,7 +48,9 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     todo.sort_by_key(rank);
     draw(graph, out, &todo);
     mend(graph, out, &todo);
-    untangle(graph, out, &todo);
+    if untangle(graph, out, &todo) {
+        mend(graph, out, &todo);
+    }
 }
 
 fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
@@ -94,10 +96,12 @@ fn movable(graph: &Graph, led: &[usize]) -> Vec<usize> {
 
 /// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. First
 /// one by one, then in pairs that cross each other, the later first. A new way is kept where it is cheaper.
-fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) {
+/// Whether anything changed.
+fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
     let mut desk = Desk::new(graph, out);
+    let mut changed = false;
     if desk.field.lines.len() > UNTANGLED {
-        return;
+        return changed;
     }
     let mut budget = UNTANGLED / desk.field.lines.len().max(1);
     let free = movable(graph, led);
@@ -118,10 +122,12 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) {
                 }
             }
         }
+        changed |= better;
         if !better || budget == 0 {
-            return;
+            break;
         }
     }
+    changed
 }
 
 /// Pairs of edges that run on top of each other and share no dock, the later second.

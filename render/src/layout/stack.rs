@@ -23,13 +23,25 @@ struct Door {
     below: u32,
 }
 
-/// The pools from top to bottom.
+/// The pools from top to bottom; lanes of a process without a pool are one.
 pub(super) fn order(graph: &Graph, children: &[Vec<usize>]) -> Vec<usize> {
-    let pools: Vec<usize> = (0..graph.areas.len()).filter(|a| graph.areas[*a].parent.is_none()).collect();
-    if pools.len() < 2 || pools.len() > MOST {
-        return pools;
+    let mut pools: Vec<Vec<usize>> = Vec::new();
+    for area in (0..graph.areas.len()).filter(|a| graph.areas[*a].parent.is_none()) {
+        match pools.last_mut().filter(|_| graph.areas[area].touches) {
+            Some(last) => last.push(area),
+            None => pools.push(vec![area]),
+        }
     }
-    let (doors, high) = doors(graph, children, &pools);
+    let order = best(graph, children, &pools).unwrap_or_else(|| (0..pools.len()).collect());
+    order.into_iter().flat_map(|at| pools[at].iter().copied()).collect()
+}
+
+/// The best order, as places in `pools`; none where that is as written.
+fn best(graph: &Graph, children: &[Vec<usize>], pools: &[Vec<usize>]) -> Option<Vec<usize>> {
+    if pools.len() < 2 || pools.len() > MOST {
+        return None;
+    }
+    let (doors, high) = doors(graph, children, pools);
     let mut crowd: BTreeMap<(Door, Door), u32> = BTreeMap::new();
     for edge in graph.edges.iter().filter(|e| e.kind != EdgeKind::Sequence) {
         if let (Some(a), Some(b)) = (door(graph, &doors, edge.from), door(graph, &doors, edge.to))
@@ -40,7 +52,7 @@ pub(super) fn order(graph: &Graph, children: &[Vec<usize>]) -> Vec<usize> {
     }
     let crowd: Vec<((Door, Door), u32)> = crowd.into_iter().collect();
     if crowd.is_empty() {
-        return pools;
+        return None;
     }
     let mut best: Vec<usize> = (0..pools.len()).collect();
     let mut least = cost(&best, &crowd, &high);
@@ -71,16 +83,16 @@ pub(super) fn order(graph: &Graph, children: &[Vec<usize>]) -> Vec<usize> {
             }
         }
     }
-    best.into_iter().map(|at| pools[at]).collect()
+    Some(best)
 }
 
 /// The door of each area, and what it costs to pass each pool.
-fn doors(graph: &Graph, children: &[Vec<usize>], pools: &[usize]) -> (Vec<Option<Door>>, Vec<u32>) {
+fn doors(graph: &Graph, children: &[Vec<usize>], pools: &[Vec<usize>]) -> (Vec<Option<Door>>, Vec<u32>) {
     let mut doors = vec![None; graph.areas.len()];
     let mut high = vec![0; pools.len()];
-    for (at, &pool) in pools.iter().enumerate() {
+    for (at, areas) in pools.iter().enumerate() {
         let mut lanes = Vec::new();
-        let mut way = vec![pool];
+        let mut way: Vec<usize> = areas.iter().rev().copied().collect();
         while let Some(area) = way.pop() {
             if children[area].is_empty() {
                 lanes.push(area);
@@ -91,6 +103,10 @@ fn doors(graph: &Graph, children: &[Vec<usize>], pools: &[usize]) -> (Vec<Option
         for (above, lane) in (0..count).zip(lanes) {
             doors[lane] = Some(Door { pool: at, above, below: count - 1 - above });
         }
+        let [pool] = areas[..] else {
+            high[at] = 2 * count;
+            continue;
+        };
         // A message to a pool as a whole ends on its border.
         doors[pool] = Some(Door { pool: at, above: 0, below: 0 });
         high[at] = if graph.areas[pool].black_box { BLACK_BOX } else { 2 * count };

@@ -62,7 +62,7 @@ fn a_step_with_many_events_on_its_border_grows() {
 fn a_wide_step_makes_no_gap_in_another_pool() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         for at in 0..3 {
             graph.nodes.push(node(Role::Activity, Some(pool), None, None));
             if at > 0 {
@@ -82,7 +82,7 @@ fn a_wide_step_makes_no_gap_in_another_pool() {
 fn the_label_of_a_message_stands_between_the_pools() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         graph.nodes.push(node(Role::Activity, Some(pool), None, None));
     }
     graph.edges.push(edge(End::Node(0), End::Node(1), EdgeKind::Message));
@@ -126,7 +126,7 @@ fn branches_leave_on_different_sides() {
 fn a_message_between_pools_is_vertical() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         graph.nodes.push(node(Role::Activity, Some(pool), None, None));
     }
     graph.edges.push(edge(End::Node(0), End::Node(1), EdgeKind::Message));

@@ -99,11 +99,11 @@ fn extent(areas: &[Rect]) -> (f64, f64) {
 }
 
 fn graph(mot: &Mot, faces: &[Face], header: f64) -> Graph {
-    let mut areas = vec![Area { parent: None, header: 0.0, title: 0.0, black_box: false }];
+    let mut areas = vec![Area { parent: None, header: 0.0, title: 0.0, black_box: false, touches: false }];
     for column in &mot.columns {
         let title = block(&column.title, 170.0, label::STEP, Weight::Bold);
         let length = pool::length(&title).max(150.0);
-        areas.push(Area { parent: Some(0), header, title: length, black_box: false });
+        areas.push(Area { parent: Some(0), header, title: length, black_box: false, touches: false });
     }
     let node = |(element, face): (&Element, &Face)| Node {
         size: face.size,

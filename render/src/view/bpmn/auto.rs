@@ -102,6 +102,12 @@ impl Draft {
                 continue;
             }
             let at = self.area(AreaKind::Lane(id), AreaKey::Lane(id), within, lane.head.title(), false);
+            let above = self.areas[..at].iter().rev().find_map(|kind| match kind {
+                AreaKind::Lane(above) if model.lanes[*above].parent.is_none() => Some(&model.lanes[*above]),
+                _ => None,
+            });
+            let same = above.is_some_and(|above| above.participant == lane.participant);
+            self.graph.areas[at].touches = within.is_none() && same;
             self.lanes(model, shown, pool, Some(id), Some(at), depth + 1);
         }
     }
@@ -112,7 +118,7 @@ impl Draft {
         let block = pool::title(title, most, weight);
         let header = if black_box { 0.0 } else { pool::thickness(&block) };
         let at = self.graph.areas.len();
-        self.graph.areas.push(Area { parent, header, title: pool::length(&block), black_box });
+        self.graph.areas.push(Area { parent, header, title: pool::length(&block), black_box, touches: false });
         self.areas.push(kind);
         self.area_of.insert(key, at);
         at
