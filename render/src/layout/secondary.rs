@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
+/// … on a short side.
+const NARROW: f64 = 10.0;
 
 /// How often lines that lie on each other are led anew.
 const MENDS: usize = 3;
@@ -364,8 +366,8 @@ impl Desk {
                 let points = matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Boundary { .. });
                 let mut docks = sides(&r, points, partner(out, other));
                 for dock in &mut docks {
-                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < STEP - 2.0);
-                    dock.price += if crowded { if points { 150 } else { 2000 } } else { 0 };
+                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW);
+                    dock.price += if crowded { if points { 500 } else { 2000 } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
                         EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
@@ -440,8 +442,10 @@ fn sides(r: &Rect, points: bool, other: Option<Rect>) -> Vec<Dock> {
     let mut docks = Vec::new();
     let mut side = |at: Point, out: (i8, i8), price: u32| docks.push(Dock { at, out, price });
     let offsets = |half: f64, centre: f64, other: Option<f64>| {
-        let most = if points { 0.0 } else { ((half - 8.0) / STEP).floor().clamp(0.0, 6.0) };
-        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * STEP).collect();
+        // The sides of a data object are short.
+        let step = if half < 30.0 { NARROW } else { STEP };
+        let most = if points { 0.0 } else { ((half - 8.0) / step).floor().clamp(0.0, 6.0) };
+        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * step).collect();
         if let Some(off) = other.map(|o| o - centre).filter(|o| !points && o.abs() <= half - 6.0) {
             list.push(off);
         }
