@@ -12,6 +12,7 @@ use crate::work::{self, Choice};
 use crate::{Session, args, drawing, output, progress};
 use anyhow::Result;
 use clap::{ArgMatches, Command};
+use indexmap::IndexMap;
 use model::diagnostic::Lang;
 use model::process::{Id, Operation};
 use model::table::census::CensusColumn;
@@ -121,8 +122,17 @@ fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang,
         .into_iter()
         .map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
     scenes.extend(overviews);
+    let step = |id: &Id<Operation>| {
+        let model = &work.reading.model;
+        (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone())
+    };
+    let steps: IndexMap<String, String> = work.references.rows.iter().map(step).collect();
+    let mut links = IndexMap::new();
+    for (reference, element) in &steps {
+        links.entry(element.clone()).or_insert_with(|| format!("#{}", page::row(at, reference)));
+    }
     let svg = |number: usize, scene: &render::scene::Scene| {
-        let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number) };
+        let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number), links: links.clone() };
         svg::svg(scene, &options)
     };
     let drawings = scenes.into_iter().enumerate().map(|(number, (label, scene))| page::Drawing { label, svg: svg(number, &scene) });
@@ -130,13 +140,12 @@ fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang,
     let shown = Derived::ALL.iter().map(|row| row.0).filter(|table| *table != Derived::Findings);
     let model = &work.reading.model;
     let titles: Vec<&str> = model.activities.values().map(|activity| activity.head.title()).filter(|title| !title.is_empty()).collect();
-    let step = |id: &Id<Operation>| (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone());
     Ok(page::Part {
         title: if titles.is_empty() { input.name.clone() } else { titles.join(", ") },
         name: input.name.clone(),
         drawings: drawings.collect(),
         tables: shown.map(|table| (table, table.table(&facts, &work.reading.sources))).collect(),
-        steps: work.references.rows.iter().map(step).collect(),
+        steps,
         findings: Findings::new(work.placed(&input.config, choice), 1).list,
     })
 }

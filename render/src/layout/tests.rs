@@ -172,12 +172,14 @@ proptest! {
 
     #[test]
     fn every_process_is_drawn_soundly(throws in vec(any::<u16>(), 0..300)) {
-        prop_assert_eq!(check(&thrown(throws)), Ok(()));
+        let graph = thrown(throws);
+        prop_assert_eq!(check(&graph), Ok(()), "{:?}", graph);
     }
 
     #[test]
     fn every_process_is_drawn_soundly_from_top_to_bottom(throws in vec(any::<u16>(), 0..300)) {
-        prop_assert_eq!(check_down(&thrown(throws)), Ok(()));
+        let graph = thrown(throws);
+        prop_assert_eq!(check_down(&graph), Ok(()), "{:?}", graph);
     }
 
     #[test]

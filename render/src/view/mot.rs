@@ -21,15 +21,16 @@ const PERIOD: f64 = 130.0;
 
 /// The model of one activity.
 pub fn draw(context: &Context<'_>) -> Drawn {
-    let mot = phases::mot(context);
+    let mut mot = phases::mot(context);
     if !mot.elements.iter().any(|element| matches!(element, Element::Phase(_))) {
         return kit::nothing(context, context.say("Aucune tâche n'est décrite.", "No task is described."));
     }
-    let faces: Vec<Face> = mot.elements.iter().map(|element| face::face(context, element)).collect();
+    let mut faces: Vec<Face> = mot.elements.iter().map(|element| face::face(context, element)).collect();
     let titles: Vec<_> = mot.columns.iter().map(|column| block(&column.title, 170.0, label::STEP, Weight::Bold)).collect();
     let header = titles.iter().map(|title| title.extent.height).fold(label::height(1, label::STEP), f64::max) + 14.0;
     let graph = graph(&mot, &faces, header);
     let placed = layout(&graph);
+    dock::order(&mut mot, &mut faces, &placed);
     let (top, bottom) = extent(&placed.areas);
     let left = placed.areas.iter().map(|area| area.x).fold(f64::MAX, f64::min);
     let mut groups = vec![periods(context, &mot, &placed.nodes, Rect::new(left - PERIOD, top, PERIOD, bottom - top), header)];

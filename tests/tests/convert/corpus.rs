@@ -38,6 +38,14 @@ fn only_diagrams_differ(old: &str, new: &str) -> bool {
     new.starts_with(pieces[0]) && new.ends_with(&pieces[1..].concat())
 }
 
+/// `model` without the lanes that only its new drawing tells: it stands in one where the file names none.
+fn unplaced(mut model: Model, before: &Model) -> Model {
+    for (new, old) in model.nodes.values_mut().zip(before.nodes.values()) {
+        new.lane = new.lane.filter(|_| old.lane.is_some());
+    }
+    model
+}
+
 #[test]
 fn only_the_diagram_changes() {
     let (mut count, mut refused) = (0, 0);
@@ -54,7 +62,7 @@ fn only_the_diagram_changes() {
         let again = read(&name, &written, Format::Bpmn, &mut NoImports);
         let new = again.sources.iter().next().map(|(_, source)| source.text.clone()).unwrap_or_default();
         assert!(only_diagrams_differ(&text, &new), "{name}:\n{new}");
-        assert_eq!(dump(&reading.model), dump(&again.model), "{name}");
+        assert_eq!(dump(&reading.model), dump(&unplaced(again.model.clone(), &reading.model)), "{name}");
         let errors = |found: &model::read::Reading| found.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
         assert!(errors(&again) <= errors(&reading), "{name}: {:?}", again.diagnostics);
     }
