@@ -1,5 +1,6 @@
 //! What rules report into: severities and justified exceptions are decided here, never in a rule.
 
+use super::facts::Witness;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::process::{Allowance, Head, Id, Operation};
@@ -15,7 +16,7 @@ pub struct Finding<'a> {
     element: Option<&'a Head>,
     operation: Option<Id<Operation>>,
     help: Option<Text>,
-    path: Vec<String>,
+    path: Witness,
     fix: Vec<Edit>,
     also: Vec<&'a Head>,
     lesser: bool,
@@ -30,7 +31,7 @@ impl<'a> Finding<'a> {
             element: None,
             operation: None,
             help: None,
-            path: Vec::new(),
+            path: Witness::default(),
             fix: Vec::new(),
             also: Vec::new(),
             lesser: false,
@@ -44,10 +45,10 @@ impl<'a> Finding<'a> {
         self
     }
 
-    /// About this operation of the step.
+    /// About this operation of the step, where it is about one.
     #[must_use]
-    pub fn operation(mut self, id: Id<Operation>) -> Self {
-        self.operation = Some(id);
+    pub fn operation(mut self, id: impl Into<Option<Id<Operation>>>) -> Self {
+        self.operation = id.into();
         self
     }
 
@@ -60,7 +61,7 @@ impl<'a> Finding<'a> {
 
     /// The steps of one path on which it goes wrong.
     #[must_use]
-    pub fn path(mut self, steps: Vec<String>) -> Self {
+    pub fn path(mut self, steps: Witness) -> Self {
         self.path = steps;
         self
     }
@@ -132,6 +133,14 @@ impl Report {
             message = message.then(&text!(" (toléré : {reason})", " (allowed: {reason})"));
             allowed = Some(reason.to_owned());
         }
+        let path = match finding.path {
+            Witness::Path(steps) => steps,
+            Witness::NotSought => {
+                message =
+                    message.then(&text!(" (chemin non cherché : trop d'autres l'ont été)", " (path not looked for: too many others were)"));
+                Vec::new()
+            }
+        };
         self.operations.push(finding.operation);
         self.found.push(Diagnostic {
             rule: rule.name,
@@ -141,7 +150,7 @@ impl Report {
             span: finding.span,
             element: finding.element.map(|head| head.name.clone()),
             operation: None,
-            path: finding.path,
+            path,
             source: rule.source,
             help: finding.help,
             fix: finding.fix,

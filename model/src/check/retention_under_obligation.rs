@@ -30,15 +30,13 @@
 //! donnée facture "Factures" économique durée 3 ans après "la vente" puis archivage 7 ans au titre de "C. com. L123-22"
 //! ```
 
-use super::{Context, Finding, Report, Rule};
-use crate::diagnostic::Severity;
-use super::common::kept;
-use crate::diagnostic::Lang;
+use super::common::{beside, kept};
+use super::{Context, Report, Rule};
+use crate::diagnostic::{Lang, Severity, Text};
 use crate::process::RetentionLimit;
-use crate::reference::caution;
 use crate::reference::durations::{Bound, days};
-use std::collections::HashSet;
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-under-obligation",
@@ -68,19 +66,8 @@ fn check(context: &Context, report: &mut Report) {
             minimum.is_some_and(|minimum| total < days(minimum) * 0.99 - 0.5) && row.speaks_of(datum, &[], &[])
         });
         let Some(row) = row.filter(|row| told.insert((kept.retention.span, &row.id))) else { continue };
-        let (fr, en, source) = (kept.retention.text(Lang::Fr), kept.retention.text(Lang::En), &row.source);
-        let (row_fr, row_en, id) = (&row.fr, &row.en, &row.id);
-        let finding = Finding::new(
-            kept.retention.span,
-            text!(
-                "« {datum} » : {fr}, moins que le minimum {id}, {row_fr} ({source})",
-                "“{datum}”: {en}, less than the minimum {id}, {row_en} ({source})"
-            )
-            .then(&caution(row.verified)),
-        )
-        .about(kept.holder)
-        .also([&kept.datum.head])
-        .help(text!(
+        let duration = Text::new(kept.retention.text(Lang::Fr), kept.retention.text(Lang::En));
+        let finding = beside(&kept, &duration, &text!("moins que le minimum", "less than the minimum"), row).help(text!(
             "allonger la durée, ou archiver : `puis archivage 7 ans au titre de \"…\"`",
             "lengthen the duration, or archive: `then archive 7 years under \"…\"`"
         ));

@@ -108,6 +108,11 @@ impl ControlFlow {
         (point < self.nodes * 3).then(|| Id::from_index(point / 3))
     }
 
+    /// How many steps there are.
+    pub(super) fn steps_count(&self) -> usize {
+        self.nodes
+    }
+
     /// Whether some path leads to a step.
     pub fn reaches(&self, node: Id<Node>) -> bool {
         self.reached[before(node)]

@@ -59,10 +59,18 @@ pub enum Turn {
     Off,
 }
 
+/// Stands for every property, where all are undone.
+const EVERY: usize = usize::MAX;
+
 impl Effect {
     /// The fact of this rank in the step brings the property about.
     pub fn on(node: Id<Node>, fact: usize, property: usize) -> Self {
         Self { at: Place::Step(node, fact + 1), property, turn: Turn::On }
+    }
+
+    /// The fact of this rank in the step undoes every property.
+    pub fn clear(node: Id<Node>, fact: usize) -> Self {
+        Self::off(node, fact, EVERY)
     }
 
     /// The fact of this rank in the step undoes the property.
@@ -118,7 +126,7 @@ impl<'a> Spread<'a> {
     pub fn at(&self, node: Id<Node>, fact: usize, property: usize) -> bool {
         let mut holds = bit(&self.entry, work(node), self.points(), property);
         for (rank, changed, turn) in self.effects.get(&work(node)).into_iter().flatten() {
-            if *rank <= fact && *changed == property {
+            if *rank <= fact && (*changed == property || *changed == EVERY) {
                 holds = *turn == Turn::On;
             }
         }
@@ -187,7 +195,12 @@ impl<'a> Spread<'a> {
     }
 
     fn turns_on(&self, point: Point, property: usize) -> bool {
-        self.effects.get(&point).into_iter().flatten().rfind(|effect| effect.1 == property).is_some_and(|effect| effect.2 == Turn::On)
+        self.effects
+            .get(&point)
+            .into_iter()
+            .flatten()
+            .rfind(|effect| effect.1 == property || effect.1 == EVERY)
+            .is_some_and(|effect| effect.2 == Turn::On)
     }
 }
 
@@ -218,6 +231,13 @@ impl<'a> Solver<'a> {
         let mut undone = vec![0; words];
         for (point, effects) in effects {
             for (_, property, turn) in effects {
+                if *property == EVERY {
+                    for (word, changes) in changes.iter_mut().enumerate() {
+                        changes.insert(*point, (0, u64::MAX));
+                        undone[word] = u64::MAX;
+                    }
+                    continue;
+                }
                 let (word, mask) = (property / 64, 1u64 << (property % 64));
                 let change: &mut (u64, u64) = changes[word].entry(*point).or_default();
                 match turn {
@@ -239,7 +259,7 @@ impl<'a> Solver<'a> {
         let (flow, base) = (self.flow, word * spread.points());
         let every = self.paths == Paths::Every;
         // Where nothing is brought about, nothing holds but before what no path reaches.
-        let idle = self.changes[word].is_empty();
+        let idle = self.changes[word].values().all(|(on, _)| *on == 0);
         if every {
             for point in (0..flow.next.len()).filter(|point| !idle || !flow.reached[*point]) {
                 spread.entry[base + point] = u64::MAX;

@@ -209,7 +209,7 @@ fn two_pools_that_wait_for_each_other_are_stuck() {
 }
 
 /// What stands between the start and the ends of a random process: the kind of each step, and arrows forwards and back.
-fn random() -> impl Strategy<Value = String> {
+pub(super) fn random() -> impl Strategy<Value = String> {
     let kinds = ["tâche", "tâche", "choix", "parallèle", "inclusif"];
     let step = 0..kinds.len();
     (prop::collection::vec(step, 2..7), prop::collection::vec((0..8usize, 0..8usize), 0..5)).prop_map(move |(steps, arrows)| {
