@@ -8,7 +8,7 @@ use crate::flow::lineage::{data_of, purposes_of, read};
 use crate::flow::spread::{Effect, Place, Spread, Turn};
 use crate::process::*;
 use crate::reference::in_force::in_force_from;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// The consent facts, in the order of the flow.
 pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
@@ -96,34 +96,41 @@ struct Refusal {
 /// The refusal branches of the first gateway after each consent step.
 fn refusals(context: &Context) -> Vec<Refusal> {
     let mut found = Vec::new();
-    for at in consents(context).into_iter().filter(|at| !at.what.withdrawn) {
-        let purposes: Vec<_> = at.what.purposes.iter().filter_map(|purpose| purpose.to).collect();
-        for gateway in first_gateways(context, at.node) {
-            for flow in refusing(context, gateway) {
-                found.push(Refusal { flow, purposes: purposes.clone() });
-            }
+    for (gateway, purposes) in first_gateways(context) {
+        for flow in refusing(context, gateway) {
+            found.push(Refusal { flow, purposes: purposes.iter().copied().collect() });
         }
     }
     found
 }
 
-/// The first gateways at which the flow chooses after a step.
-fn first_gateways(context: &Context, from: Id<Node>) -> Vec<Id<Node>> {
+/// The first gateways at which the flow chooses after a consent step, each with the purposes that were asked for: these are
+/// passed on from step to step, as long as a step hears of new ones.
+fn first_gateways(context: &Context) -> BTreeMap<Id<Node>, BTreeSet<Id<Purpose>>> {
     let model = context.model;
-    let (mut found, mut seen, mut stack) = (Vec::new(), HashSet::from([from]), vec![from]);
-    while let Some(node) = stack.pop() {
+    let next = |node: Id<Node>| -> Vec<Id<Node>> {
         let outgoing = context.graph.outgoing(node);
-        if node != from && outgoing.len() > 1 && matches!(&model.nodes[node].kind, NodeKind::Gateway(kind) if *kind != Gateway::Parallel) {
-            found.push(node);
-            continue;
-        }
-        let next: Vec<Id<Node>> = match outgoing.as_slice() {
-            [] => model.nodes[node].parent.into_iter().collect(),
-            some => some.iter().map(|(_, to)| *to).collect(),
-        };
-        stack.extend(next.into_iter().filter(|to| seen.insert(*to)));
+        if outgoing.is_empty() { model.nodes[node].parent.into_iter().collect() } else { outgoing.into_iter().map(|(_, to)| to).collect() }
+    };
+    let chooses = |node: Id<Node>| {
+        let choice = matches!(&model.nodes[node].kind, NodeKind::Gateway(kind) if *kind != Gateway::Parallel);
+        choice && context.graph.outgoing(node).len() > 1
+    };
+    let mut heard: BTreeMap<Id<Node>, BTreeSet<Id<Purpose>>> = BTreeMap::new();
+    let mut queue = VecDeque::new();
+    for at in consents(context).into_iter().filter(|at| !at.what.withdrawn) {
+        let purposes: Vec<_> = at.what.purposes.iter().filter_map(|purpose| purpose.to).collect();
+        queue.extend(next(at.node).into_iter().map(|to| (to, purposes.clone())));
     }
-    found
+    while let Some((node, mut purposes)) = queue.pop_front() {
+        let known = heard.entry(node).or_default();
+        purposes.retain(|purpose| known.insert(*purpose));
+        if !purposes.is_empty() && !chooses(node) {
+            queue.extend(next(node).into_iter().map(|to| (to, purposes.clone())));
+        }
+    }
+    heard.retain(|node, _| chooses(*node));
+    heard
 }
 
 /// The branches of a gateway that mean the person refuses; none where the gateway asks something else.

@@ -46,7 +46,7 @@ use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{BasisKind, Duration, Id, Purpose, RetentionLimit};
 use crate::reference::durations::{Bound, ReferenceDuration, longer};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-over-reference",
@@ -60,6 +60,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    // The same datum is handled many times for the same purposes.
+    let mut known = HashMap::new();
     let mut told = HashSet::new();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
@@ -67,7 +69,8 @@ fn check(context: &Context, report: &mut Report) {
         if kept.purposes.iter().any(obliged) {
             continue;
         }
-        let Some(row) = exceeded(context, &kept, limit) else { continue };
+        let same = (kept.datum.head.title(), kept.purposes.clone(), kept.subjects.clone(), limit);
+        let Some(row) = *known.entry(same).or_insert_with(|| exceeded(context, &kept, limit)) else { continue };
         if !told.insert((kept.retention.span, &row.id)) {
             continue;
         }

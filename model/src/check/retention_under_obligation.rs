@@ -33,10 +33,10 @@
 use super::common::{beside, kept};
 use super::{Context, Report, Rule};
 use crate::diagnostic::{Lang, Severity, Text};
-use crate::process::RetentionLimit;
-use crate::reference::durations::{Bound, days};
+use crate::process::{Duration, RetentionLimit};
+use crate::reference::durations::{Bound, ReferenceDuration, days};
 use crate::text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-under-obligation",
@@ -50,6 +50,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let minima = context.durations.iter().filter(|row| row.bound == Bound::Min);
+    let minima: Vec<(&ReferenceDuration, Duration)> = minima.filter_map(|row| Some((row, row.duration()?))).collect();
+    // The rows that speak of a datum are the same each time it is handled.
+    let mut speaking: HashMap<&str, Vec<&(&ReferenceDuration, Duration)>> = HashMap::new();
     let mut told = HashSet::new();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
@@ -61,10 +65,8 @@ fn check(context: &Context, report: &mut Report) {
             None => days(limit),
         };
         let datum = kept.datum.head.title();
-        let row = context.durations.iter().find(|row| {
-            let minimum = row.duration().filter(|_| row.bound == Bound::Min);
-            minimum.is_some_and(|minimum| total < days(minimum) * 0.99 - 0.5) && row.speaks_of(datum, &[], &[])
-        });
+        let speaking = speaking.entry(datum).or_insert_with(|| minima.iter().filter(|(row, _)| row.speaks_of(datum, &[], &[])).collect());
+        let row = speaking.iter().find(|(_, minimum)| total < days(*minimum) * 0.99 - 0.5).map(|(row, _)| *row);
         let Some(row) = row.filter(|row| told.insert((kept.retention.span, &row.id))) else { continue };
         let duration = Text::new(kept.retention.text(Lang::Fr), kept.retention.text(Lang::En));
         let finding = beside(&kept, &duration, &text!("moins que le minimum", "less than the minimum"), row).help(text!(

@@ -68,7 +68,7 @@ use crate::flow::lineage::{Role, data_of, read, role};
 use crate::flow::spread::{Effect, Place, Turn};
 use crate::process::{Artifact, AssociationEnd, Datum, Id, Origin, Place as Written, Store};
 use crate::text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "used-before-collected",
@@ -129,6 +129,12 @@ fn check(context: &Context, report: &mut Report) {
 struct Filled {
     /// Those that a step of the model writes.
     documents: HashSet<Id<Artifact>>,
+    /// What stores are declared to hold.
+    declared: HashSet<(Id<Store>, Id<Datum>)>,
+    /// What some store is declared to hold.
+    somewhere: HashSet<Id<Datum>>,
+    /// The processes that write each datum to some store.
+    writing: HashMap<Id<Datum>, HashSet<usize>>,
 }
 
 impl Filled {
@@ -142,26 +148,32 @@ impl Filled {
                 documents.insert(to);
             }
         }
-        Self { documents }
+        let stores = context.model.stores.iter();
+        let declared: HashSet<_> = stores.flat_map(|(id, store)| store.contains.iter().filter_map(move |held| Some((id, held.to?)))).collect();
+        let somewhere = declared.iter().map(|(_, datum)| *datum).collect();
+        let mut writing: HashMap<_, HashSet<usize>> = HashMap::new();
+        for ((_, datum), writers) in context.writers() {
+            writing.entry(*datum).or_default().extend(writers.iter().map(|writer| context.process(writer.node)));
+        }
+        Self { documents, declared, somewhere, writing }
     }
 
     fn holds(&self, context: &Context, op: &Op, datum: Id<Datum>) -> bool {
-        let model = context.model;
-        let arrives = model.nodes[op.node].participant.is_some_and(|pool| context.lineage().arriving.contains(&(pool, datum)));
+        let own = context.process(op.node);
+        let arrives = context.model.nodes[op.node].participant.is_some_and(|pool| context.lineage().arriving.contains(&(pool, datum)));
         let document = |from: &Origin| matches!(from, Origin::Document(id) if !self.documents.contains(id));
         if arrives || op.operation.from.iter().filter_map(|from| from.to).any(|from| document(&from)) {
             return true;
         }
-        let said: Vec<Id<Store>> = read(op.operation).collect();
-        let stores = if said.is_empty() { model.stores.ids().collect() } else { said.clone() };
-        stores.into_iter().any(|store| {
-            let contained = model.stores[store].contains.iter().any(|held| held.to == Some(datum));
-            contained
-                || context.writers().get(&(store, datum)).into_iter().flatten().any(|writer| {
-                    let elsewhere = context.process(writer.node) != context.process(op.node);
-                    let later = || !said.is_empty() && writer.node != op.node && !context.may(writer.node, op.node);
-                    elsewhere || later()
-                })
+        let mut said = read(op.operation).peekable();
+        if said.peek().is_none() {
+            let elsewhere = |processes: &HashSet<usize>| processes.len() > usize::from(processes.contains(&own));
+            return self.somewhere.contains(&datum) || self.writing.get(&datum).is_some_and(elsewhere);
+        }
+        said.any(|store| {
+            let comes_late = |writer: &Op| writer.node != op.node && !context.may(writer.node, op.node);
+            let fills = |writer: &Op| context.process(writer.node) != own || comes_late(writer);
+            self.declared.contains(&(store, datum)) || context.writers().get(&(store, datum)).is_some_and(|writers| writers.iter().any(fills))
         })
     }
 }
