@@ -8,6 +8,22 @@ use crate::source::Span;
 use crate::text;
 use std::collections::HashSet;
 
+/// Findings that say in general what another one says in particular of the same operation, step or declaration: a rule, and the one
+/// that replaces it there. Where the other rule does not run, the first speaks.
+pub(super) const REPLACED: &[(&str, &str)] = &[
+    // The arrows that a step does not wait for are those whose tokens it gets apart.
+    ("fake-join", "unsynchronised"),
+    ("fake-join", "improper-completion"),
+    // A recipient that means nobody, the person herself or a misspelt other one is reached by nothing for that reason.
+    ("recipient-unreached", "recipient-vague"),
+    ("recipient-unreached", "subject-as-recipient"),
+    ("recipient-unreached", "party-spelling"),
+    // What is taken from one's own store under the name of a collection was collected elsewhere.
+    ("collected-unused", "collection-from-store"),
+    // The refusal's branch is one of all the paths on which one records.
+    ("recording-systematic", "recording-after-refusal"),
+];
+
 /// A defect at a place, as a rule sees it.
 #[derive(Debug)]
 pub struct Finding<'a> {
@@ -171,6 +187,16 @@ impl Report {
         for (found, operation) in self.found.iter_mut().zip(&self.operations) {
             found.operation = operation.map(|id| context.references.of(id).to_owned());
         }
+        let about = |found: &Diagnostic, operation: Option<Id<Operation>>| (operation, operation.is_none().then_some(found.span));
+        let each = || self.found.iter().zip(self.operations.iter().copied());
+        let told: HashSet<_> = each().map(|(found, operation)| (found.rule, about(found, operation))).collect();
+        let replaced = |(found, operation): (&Diagnostic, _)| {
+            let by = REPLACED.iter().filter(|(rule, _)| found.rule == *rule).map(|(_, by)| *by);
+            by.into_iter().any(|by| told.contains(&(by, about(found, operation))))
+        };
+        let kept: Vec<bool> = each().map(|one| !replaced(one)).collect();
+        let mut kept = kept.into_iter();
+        self.found.retain(|_| kept.next().unwrap_or(true));
         self.found.sort_by(|a, b| {
             let key = |found: &Diagnostic| (found.span.file, found.span.start, found.span.end, found.rule);
             key(a).cmp(&key(b))
