@@ -22,18 +22,18 @@ const BOTH: &[(&str, &str, &str)] = &[
     (
         "recipient-unreached",
         "recipient-vague",
-        "traitement t { destinataire r \"Partenaires, le cas échéant\"\n participant p { tâche a { collecte \"Nom\" pour \"Vendre\" } } }",
+        "destinataire r \"Partenaires, le cas échéant\"\ntraitement t { participant p { tâche a { collecte \"Nom\" pour \"Vendre\" } } }",
     ),
     (
         "recipient-unreached",
         "subject-as-recipient",
-        "personnes c \"Clients\"\ntraitement t { destinataire r \"Le client\" interne\n
-            participant p { tâche a { collecte \"Nom\" pour \"Vendre\" sur c } } }",
+        "personnes c \"Clients\"\ndestinataire r \"Le client\"\ntraitement t {
+            participant p { tâche a { collecte \"Nom\" pour \"Vendre\" } } }",
     ),
     (
         "recipient-unreached",
         "party-spelling",
-        "organisation o \"CentreCall\"\ntraitement t { responsable o\n destinataire r \"Center Call\"
+        "organisation o \"CentreCall\"\ndestinataire r \"Center Call\"\ntraitement t { responsable o
             participant p { tâche a { collecte \"Nom\" pour \"Vendre\" } } }",
     ),
     (
