@@ -29,6 +29,7 @@ impl<'a> Builder<'a> {
             scope: vec![None; count],
             reached: Vec::new(),
             order: Vec::new(),
+            has_circle: false,
             entries: HashMap::new(),
             loose: Vec::new(),
             part: Vec::new(),

@@ -88,6 +88,9 @@ impl<'a> Builder<'a> {
             }
         }
         post.reverse();
+        let mut place = vec![usize::MAX; count];
+        post.iter().enumerate().for_each(|(at, point)| place[*point] = at);
+        self.flow.has_circle = post.iter().any(|point| self.flow.next[*point].iter().any(|to| place[*to] <= place[*point]));
         self.flow.order = post;
         self.flow.reached = seen;
     }

@@ -78,7 +78,8 @@ impl<'a> Game<'a> {
             }
         }
         if self.stuck.is_empty() && self.doubled.is_empty() && !self.waiting {
-            found.dead.extend(dead::groups(net, self.nodes, &self.fired));
+            let groups = dead::groups(net, self.nodes, &self.fired).into_iter();
+            found.dead.extend(groups.filter(|group| !group.path.iter().any(|node| self.joins_loose(*node))));
         }
     }
 
@@ -236,6 +237,12 @@ impl<'a> Game<'a> {
         let incoming = self.net.graph.incoming(join).into_iter();
         let empty = incoming.filter(|(flow, _)| marking.here(join).binary_search(&self.net.at_flow(*flow)).is_err());
         !self.loose.is_empty() && self.comes_from(empty.map(|(_, from)| from).collect(), join, |at| self.loose.contains(&at))
+    }
+
+    /// Whether a join waits, among others, for what comes from a step that nothing leads to.
+    fn joins_loose(&self, join: Id<Node>) -> bool {
+        let sources = || self.net.graph.incoming(join).into_iter().map(|(_, from)| from).collect();
+        !self.loose.is_empty() && self.net.join(join) != Join::None && self.comes_from(sources(), join, |at| self.loose.contains(&at))
     }
 
     /// Whether steps of a kind lead to one of these without going through `end`.
