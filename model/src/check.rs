@@ -66,6 +66,7 @@ rules! {
     recipient_vague
     subject_as_recipient
     controller_missing
+    role_conflict
     dpo_conflict
     party_spelling
     processor_contract_missing
@@ -80,11 +81,13 @@ rules! {
     channel_unused
     flow_unencrypted
     store_unprotected
+    measure_repeated
     recording_notice_incomplete
     recording_too_long
     register_field_missing
     register_dates
     placeholder_left
+    store_contradictory
     reference_duplicate
     risk_off_scale
     risk_incomplete

@@ -1,4 +1,14 @@
 //! Where a process begins, its connected parts, and the order of its points.
+//!
+//! The order is the reverse postorder of a walk from the starts: without circles every point comes after all that lead to
+//! it, so that one pass along it solves what [`spread`](super::super::spread) asks. Connected parts are found by joining
+//! sets; a step that stands loose in a process — nothing leads to it — begins a part of its own:
+//!
+//! ```text
+//!   start ─► a ─► end     b ─► c        parts: {start, a, end} {b, c}; b is loose, where start begins the process
+//! ```
+//!
+//! O(points + edges), nearly, for the sets.
 
 use super::build::Builder;
 use super::*;

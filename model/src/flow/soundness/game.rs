@@ -1,4 +1,14 @@
-//! The play of one scope: from each of its beginnings, one step after the other.
+//! The play of one scope: from each of its beginnings, one step after the other, by a search in depth over states.
+//!
+//! ```text
+//!   state           steps that can happen       tried
+//!   {f1, f4}        a (earliest), c             a, with each of its outcomes; c too where a's lead back to an open state
+//!   {f2, f4}        b, c                        b …
+//!   {f3, f4}        none: f3 is at a join       the join waits for ever
+//! ```
+//!
+//! Steps with one outcome are played on at once and make no state. O(steps × log tokens) for each state kept, of which
+//! there are at most `bound`.
 
 use super::marking::Marking;
 use super::net::{Join, Net, State, Token};
