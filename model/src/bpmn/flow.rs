@@ -14,7 +14,7 @@ pub(super) fn sequence<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) 
     };
     let condition = child_text(xml, "conditionExpression").filter(|condition| condition.value != head.label);
     let flow = SequenceFlow { from, to, condition, default: false, head };
-    reader.model.flows.push(&flow.head.name.clone(), flow);
+    reader.model.flows.push(flow.head.name.clone(), flow);
 }
 
 /// Reads a message flow.
@@ -31,7 +31,7 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     let content = super::content::of(reader, xml);
     let envelope = reader.drawn.envelope(&head.name);
     let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope };
-    reader.model.messages.push(&flow.head.name.clone(), flow);
+    reader.model.messages.push(flow.head.name.clone(), flow);
 }
 
 /// A message may name a process instead of the pool that shows it.
