@@ -23,14 +23,14 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     let (Some(from), Some(to)) = (end(reader, xml, "sourceRef"), end(reader, xml, "targetRef")) else {
         return no_end(reader, xml, &head);
     };
-    if head.label.is_empty()
-        && let Some(message) = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"))
-    {
-        head.label = super::reader::label(message);
+    let message = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"));
+    let message = message.map(super::reader::label).filter(|name| !name.is_empty());
+    if let Some(message) = message.as_ref().filter(|_| head.label.is_empty()) {
+        head.label.clone_from(message);
     }
     let content = super::content::of(reader, xml);
     let envelope = reader.drawn.envelope(&head.name);
-    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope };
+    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope, message };
     reader.model.messages.push(flow.head.name.clone(), flow);
 }
 
