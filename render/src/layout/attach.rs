@@ -321,9 +321,10 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
         let total = wide[side] - BESIDE;
         let it = &mut hung.items[item];
         let near = if side == 0 { it.top } else { it.bottom } + ABOVE;
-        // A flow from or to another lane may pass between the middle of the step and what hangs there.
+        // A flow from or to another lane may pass between the middle of the step and what hangs there: at the left, since
+        // marks stand on the right corner.
         let passed = bars[row[0]].flow[side] && !it.points && PASS + total / 2.0 <= it.half_w - 6.0;
-        let mut x = if passed { PASS } else { -total / 2.0 };
+        let mut x = if passed { -PASS - total } else { -total / 2.0 };
         it.left = it.left.max(-x);
         it.right = it.right.max(x + total);
         it.open[side] &= passed;
