@@ -11,6 +11,8 @@ use crate::geometry::{Rect, Size};
 const ABOVE: f64 = 26.0;
 /// Distance between two things that hang side by side.
 const BESIDE: f64 = 16.0;
+/// Distance between a thing and a line that falls into its step beside it.
+const PASS: f64 = 8.0;
 /// Distance between a thing and its label.
 const LABEL: f64 = 4.0;
 
@@ -118,7 +120,7 @@ pub(super) fn hang(
     sizes: &[Size],
     exits: &dyn Fn(usize) -> Vec<usize>,
     loops: &[bool],
-    bars: &[[u32; 2]],
+    bars: &[Bar],
 ) -> Hung {
     let mut hung = Hung::default();
     let mut item_of = std::collections::BTreeMap::new();
@@ -182,11 +184,20 @@ fn step(graph: &Graph, node: usize, size: Size) -> Item {
     item
 }
 
-/// What stands against hanging each thing above or below its step: lines of the step that leave it on that side for
-/// another lane or pool, and other users of the thing on the other side. `band` is the band of each end of a line.
-pub(super) fn bars(graph: &Graph, anchor: &[Option<usize>], band: &dyn Fn(End) -> Option<usize>) -> Vec<[u32; 2]> {
+/// What stands against hanging a thing above (first) or below its step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bar {
+    /// Lines of the step that leave it on that side for another lane or pool, doubled, and other users of the thing on the
+    /// other side.
+    pub against: [u32; 2],
+    /// Whether a flow joins the step with a lane on that side.
+    pub flow: [bool; 2],
+}
+
+/// The bars of each thing that hangs on a step. `band` is the band of each end of a line.
+pub(super) fn bars(graph: &Graph, anchor: &[Option<usize>], band: &dyn Fn(End) -> Option<usize>) -> Vec<Bar> {
     let n = graph.nodes.len();
-    let (mut lines, mut bars) = (vec![[0; 2]; n], vec![[0; 2]; n]);
+    let (mut lines, mut bars) = (vec![Bar::default(); n], vec![Bar::default(); n]);
     let soft = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
     for edge in &graph.edges {
         for (end, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
@@ -196,16 +207,18 @@ pub(super) fn bars(graph: &Graph, anchor: &[Option<usize>], band: &dyn Fn(End) -
             }
             let down = usize::from(there > here);
             if soft(v) {
-                bars[v][1 - down] += 1;
+                bars[v].against[1 - down] += 1;
             } else {
                 let host = if let Role::Boundary { host } = graph.nodes[v].role { host } else { v };
-                lines[host][down] += 2;
+                lines[host].against[down] += 2;
+                lines[host].flow[down] |= host == v && edge.kind == EdgeKind::Sequence;
             }
         }
     }
     for (bar, step) in bars.iter_mut().zip(anchor) {
-        let step = step.map_or([0; 2], |step| lines[step]);
-        *bar = [bar[0] + step[0], bar[1] + step[1]];
+        let step = step.map_or(Bar::default(), |step| lines[step]);
+        bar.flow = step.flow;
+        bar.against = [bar.against[0] + step.against[0], bar.against[1] + step.against[1]];
     }
     bars
 }
@@ -281,7 +294,7 @@ fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], size
 }
 
 /// Data and notes in a row above the step, or below it where the top is taken.
-fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size], bars: &[[u32; 2]]) {
+fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size], bars: &[Bar]) {
     if things.is_empty() {
         return;
     }
@@ -293,7 +306,7 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
     let mut rows: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     let mut wide = [0.0; 2];
     for &thing in things {
-        let [above, below] = bars[thing];
+        let [above, below] = bars[thing].against;
         let first = usize::from(if busy[0] == busy[1] { below < above } else { busy[0] });
         let second = 1 - first;
         let full = wide[first] > 0.0 && wide[first] + width(thing) + BESIDE > most;
@@ -308,7 +321,13 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
         let total = wide[side] - BESIDE;
         let it = &mut hung.items[item];
         let near = if side == 0 { it.top } else { it.bottom } + ABOVE;
-        let mut x = -total / 2.0;
+        // A flow from or to another lane may pass between the middle of the step and what hangs there: at the left, since
+        // marks stand on the right corner.
+        let passed = bars[row[0]].flow[side] && !it.points && PASS + total / 2.0 <= it.half_w - 6.0;
+        let mut x = if passed { -PASS - total } else { -total / 2.0 };
+        it.left = it.left.max(-x);
+        it.right = it.right.max(x + total);
+        it.open[side] &= passed;
         let mut far = near;
         for &thing in row {
             let (size, w) = (sizes[thing], width(thing));
@@ -322,9 +341,6 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
             hung.parts.push(Part { node: thing, item, place: Rect::new(left, y, size.width, size.height), label });
             x += w + BESIDE;
         }
-        it.left = it.left.max(total / 2.0);
-        it.right = it.right.max(total / 2.0);
         *(if side == 0 { &mut it.top } else { &mut it.bottom }) = far;
-        it.open[side] = false;
     }
 }

@@ -1,5 +1,6 @@
 //! Small written graphs, and invariants of every drawing on random ones (more with `PROPTEST_CASES=10000`).
 
+mod between;
 mod corpus;
 mod odd;
 mod random;
