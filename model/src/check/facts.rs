@@ -30,10 +30,10 @@ pub(super) struct Facts<'a> {
     witnesses: Cell<usize>,
 }
 
-/// The points of the control flow that all searches for witnesses together may look at: a hundred paths in a process of ten
-/// thousand steps, a few thousand in one of a few hundred. A path of thousands of steps helps nobody, and thousands of them
+/// The points of the control flow that all searches for witnesses together may look at: some twenty paths in a process of ten
+/// thousand steps, a thousand in one of two hundred and fifty. A path of thousands of steps helps nobody, and thousands of them
 /// would take longer than the checks.
-const SEARCHED: usize = 4_000_000;
+const SEARCHED: usize = 1_000_000;
 
 /// The names of the steps of a path that shows a finding.
 #[derive(Debug)]

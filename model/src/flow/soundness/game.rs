@@ -79,13 +79,20 @@ impl<'a> Game<'a> {
         let lasting = self.nodes.iter().copied().filter(|node| net.event(*node).is_some_and(lasting));
         first.extend(lasting.map(|node| (at(&[node]), false)));
         let mut left = self.bound;
+        let told = (found.unsynchronised.len(), found.improper.len());
+        let mut decided = true;
         for (mut state, muted) in first {
             state.sort_unstable();
             self.muted = muted;
-            if !self.explore(state, &mut left, found) {
+            decided = self.explore(state, &mut left, found);
+            if !decided {
                 found.undecided.push(self.nodes[0]);
-                return;
+                break;
             }
+        }
+        self.keep_causes(told, found);
+        if !decided {
+            return;
         }
         if self.stuck.is_empty() && self.doubled.is_empty() && !self.waiting {
             let groups = dead::groups(net, self.nodes, &self.fired).into_iter();
@@ -265,6 +272,23 @@ impl<'a> Game<'a> {
             stack.extend(self.net.graph.incoming(at).into_iter().map(|(_, from)| from).filter(|from| seen.insert(*from)));
         }
         false
+    }
+
+    /// Leaves out what was told of this scope and only follows from a step that runs twice before it, found later.
+    fn keep_causes(&self, told: (usize, usize), found: &mut Soundness) {
+        let doubled_before = |node: Id<Node>, other: Id<Node>| node != other && self.comes_from(vec![node], node, |at| at == other);
+        let steps: Vec<Id<Node>> = found.unsynchronised[told.0..].iter().map(|trace| trace.node).collect();
+        let follows = |node: Id<Node>| {
+            let earlier = |other: &Id<Node>| !doubled_before(*other, node) || self.net.rank(*other) < self.net.rank(node);
+            steps.iter().any(|other| doubled_before(node, *other) && earlier(other))
+        };
+        let later: HashSet<Id<Node>> = steps.iter().copied().filter(|node| follows(*node)).collect();
+        let ends = found.improper[told.1..].iter().map(|trace| trace.node);
+        let ended: HashSet<Id<Node>> = ends.filter(|node| steps.iter().any(|other| doubled_before(*node, *other))).collect();
+        let mut at = 0..;
+        found.unsynchronised.retain(|trace| at.next().is_some_and(|at| at < told.0) || !later.contains(&trace.node));
+        let mut at = 0..;
+        found.improper.retain(|trace| at.next().is_some_and(|at| at < told.1) || !ended.contains(&trace.node));
     }
 
     fn twice(&mut self, node: Id<Node>, at: After, seen: &Seen, found: &mut Soundness) {

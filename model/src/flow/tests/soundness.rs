@@ -195,6 +195,14 @@ fn an_inclusive_join_waits_for_what_can_still_come_and_no_longer() {
 }
 
 #[test]
+fn what_follows_a_step_that_runs_twice_is_not_told_beside_it() {
+    // The late answer, which the search tries first, doubles the report; the one in time doubles the answer before it.
+    let inside = "début d\nparallèle x\ntâche i\nchoix m\ntâche q\nchoix z\ntâche e\ntâche s\ntâche r\ntâche c\ntâche n\nfin f\nfin g
+        d -> x\nx -> i -> c -> r -> n -> f\nx -> m -> q -> z\nz -> e : \"à temps\"\ns -> g\nz -> m : \"trop tard\"\ne -> s\ns -> c : \"avis\"";
+    assert_eq!(wrong(inside).iter().map(|found| found.split(':').next().unwrap_or_default()).collect::<Vec<_>>(), ["twice c"]);
+}
+
+#[test]
 fn a_join_is_not_dead_that_waits_for_a_step_nothing_leads_to_while_the_rest_goes_round() {
     let round = "début d\nparallèle x\ntâche a\ntâche b\nchoix m\nchoix z\ntâche l\nparallèle j\ntâche n\nfin f
         d -> x -> a -> j -> n -> f\nx -> m -> b -> z\nz -> m";
