@@ -301,3 +301,52 @@ fn a_highlighted_path_lies_behind_its_steps_and_arrows_and_is_numbered() {
     assert_eq!(numbers, ["1·3", "2·4"]);
     assert!(without.groups.iter().all(|group| group.role != Role::Highlight));
 }
+
+/// Two pools that one line of messages joins.
+fn messages(label: &str, message: &str) -> Scene {
+    let mut build = Build::default();
+    let (top, bottom) = (build.pool("haut", "Haut", false), build.pool("bas", "Bas", false));
+    let flow = MessageFlow {
+        head: head("m", label),
+        from: to(MessageEnd::Participant(top)),
+        to: to(MessageEnd::Participant(bottom)),
+        carries: Vec::new(),
+        via: Vec::new(),
+        envelope: None,
+        message: Some(message.to_owned()),
+    };
+    build.model.messages.push("m", flow);
+    build.shape("haut", 0.0, 0.0, 400.0, 60.0);
+    build.shape("bas", 0.0, 260.0, 400.0, 60.0);
+    build.edge("m", &[(200.0, 60.0), (200.0, 260.0)]);
+    in_place(&build.model, &Options::default()).scene
+}
+
+#[test]
+fn the_name_of_a_message_stands_under_its_envelope() {
+    for (label, shown) in [("Commande", vec!["Haut", "Bas", "Commande"]), ("Envoi", vec!["Haut", "Bas", "Commande", "Envoi"])] {
+        let scene = messages(label, "Commande");
+        assert_eq!(texts(&scene), shown);
+        let name = scene.groups.iter().find(|group| group.role == Role::Text).expect("a name");
+        let room = name.items.iter().map(|item| item.bounds()).reduce(|room, line| room.union(&line)).expect("letters");
+        assert!((room.center().x - 200.0).abs() < 1.0 && (170.0..185.0).contains(&room.y), "{room:?}");
+    }
+    assert_eq!(texts(&messages("", "")), ["Haut", "Bas"]);
+}
+
+#[test]
+fn a_step_in_no_lane_is_drawn_in_none() {
+    let mut build = Build::default();
+    let pool = build.pool("p", "Mairie", true);
+    let lanes = [build.lane("l1", "Accueil", pool), build.lane("l2", "Service", pool)];
+    let inside = build.task("a", "Recevoir", Some(lanes[0]), TaskKind::Plain);
+    let beside = build.task("b", "Classer", None, TaskKind::Plain);
+    build.model.nodes[beside].participant = Some(pool);
+    build.flow("f", "", inside, beside);
+    let drawn = scene(&build.model, &Options { layout: Placing::Always, ..Options::default() });
+    let step = outline(&drawn, "b", Role::Task);
+    assert!(outline(&drawn, "p", Role::Pool).contains(step.center()));
+    for lane in ["l1", "l2"] {
+        assert!(!outline(&drawn, lane, Role::Lane).contains(step.center()), "{lane}");
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
         return no_end(reader, xml, &head);
     };
     let message = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"));
-    let message = message.map(super::reader::label).filter(|name| !name.is_empty());
+    let message = message.map(super::reader::label);
     if let Some(message) = message.as_ref().filter(|_| head.label.is_empty()) {
         head.label.clone_from(message);
     }

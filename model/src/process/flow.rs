@@ -253,7 +253,7 @@ pub struct MessageFlow {
     pub via: Vec<Ref<Id<Channel>>>,
     /// The message drawn on it: `Some(true)` an initiating envelope, `Some(false)` a non-initiating one (BPMN DI `messageVisibleKind`).
     pub envelope: Option<bool>,
-    /// The name of the message it carries, where it refers to one (BPMN `message`); the label where it has no other.
+    /// The name of the message it refers to (BPMN `messageRef`), empty where that has none; the label where the flow has no other.
     pub message: Option<String>,
 }
 
