@@ -160,6 +160,7 @@ fn models_that_make_no_sense_are_drawn_without_panic() {
             from: to(task),
             to: Ref::new("?", false, Default::default()),
             condition: None,
+            conditional: false,
             default: false,
         },
     );
@@ -348,5 +349,24 @@ fn a_step_in_no_lane_is_drawn_in_none() {
     assert!(outline(&drawn, "p", Role::Pool).contains(step.center()));
     for lane in ["l1", "l2"] {
         assert!(!outline(&drawn, lane, Role::Lane).contains(step.center()), "{lane}");
+    }
+}
+
+#[test]
+fn the_title_of_a_frame_is_read_over_what_stands_on_it() {
+    for (top, hidden) in [(2.0, true), (60.0, false)] {
+        let mut build = Build::default();
+        let sub = build.node("s", "Instruire", None, NodeKind::SubProcess(SubProcess::default()));
+        let step = build.task("a", "Lire", None, TaskKind::Plain);
+        build.model.nodes[step].parent = Some(sub);
+        build.shape("s", 0.0, 0.0, 300.0, 160.0);
+        build.shape("a", 100.0, top, 100.0, 80.0);
+        let scene = in_place(&build.model, &Options::default()).scene;
+        let order = |wanted: &str| {
+            let says =
+                |group: &scene::Group| group.items.iter().any(|item| matches!(&item.shape, Shape::Text(line) if line.text == wanted));
+            scene.groups.iter().position(says).expect("it is written")
+        };
+        assert_eq!(order("Instruire") > order("Lire"), hidden, "{top}");
     }
 }

@@ -1,6 +1,7 @@
 //! Sequence flows and message flows.
 
 use super::reader::{Place, Reader, child_text};
+use super::space::Space;
 use super::xml::Node as Xml;
 use crate::diagnostic::reading;
 use crate::process::*;
@@ -13,7 +14,8 @@ pub(super) fn sequence<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) 
         return no_end(reader, xml, &head);
     };
     let condition = child_text(xml, "conditionExpression").filter(|condition| condition.value != head.label);
-    let flow = SequenceFlow { from, to, condition, default: false, head };
+    let conditional = xml.child(Space::Bpmn, "conditionExpression").is_some();
+    let flow = SequenceFlow { from, to, condition, conditional, default: false, head };
     reader.model.flows.push(flow.head.name.clone(), flow);
 }
 

@@ -234,6 +234,8 @@ pub struct SequenceFlow {
     pub to: Ref<Id<Node>>,
     /// The condition's expression, where it differs from the label.
     pub condition: Option<Spanned<String>>,
+    /// Has a condition, be it one that says nothing or what the label says.
+    pub conditional: bool,
     /// The default branch (`par défaut`).
     pub default: bool,
 }

@@ -220,7 +220,8 @@ impl<'a> Lower<'a> {
     fn sequence_flow(&mut self, arrow: Arrow) {
         let head = self.arrow_head("flow", &arrow);
         let (from, to) = (reference(arrow.from), reference(arrow.to));
-        let flow = SequenceFlow { head, from, to, condition: arrow.condition, default: arrow.default };
+        let conditional = arrow.condition.is_some();
+        let flow = SequenceFlow { head, from, to, condition: arrow.condition, conditional, default: arrow.default };
         self.model.flows.push(flow.head.name.clone(), flow);
     }
 

@@ -163,10 +163,26 @@ impl Painter<'_> {
                 let (activity, _) = self.foot(place, &activity);
                 task::draw(&mut group, &activity, face::text(node), rect, look);
             }
-            Face::Frame(border, markers) => frame::draw(&mut group, border, &markers, face::text(node), rect, look),
+            Face::Frame(border, markers) => {
+                let (title, room) = frame::placed(face::text(node), rect);
+                let hidden = self.hides(place, room);
+                frame::draw(&mut group, border, &markers, if hidden { "" } else { face::text(node) }, rect, look);
+                if hidden {
+                    let mut above = Group::new(&node.head.name, role, "");
+                    label::backed(&mut above, &title, room, look.ink);
+                    self.field.text(room);
+                    self.above.push(above);
+                }
+            }
         }
         self.aside(&mut group, face::outside(node), rect, place.label, &place.colors);
         self.push(group);
+    }
+
+    /// Whether something inside a frame stands where its title would.
+    fn hides(&self, frame: &NodePlace, title: Rect) -> bool {
+        let inside = |other: &&NodePlace| other.node != frame.node && frame.rect.contains(other.rect.center());
+        self.plan.nodes.iter().filter(inside).any(|other| other.rect.overlaps(&title))
     }
 
     fn foot(&self, place: &NodePlace, activity: &task::Activity) -> (task::Activity, Option<Point>) {
@@ -382,7 +398,7 @@ impl Painter<'_> {
         let flow = &self.model.flows[id];
         let from = flow.from.to.map(|from| &self.model.nodes[from].kind);
         let activity = matches!(from, Some(NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
-        match (flow.default, flow.condition.is_some() && activity) {
+        match (flow.default, flow.conditional && activity) {
             (true, _) => flow::Start::Default,
             (false, true) => flow::Start::Conditional,
             (false, false) => flow::Start::Plain,
