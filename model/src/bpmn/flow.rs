@@ -27,12 +27,13 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     };
     let message = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"));
     let message = message.map(super::reader::label);
-    if let Some(message) = message.as_ref().filter(|_| head.label.is_empty()) {
+    let unnamed = head.label.is_empty() && message.is_some();
+    if let Some(message) = message.as_ref().filter(|_| unnamed) {
         head.label.clone_from(message);
     }
     let content = super::content::of(reader, xml);
     let envelope = reader.drawn.envelope(&head.name);
-    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope, message };
+    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope, message, unnamed };
     reader.model.messages.push(flow.head.name.clone(), flow);
 }
 

@@ -255,8 +255,10 @@ pub struct MessageFlow {
     pub via: Vec<Ref<Id<Channel>>>,
     /// The message drawn on it: `Some(true)` an initiating envelope, `Some(false)` a non-initiating one (BPMN DI `messageVisibleKind`).
     pub envelope: Option<bool>,
-    /// The name of the message it refers to (BPMN `messageRef`), empty where that has none; the label where the flow has no other.
+    /// The name of the message it refers to (BPMN `messageRef`), empty where that has none.
     pub message: Option<String>,
+    /// It has no name of its own: its label is the name of its message.
+    pub unnamed: bool,
 }
 
 /// One end of a message flow.

@@ -114,6 +114,7 @@ pub fn call_centre() -> Build {
         via: Vec::new(),
         envelope: None,
         message: None,
+        unnamed: false,
     };
     build.model.messages.push("m1", message);
     let store = build.model.stores.push("base", Store { head: head("base", "Base CentreCall"), ..Store::default() });

@@ -228,7 +228,7 @@ impl<'a> Lower<'a> {
     fn message_flow(&mut self, arrow: Arrow) {
         let head = self.arrow_head("message", &arrow);
         let (from, to) = (reference(arrow.from), reference(arrow.to));
-        let flow = MessageFlow { head, from, to, carries: arrow.carries, via: arrow.via, envelope: None, message: None };
+        let flow = MessageFlow { head, from, to, carries: arrow.carries, via: arrow.via, envelope: None, message: None, unnamed: false };
         self.model.messages.push(flow.head.name.clone(), flow);
     }
 

@@ -356,7 +356,7 @@ impl Painter<'_> {
     fn edge_label(&mut self, place: &EdgePlace) {
         let (role, element, text) = self.connection(place.link);
         // It stands under the envelope.
-        if place.label.is_none() && enveloped(self.model, place).is_some_and(|(_, name)| name == text) {
+        if place.label.is_none() && enveloped(self.model, place).is_some_and(|(flow, _)| flow.unnamed) {
             return;
         }
         let block = place.label.map_or_else(|| face::usual(&text), |room| face::given(&text, room));
@@ -378,16 +378,16 @@ impl Painter<'_> {
         self.above.push(group);
     }
 
-    /// The name of a message below its envelope.
+    /// The name of a message below its envelope, beside the line.
     fn message_name(&mut self, place: &EdgePlace) {
         let Some((flow, name)) = enveloped(self.model, place) else { return };
         // A flow without a name of its own has that of its message, and perhaps a place for it.
-        if name.is_empty() || place.label.is_some() && flow.head.label == name {
+        if name.is_empty() || (place.label.is_some() && flow.unnamed) {
             return;
         }
         let (block, middle) = (face::usual(name), flow::middle(&place.points));
         let Size { width, height } = block.extent;
-        let room = Rect::new(middle.x - width / 2.0, middle.y + message::NAME, width, height);
+        let room = Rect::new(middle.x, middle.y + message::NAME, width, height);
         let mut group = Group::new(&flow.head.name, Role::Text, "");
         self.write(&mut group, &block, room, &place.colors);
         self.field.text(room);
