@@ -112,6 +112,7 @@ fn flows_have_labels_conditions_and_defaults() {
         .map(|flow| (flow.head.label.as_str(), flow.condition.as_ref().map(|it| it.value.as_str()), flow.default, flow.to.to.is_some()))
         .collect();
     assert_eq!(flows, [("oui", Some("${ok}"), false, true), ("", None, true, true), ("x", None, true, true)]);
+    assert_eq!(reading.model.flows.values().map(|flow| flow.conditional).collect::<Vec<_>>(), [true, false, true]);
 }
 
 #[test]

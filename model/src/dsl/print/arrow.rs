@@ -101,7 +101,7 @@ impl Printer<'_> {
                 line.push_str(&format!(" {} {via}", self.word(K::Via)));
             }
             self.line(&line);
-            if let Some(name) = message.message.as_ref().filter(|name| **name != message.head.label) {
+            if let Some(name) = message.message.as_ref().filter(|name| !name.is_empty() && **name != message.head.label) {
                 self.lose(wordless("le nom d'un message", "the name of a message", name));
             }
             if message.envelope.is_some() {
