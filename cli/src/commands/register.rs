@@ -1,12 +1,15 @@
-//! `register`: the record of processing activities of an organisation.
+//! `register`: the record of processing activities of an organisation, and a filled one beside the models.
+
+mod check;
 
 use super::table::{Sheet, sheet_args};
 use crate::complaint::{self, Complaint, Status};
 use crate::input::Input;
-use crate::words::register as words;
+use crate::words::{register as words, workbook};
 use crate::work::{self, Choice};
-use crate::{Session, args, input, progress};
+use crate::{Session, args, findings, input, progress};
 use anyhow::{Result, bail};
+use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
 use indexmap::IndexMap;
 use model::diagnostic::Lang;
@@ -14,6 +17,7 @@ use model::table::Block;
 use model::table::document::LISTS;
 use model::table::register::{self, Entry, Form, Person, Register, Role};
 use render::sheet::{Format, Pictures};
+use std::path::PathBuf;
 
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -21,7 +25,19 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let roles: Vec<_> = Role::ALL.iter().map(|role| role.1).collect();
     let command = args::inputs(command, lang).arg(args::choice("model", words::MODEL, &models, lang));
     let command = command.arg(args::choice("role", words::ROLE, &roles, lang)).arg(args::option("organisation", words::ORGANISATION, lang));
-    sheet_args(command.arg(args::today(lang)), lang)
+    let command = sheet_args(command.arg(args::today(lang)), lang);
+    let check =
+        args::option("check", workbook::CHECK, lang).value_parser(clap::value_parser!(PathBuf)).conflicts_with_all(["output", "bom"]);
+    let formats: Vec<&'static str> = formats().collect();
+    let command = command.mut_arg("format", |format| format.value_parser(PossibleValuesParser::new(formats)));
+    command.arg(check).arg(args::level(lang).requires("check"))
+}
+
+/// The formats of a register, then those of findings.
+fn formats() -> impl Iterator<Item = &'static str> {
+    let findings = findings::Format::ALL.map(findings::Format::name).into_iter();
+    let tables = || Format::ALL.iter().map(|format| format.ending());
+    tables().chain(findings.filter(move |name| !tables().any(|ending| ending == *name)))
 }
 
 /// Writes the register of the activities of every input.
@@ -29,7 +45,29 @@ pub fn args(command: Command, lang: Lang) -> Command {
 /// # Errors
 /// Where nothing says whose register it is, two activities carry one reference, or the output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
+    if let Some(path) = matches.get_one::<PathBuf>("check") {
+        return check::run(path, matches, session);
+    }
+    if let Some(format) = args::text(matches, "format").filter(|format| Format::parse(format).is_none()) {
+        let known: Vec<_> = Format::ALL.iter().map(|format| format.ending()).collect();
+        bail!(Complaint(workbook::no_format(format, &known.join(", "))));
+    }
     let sheet = Sheet::of(matches, session)?;
+    let (register, _) = made(matches, session)?;
+    let form = chosen(Form::ALL, args::text(matches, "model"));
+    if sheet.format() == Format::Csv {
+        return sheet.write(&register.flat(), session);
+    }
+    let mut document = register.document(form);
+    if matches!(sheet.format(), Format::Markdown | Format::Html | Format::Docx) {
+        let lists = |block: &Block| matches!(block, Block::Table(table) if table.name == LISTS);
+        document.sections.retain(|section| !section.blocks.iter().any(lists));
+    }
+    sheet.document(&document, &Pictures::new(), session)
+}
+
+/// The register of the activities of every input, and how many inputs there were.
+fn made(matches: &ArgMatches, session: &mut Session<'_>) -> Result<(Register, usize)> {
     // Of the checks, the register shows what is missing of it and whether an impact assessment is likely.
     let select = ["register-field-missing", "dpia-likely"].map(str::to_owned).into();
     let choice = Choice { select, ..super::check::choice(matches, session)? };
@@ -63,7 +101,6 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         refused.iter().for_each(|error| session.complain(error));
         return Err(error);
     }
-    let form = chosen(Form::ALL, args::text(matches, "model"));
     let role = chosen(Role::ALL, args::text(matches, "role"));
     let list: Vec<Entry> = found.into_values().collect();
     if kept.len() > 1 && args::text(matches, "organisation").is_none() {
@@ -71,16 +108,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         bail!(Complaint(words::several(&words::role(role == Role::Processor), &joined(&names))));
     }
     let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
-    let register = register(&name, role, list, officer, &choice, documents, session)?;
-    if sheet.format() == Format::Csv {
-        return sheet.write(&register.flat(), session);
-    }
-    let mut document = register.document(form);
-    if matches!(sheet.format(), Format::Markdown | Format::Html | Format::Docx) {
-        let lists = |block: &Block| matches!(block, Block::Table(table) if table.name == LISTS);
-        document.sections.retain(|section| !section.blocks.iter().any(lists));
-    }
-    sheet.document(&document, &Pictures::new(), session)
+    Ok((register(&name, role, list, officer, &choice, documents, session)?, inputs.found.len()))
 }
 
 fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {
