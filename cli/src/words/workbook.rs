@@ -71,6 +71,14 @@ pub fn no_sheets(name: &str, empty: usize) -> Text {
     )
 }
 
+/// A processor's register.
+pub fn not_read_back() -> Text {
+    text!(
+        "le registre du sous-traitant n'est pas relu : --check compare celui du responsable",
+        "the processor's register is not read back: --check compares the controller's"
+    )
+}
+
 /// Macros are there.
 pub fn macros(name: &str) -> Text {
     text!("« {name} » contient des macros : elles ne sont ni lues ni exécutées", "“{name}” holds macros: they are neither read nor run")

@@ -29,8 +29,12 @@ pub fn run(path: &Path, matches: &ArgMatches, session: &mut Session<'_>) -> Resu
         bail!(Complaint(words::no_sheets(&name, filled.empty)));
     }
     let (register, _) = super::made(matches, session)?;
+    let models = filled::of(&register);
+    if models.sheets.is_empty() {
+        bail!(Complaint(words::not_read_back()));
+    }
     let data = register.entries.iter().flat_map(|entry| &entry.data).map(|kept| kept.label.as_str());
-    let mut found = compare::compare(&filled::of(&register), &filled, data);
+    let mut found = compare::compare(&models, &filled, data);
     found.extend(filled::formulas(&tabs));
     let config =
         Configs::default().above(&session.facts.folder.join(path).parent().unwrap_or(Path::new(".")).to_path_buf(), session.facts)?;

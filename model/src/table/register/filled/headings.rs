@@ -45,6 +45,13 @@ pub fn plain(text: &str) -> String {
 
 /// Whether a text is a heading, in either language.
 pub fn is(text: &str, fr: &str, en: &str) -> bool {
+    // Most texts begin otherwise, and a workbook may have very many.
+    let first = |text: &str| text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    if first(text)
+        .is_some_and(|c| c.is_ascii() && [fr, en].iter().all(|heading| first(heading).is_some_and(|one| one.is_ascii() && one != c)))
+    {
+        return false;
+    }
     let text = plain(text);
     text == plain(fr) || text == plain(en)
 }
@@ -69,4 +76,36 @@ pub fn loose(text: &str) -> Option<Option<DataCategory>> {
     let named = [DataCategory::WorkingLife, DataCategory::Internet, DataCategory::Other];
     let found = DataCategory::ALL.iter().find(|row| is(text, row.3, row.4) && named.contains(&row.0));
     found.map(|row| Some(row.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Lang;
+    use crate::table::register::filled::{Filled, of};
+    use crate::table::register::{Entry, Register, Role};
+
+    #[test]
+    fn headings_are_known_as_the_cnil_writes_them_too() {
+        assert_eq!(part("Description  du traitement  "), Some(Part::Description));
+        assert_eq!(part("CATEGORIES DE PERSONNES CONCERNEES :"), Some(Part::Persons));
+        assert_eq!(part("Description"), None);
+        assert_eq!(category("Données de connexion (adress IP, logs, etc.)"), Some(DataCategory::Connection));
+        assert_eq!(category("Numéro de Sécurité Sociale (ou NIR)"), Some(DataCategory::Nir));
+        assert_eq!(category("État civil, identité, données d'identification, images..."), Some(DataCategory::Identity));
+    }
+
+    #[test]
+    fn every_block_of_the_form_is_found_in_both_languages() {
+        for lang in [Lang::Fr, Lang::En] {
+            let entry = Entry { name: "x".into(), ..Entry::default() };
+            let filled: Filled = of(&Register::new("o", Role::Controller, vec![entry], Default::default(), lang));
+            assert_eq!((filled.sheets.len(), filled.list.len(), filled.empty), (1, 1, 1), "{lang:?}");
+            let sheet = &filled.sheets[0];
+            for (part, fr, _) in PARTS.iter().filter(|row| row.0 != Part::Other) {
+                assert!(sheet.blocks.contains_key(part), "{lang:?}: {fr}");
+            }
+            assert_eq!(sheet.data.len(), DATA.len() + SENSITIVE.len(), "{lang:?}");
+        }
+    }
 }
