@@ -120,7 +120,6 @@ fn differences_come_in_the_formats_of_findings() {
     }
     assert_eq!(place.run("register models --check altered.xlsx --format md").status, 2);
     assert_eq!(place.run("register models --format sarif").status, 2);
-    place.put("models/recens.toml", "[register]\norganisation = \"OcciCom\"\n");
     place.put("recens.toml", "[rules]\nworkbook-recipient = \"off\"\n");
     assert_eq!(place.run("register models --check altered.xlsx --format short").out, "");
 }

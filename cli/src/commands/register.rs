@@ -7,16 +7,17 @@ use crate::complaint::{self, Complaint, Status};
 use crate::input::Input;
 use crate::words::{register as words, workbook};
 use crate::work::{self, Choice};
-use crate::{Session, args, findings, input, progress};
+use crate::{Session, args, drawing, findings, input, progress};
 use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
 use indexmap::IndexMap;
 use model::diagnostic::Lang;
-use model::table::Block;
+use model::table::derived;
 use model::table::document::LISTS;
 use model::table::register::{self, Entry, Form, Person, Register, Role};
-use render::sheet::{Format, Pictures};
+use model::table::{Block, Picture};
+use render::sheet::{Format, Image, Pictures};
 use std::path::PathBuf;
 
 /// The arguments.
@@ -53,7 +54,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         bail!(Complaint(workbook::no_format(format, &known.join(", "))));
     }
     let sheet = Sheet::of(matches, session)?;
-    let (register, _) = made(matches, session)?;
+    let drawn = matches!(sheet.format(), Format::Docx | Format::Html);
+    let (register, pictures) = made(matches, drawn, session)?;
     let form = chosen(Form::ALL, args::text(matches, "model"));
     if sheet.format() == Format::Csv {
         return sheet.write(&register.flat(), session);
@@ -63,11 +65,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         let lists = |block: &Block| matches!(block, Block::Table(table) if table.name == LISTS);
         document.sections.retain(|section| !section.blocks.iter().any(lists));
     }
-    sheet.document(&document, &Pictures::new(), session)
+    sheet.document(&document, &pictures, session)
 }
 
-/// The register of the activities of every input, and how many inputs there were.
-fn made(matches: &ArgMatches, session: &mut Session<'_>) -> Result<(Register, usize)> {
+/// The register of the activities of every input, with the pictures of their processes where they are `drawn`.
+fn made(matches: &ArgMatches, drawn: bool, session: &mut Session<'_>) -> Result<(Register, Pictures)> {
     // Of the checks, the register shows what is missing of it and whether an impact assessment is likely.
     let select = ["register-field-missing", "dpia-likely"].map(str::to_owned).into();
     let choice = Choice { select, ..super::check::choice(matches, session)? };
@@ -82,12 +84,14 @@ fn made(matches: &ArgMatches, session: &mut Session<'_>) -> Result<(Register, us
     });
     let documents = session.documents(inputs.found.first().and_then(|input| input.config.lang));
     let (lang, colour) = (session.lang, session.facts.colour_err);
-    let read = progress::each(session, &inputs.found, |input| entries(input, &choice, lang, documents, colour));
+    let read = progress::each(session, &inputs.found, |input| entries(input, &choice, drawn, (lang, documents), colour));
     let mut refused = inputs.refused;
+    let mut pictures = Pictures::new();
     let mut found: IndexMap<String, Entry> = IndexMap::new();
     for outcome in read {
         match outcome {
-            Ok((list, told)) => {
+            Ok((list, images, told)) => {
+                pictures.extend(images);
                 // An activity that several inputs import is one activity.
                 found.extend(list.into_iter().map(|entry| (entry.origin.clone(), entry)));
                 // A standard error that cannot be written to leaves nobody to tell.
@@ -108,7 +112,7 @@ fn made(matches: &ArgMatches, session: &mut Session<'_>) -> Result<(Register, us
         bail!(Complaint(words::several(&words::role(role == Role::Processor), &joined(&names))));
     }
     let name = keeper_of(&list, role, args::text(matches, "organisation").map(str::to_owned).or(keeper))?;
-    Ok((register(&name, role, list, officer, &choice, documents, session)?, inputs.found.len()))
+    Ok((register(&name, role, list, officer, &choice, documents, session)?, pictures))
 }
 
 fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {
@@ -116,13 +120,34 @@ fn chosen<T: Copy + Default>(all: &[(T, &str)], word: Option<&str>) -> T {
     found.map_or(T::default(), |one| one.0)
 }
 
-/// The entries of an input, and what to tell of what could not be understood.
-fn entries(input: &Input, choice: &Choice, lang: Lang, documents: Lang, colour: bool) -> Result<(Vec<Entry>, String)> {
+/// The entries of an input, the pictures of their processes, and what to tell of what could not be understood.
+fn entries(
+    input: &Input,
+    choice: &Choice,
+    drawn: bool,
+    (lang, documents): (Lang, Lang),
+    colour: bool,
+) -> Result<(Vec<Entry>, Pictures, String)> {
     let work = work::read(input, lang)?;
     work.something()?;
     let findings = work.findings(&input.config, choice);
-    let list = register::entries(&work.reading.model, &work.reading.sources, &findings, choice.today, documents);
-    Ok((list, work.wrong(lang, colour).unwrap_or_default()))
+    let (model, sources) = (&work.reading.model, &work.reading.sources);
+    let mut pictures = Pictures::new();
+    let mut list = Vec::new();
+    for (id, mut entry) in register::each(model, sources, &findings, choice.today, documents) {
+        let has_steps = model.nodes.values().any(|node| node.activity == Some(id));
+        if drawn && has_steps {
+            let options = drawing::Choice { lang: documents, activity: Some(id), ..drawing::Choice::default() };
+            let scene = drawing::scene(&work, &[], &options);
+            if let Ok(png) = drawing::png_that_fits(&scene, drawing::SCALE) {
+                let image = Image { png, width: scene.size.width, height: scene.size.height };
+                pictures.insert(entry.origin.clone(), image);
+                entry.picture = Some(Picture { slot: entry.origin.clone(), alternative: derived::alternative(model, Some(id), documents) });
+            }
+        }
+        list.push(entry);
+    }
+    Ok((list, pictures, work.wrong(lang, colour).unwrap_or_default()))
 }
 
 /// Whose register it is: who was named, else the only one with the role.

@@ -28,7 +28,7 @@ pub fn run(path: &Path, matches: &ArgMatches, session: &mut Session<'_>) -> Resu
     if filled.sheets.is_empty() && filled.list.is_empty() {
         bail!(Complaint(words::no_sheets(&name, filled.empty)));
     }
-    let (register, _) = super::made(matches, session)?;
+    let (register, _) = super::made(matches, false, session)?;
     let models = filled::of(&register);
     if models.sheets.is_empty() {
         bail!(Complaint(words::not_read_back()));

@@ -22,6 +22,7 @@ pub fn document(paper: &Paper) -> Document {
             sections.push(paper.below(title, 2, vec![Block::Table(table)]));
         }
         sections.push(annex::section(paper, entry, Form::Simple, 2));
+        sections.extend(annex::picture(paper, entry, 2));
     }
     sections.push(paper.lists(paper.say("5_-_Listes", "5_-_Lists")));
     Document { title: paper.title(), sections, contents: Contents::Chapters, lang: paper.lang, ..Document::default() }
