@@ -22,6 +22,11 @@ pub const READING_DECIDES: Word = Word::new(
     "Le constat vient de la lecture du fichier, avant tout contrôle : ce qui n'a pas été compris n'a pas été contrôlé non plus. `--select` ne le tait pas.",
     "The finding comes from reading the file, before any check: what was not understood was not checked either. `--select` does not hide it.",
 );
+/// How a difference of a filled workbook is decided.
+pub const WORKBOOK_DECIDES: Word = Word::new(
+    "Le constat vient de `register --check` : la fiche du classeur est comparée avec celle que donneraient les modèles, champ par champ, à la casse, aux accents et aux blancs près. `recens.toml` en change la sévérité ; `tolère` ne le tait pas.",
+    "The finding comes from `register --check`: the sheet of the workbook is compared with the one that the models would give, field by field, case, accents and blanks aside. `recens.toml` changes its severity; `tolère` does not silence it.",
+);
 /// Heading of the list of rules.
 pub const INDEX: Word = Word::new("Les règles", "The rules");
 /// What the list is.
