@@ -86,7 +86,7 @@ fn process(nodes: usize) -> Graph {
     let mut maker = Maker { seed: nodes as u64 * 7919 + 1, lane: 1, graph: Graph::default() };
     for lane in 0..7 {
         let parent = (lane > 0).then_some(0);
-        maker.graph.areas.push(Area { parent, header: 30.0, title: 0.0, black_box: false });
+        maker.graph.areas.push(Area { parent, header: 30.0, title: 0.0, black_box: false, touches: false });
     }
     let mut last = maker.node(Role::Event, 36.0, 36.0);
     while maker.graph.nodes.len() < nodes {

@@ -244,6 +244,7 @@ fn tangle(seeds: &[(u8, u8, u8, u8)], labels: &[String]) -> Model {
                 carries: Vec::new(),
                 via: Vec::new(),
                 envelope: Some(true),
+                message: (seed.1 % 2 == 0).then(|| label(seed.1).to_owned()),
             };
             build.model.messages.push(&format!("m{at}"), message);
         }

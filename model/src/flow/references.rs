@@ -1,4 +1,11 @@
 //! The census references of operations: OP-01, OP-02… in the order of the flow, around those that are pinned.
+//!
+//! ```text
+//!   steps in order:    a {collecte}   b {utilisation réf OP-01 ; effacement}
+//!   references:        OP-02            OP-01                    OP-03
+//! ```
+//!
+//! O(nodes + flows log flows + operations), the order included.
 
 use super::graph::FlowGraph;
 use super::order::order;

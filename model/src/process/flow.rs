@@ -253,6 +253,8 @@ pub struct MessageFlow {
     pub via: Vec<Ref<Id<Channel>>>,
     /// The message drawn on it: `Some(true)` an initiating envelope, `Some(false)` a non-initiating one (BPMN DI `messageVisibleKind`).
     pub envelope: Option<bool>,
+    /// The name of the message it carries, where it refers to one (BPMN `message`); the label where it has no other.
+    pub message: Option<String>,
 }
 
 /// One end of a message flow.

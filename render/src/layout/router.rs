@@ -17,8 +17,8 @@ const STUB: f64 = 10.0;
 const APART: f64 = 9.5;
 /// Price of a bend in pixels.
 const BEND: u32 = 60;
-/// Price of crossing a line in pixels.
-const CROSSING: u32 = 40;
+/// Price of crossing a line in pixels: more than a bend, since a reader minds it more.
+const CROSSING: u32 = 90;
 /// Most grid points of one search.
 const MOST: usize = 160_000;
 const BLOCKED: u32 = u32::MAX;
@@ -54,6 +54,28 @@ impl Field {
         self.lines.iter().all(|(p, q)| !along(a, b, *p, *q))
     }
 
+    /// Whether a path crosses any line.
+    pub(super) fn crossed(&self, path: &[Point]) -> bool {
+        path.windows(2).any(|pair| self.lines.iter().any(|(p, q)| crossing(pair[0], pair[1], *p, *q)))
+    }
+
+    /// What a path costs by the measure of [`Field::route`], docks aside.
+    pub(super) fn price(&self, path: &[Point]) -> f64 {
+        let mut total = f64::from(BEND) * path.len().saturating_sub(2) as f64;
+        for pair in path.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            total += (a.x - b.x).abs() + (a.y - b.y).abs();
+            for (p, q) in &self.lines {
+                if crossing(a, b, *p, *q) {
+                    total += f64::from(CROSSING);
+                } else if along(a, b, *p, *q) {
+                    total += 2000.0;
+                }
+            }
+        }
+        total
+    }
+
     /// The cheapest path from one of `from` to one of `to`; boxes listed in `inside` are passed freely.
     pub(super) fn route(&self, from: &[Dock], to: &[Dock], inside: &[usize]) -> Option<Vec<Point>> {
         let mut window = from.iter().chain(to).map(|d| Rect::new(d.at.x, d.at.y, 0.0, 0.0)).reduce(|a, b| a.union(&b))?;
@@ -86,6 +108,21 @@ pub(super) fn meets(a: Point, b: Point, r: &Rect) -> bool {
         }
     }
     true
+}
+
+/// Whether two paths cross.
+pub(super) fn cross(a: &[Point], b: &[Point]) -> bool {
+    a.windows(2).any(|a| b.windows(2).any(|b| crossing(a[0], a[1], b[0], b[1])))
+}
+
+/// Whether two axis-parallel pieces cross.
+fn crossing(a: Point, b: Point, p: Point, q: Point) -> bool {
+    let within = |v: f64, p: f64, q: f64| p.min(q) < v && v < p.max(q);
+    if a.y == b.y && p.x == q.x {
+        within(p.x, a.x, b.x) && within(a.y, p.y, q.y)
+    } else {
+        a.x == b.x && p.y == q.y && within(a.x, p.x, q.x) && within(p.y, a.y, b.y)
+    }
 }
 
 /// Whether two axis-parallel pieces run beside each other too near.

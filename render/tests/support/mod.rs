@@ -112,6 +112,7 @@ pub fn call_centre() -> Build {
         carries: Vec::new(),
         via: Vec::new(),
         envelope: None,
+        message: None,
     };
     build.model.messages.push("m1", message);
     let store = build.model.stores.push("base", Store { head: head("base", "Base CentreCall"), ..Store::default() });

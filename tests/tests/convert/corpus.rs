@@ -35,7 +35,13 @@ fn only_diagrams_differ(old: &str, new: &str) -> bool {
         let same = |(one, other): &(u8, u8)| one == other;
         return first.take_while(same).count() + last.take_while(same).count() >= only.len() && new.len() > only.len();
     }
-    new.starts_with(pieces[0]) && new.ends_with(&pieces[1..].concat())
+    let (first, last) = (pieces.remove(0), pieces.pop().unwrap_or_default());
+    let Some(mut inside) = new.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else { return false };
+    pieces.into_iter().all(|between| {
+        let after = inside.split_once(between).map(|(_, after)| after);
+        inside = after.unwrap_or_default();
+        after.is_some()
+    })
 }
 
 #[test]

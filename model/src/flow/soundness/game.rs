@@ -1,4 +1,14 @@
-//! The play of one scope: from each of its beginnings, one step after the other.
+//! The play of one scope: from each of its beginnings, one step after the other, by a search in depth over states.
+//!
+//! ```text
+//!   state           steps that can happen       tried
+//!   {f1, f4}        a (earliest), c             a, with each of its outcomes; c too where a's lead back to an open state
+//!   {f2, f4}        b, c                        b …
+//!   {f3, f4}        none: f3 is at a join       the join waits for ever
+//! ```
+//!
+//! Steps with one outcome are played on at once and make no state. O(steps × log tokens) for each state kept, of which
+//! there are at most `bound`.
 
 use super::marking::Marking;
 use super::net::{Join, Net, State, Token};
@@ -78,7 +88,8 @@ impl<'a> Game<'a> {
             }
         }
         if self.stuck.is_empty() && self.doubled.is_empty() && !self.waiting {
-            found.dead.extend(dead::groups(net, self.nodes, &self.fired));
+            let groups = dead::groups(net, self.nodes, &self.fired).into_iter();
+            found.dead.extend(groups.filter(|group| !group.path.iter().any(|node| self.joins_loose(*node))));
         }
     }
 
@@ -236,6 +247,12 @@ impl<'a> Game<'a> {
         let incoming = self.net.graph.incoming(join).into_iter();
         let empty = incoming.filter(|(flow, _)| marking.here(join).binary_search(&self.net.at_flow(*flow)).is_err());
         !self.loose.is_empty() && self.comes_from(empty.map(|(_, from)| from).collect(), join, |at| self.loose.contains(&at))
+    }
+
+    /// Whether a join waits, among others, for what comes from a step that nothing leads to.
+    fn joins_loose(&self, join: Id<Node>) -> bool {
+        let sources = || self.net.graph.incoming(join).into_iter().map(|(_, from)| from).collect();
+        !self.loose.is_empty() && self.net.join(join) != Join::None && self.comes_from(sources(), join, |at| self.loose.contains(&at))
     }
 
     /// Whether steps of a kind lead to one of these without going through `end`.

@@ -62,6 +62,9 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
         painter.finding(place);
     }
     for place in &plan.edges {
+        painter.message_name(place);
+    }
+    for place in &plan.edges {
         painter.edge_label(place);
     }
     for place in &plan.nodes {
@@ -82,6 +85,13 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
 
 fn is_boundary(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary)
+}
+
+/// The identifier of a message flow that shows an envelope, and the name of its message.
+fn enveloped<'a>(model: &'a Model, place: &EdgePlace) -> Option<(&'a str, &'a str)> {
+    let Link::Message(id) = place.link else { return None };
+    let flow = &model.messages[id];
+    flow.envelope.and(flow.message.as_deref()).map(|name| (flow.head.name.as_str(), name))
 }
 
 fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
@@ -324,6 +334,10 @@ impl Painter<'_> {
 
     fn edge_label(&mut self, place: &EdgePlace) {
         let (role, element, text) = self.connection(place.link);
+        // A flow without a name of its own has that of its message, which stands under the envelope.
+        if place.label.is_none() && enveloped(self.model, place).is_some_and(|(_, name)| name == text) {
+            return;
+        }
         let block = place.label.map_or_else(|| face::usual(&text), |room| face::given(&text, room));
         if block.is_empty() {
             return;
@@ -338,6 +352,18 @@ impl Painter<'_> {
             }
         };
         let mut group = Group::new(element, role, "");
+        self.write(&mut group, &block, room, &place.colors);
+        self.field.text(room);
+        self.above.push(group);
+    }
+
+    /// The name of a message below its envelope.
+    fn message_name(&mut self, place: &EdgePlace) {
+        let Some((element, name)) = enveloped(self.model, place) else { return };
+        let (block, middle) = (face::usual(name), flow::middle(&place.points));
+        let Size { width, height } = block.extent;
+        let room = Rect::new(middle.x - width / 2.0, middle.y + message::NAME, width, height);
+        let mut group = Group::new(element, Role::Text, "");
         self.write(&mut group, &block, room, &place.colors);
         self.field.text(room);
         self.above.push(group);
