@@ -21,11 +21,11 @@ pub fn model(sheet: &Sheet, lang: Lang) -> Model {
     if let Some(software) = sheet.annex("Logiciel ou application", "Software or application") {
         activity.software = software.text.split([',', '\n']).filter_map(written).collect();
     }
-    let id = model.activities.push(&activity.head.name.clone(), activity);
+    let id = model.activities.push(activity.head.name.clone(), activity);
     purposes(sheet, &mut model, id);
     for said in &sheet.persons {
         let item = Subjects { head: head(&said.text, "personnes", Some(id)), ..Subjects::default() };
-        model.subjects.push(&item.head.name.clone(), item);
+        model.subjects.push(item.head.name.clone(), item);
     }
     data(sheet, &mut model, id);
     recipients(sheet, &mut model, id);
@@ -34,7 +34,7 @@ pub fn model(sheet: &Sheet, lang: Lang) -> Model {
         // « Autres mesures (à préciser) » in the CNIL's workbook.
         let kind = kind.unwrap_or(MeasureType::Other);
         let measure = Measure { head: head(&said.text, "mesure", Some(id)), kind: Some(spanned(kind)) };
-        model.measures.push(&measure.head.name.clone(), measure);
+        model.measures.push(measure.head.name.clone(), measure);
     }
     model
 }
@@ -130,7 +130,7 @@ fn purposes(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
         let head = head(&said.text, "finalite", Some(id));
         let line = bases.lines().find_map(|line| line.trim().strip_prefix(head.label.as_str())).unwrap_or_default();
         let purpose = Purpose { main: at == 0, basis: basis(line.trim_start_matches([' ', ':', '\u{a0}'])).map(spanned), head };
-        model.purposes.push(&purpose.head.name.clone(), purpose);
+        model.purposes.push(purpose.head.name.clone(), purpose);
     }
 }
 
@@ -161,7 +161,7 @@ fn data(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
             head,
             ..Datum::default()
         };
-        model.data.push(&datum.head.name.clone(), datum);
+        model.data.push(datum.head.name.clone(), datum);
     }
 }
 
@@ -230,7 +230,7 @@ fn recipients(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
             recipient.country = written(&sheet.transfers[at].country.text);
             recipient.safeguard = safeguard(&sheet.transfers[at]);
         }
-        model.recipients.push(&recipient.head.name.clone(), recipient);
+        model.recipients.push(recipient.head.name.clone(), recipient);
     }
     for transfer in sheet.transfers.iter().zip(sent).filter(|(_, sent)| !sent).map(|(transfer, _)| transfer) {
         let to = written(&transfer.to.text).map(|text| Ref::new(text.value, true, Span::default()));
@@ -240,7 +240,7 @@ fn recipients(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
             country: written(&transfer.country.text),
             safeguard: safeguard(transfer),
         };
-        model.transfers.push(&item.head.name.clone(), item);
+        model.transfers.push(item.head.name.clone(), item);
     }
 }
 
@@ -269,12 +269,12 @@ mod tests {
 
     #[test]
     fn bases_are_read_as_they_are_printed() {
-        for basis in
+        for one in
             [Basis { kind: BasisKind::Consent, text: None }, Basis { kind: BasisKind::Obligation, text: Some("C. com. L123-22".into()) }]
         {
-            assert_eq!(super::basis(&basis.text(Lang::Fr)), Some(basis.clone()));
-            assert_eq!(super::basis(&basis.text(Lang::En)), Some(basis));
+            assert_eq!(basis(&one.text(Lang::Fr)), Some(one.clone()));
+            assert_eq!(basis(&one.text(Lang::En)), Some(one));
         }
-        assert_eq!(super::basis("—"), None);
+        assert_eq!(basis("—"), None);
     }
 }

@@ -36,8 +36,8 @@ pub fn run(path: &Path, matches: &ArgMatches, session: &mut Session<'_>) -> Resu
     let data = register.entries.iter().flat_map(|entry| &entry.data).map(|kept| kept.label.as_str());
     let mut found = compare::compare(&models, &filled, data);
     found.extend(filled::formulas(&tabs));
-    let config =
-        Configs::default().above(&session.facts.folder.join(path).parent().unwrap_or(Path::new(".")).to_path_buf(), session.facts)?;
+    let whole = session.facts.folder.join(path);
+    let config = Configs::default().above(whole.parent().unwrap_or(&whole), session.facts)?;
     let list = found.into_iter().filter_map(|(at, found)| placed(&name, &tabs, &at, found, &config)).collect();
     let findings = Findings { inputs: vec![name], level: Some(level), ..Findings::new(list, 0) }.counted();
     let lang = if format.is_read_by_people() { session.lang } else { session.documents(config.lang) };

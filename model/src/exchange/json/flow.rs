@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Activity, pool, lane and sub-process.
+type At = (Option<Id<Activity>>, Option<Id<Participant>>, Option<Id<Lane>>, Option<Id<Node>>);
+
 impl Writer<'_> {
     pub(super) fn flow(&self, out: &mut Object) {
         let model = self.model;
@@ -98,7 +101,7 @@ impl Writer<'_> {
     }
 
     /// Where a step or an artifact stands: its activity, pool, lane and sub-process.
-    fn place(&self, out: &mut Object, at: (Option<Id<Activity>>, Option<Id<Participant>>, Option<Id<Lane>>, Option<Id<Node>>)) {
+    fn place(&self, out: &mut Object, at: At) {
         let (activity, participant, lane, parent) = at;
         let names = [
             ("activity", activity.map(|id| self.activities.get(id))),

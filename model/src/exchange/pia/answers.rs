@@ -7,6 +7,9 @@ use crate::process::*;
 use crate::reference::feared::Feared;
 use indexmap::{IndexMap, IndexSet};
 
+/// A rating of a risk, on the scale or as it was written.
+type Rated = fn(&Risk) -> Option<&Result<Rating, String>>;
+
 /// What answers are made of.
 pub struct Answers<'a> {
     /// The activity.
@@ -328,7 +331,7 @@ impl Answers<'_> {
                 answers.insert(question, Answer { list, ..Answer::default() });
             }
         }
-        let gauges: [fn(&Risk) -> Option<&Result<Rating, String>>; 2] =
+        let gauges: [Rated; 2] =
             [|risk| risk.severity.as_ref().map(|one| &one.value), |risk| risk.likelihood.as_ref().map(|one| &one.value)];
         for (question, pick) in (first + 4..).zip(gauges) {
             let ratings: Vec<_> = risks.iter().filter_map(|risk| pick(risk)).collect();

@@ -220,7 +220,7 @@ impl Paper<'_> {
         }
         let columns = [
             ("Impacts sur les personnes", "Impacts on persons", 17),
-            ("Principales sources de risques", "Main sources of risk", 16),
+            ("Principales sources de risques", "Main sources of risk", 19),
             ("Principales menaces", "Main threats", 22),
             ("Mesures existantes ou prévues", "Measures in place or planned", 22),
             ("Gravité", "Severity", 19),

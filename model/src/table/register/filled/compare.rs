@@ -108,17 +108,17 @@ impl Differences {
         }
         self.actors(model, found);
         let purposes = |sheet: &Sheet| sheet.purposes.clone();
-        self.lists(("la finalité", "the purpose"), &purposes(model), &purposes(found), found.block(Part::Purposes));
+        self.lists(("la finalité", "the purpose"), &purposes(model), &purposes(found), &found.block(Part::Purposes));
         self.data(model, found);
-        self.lists(("la catégorie de personnes", "the category of persons"), &model.persons, &found.persons, found.block(Part::Persons));
+        self.lists(("la catégorie de personnes", "the category of persons"), &model.persons, &found.persons, &found.block(Part::Persons));
         self.pairs(
             &reading::WORKBOOK_RECIPIENT,
             ("le destinataire", "the recipient"),
             &model.recipients,
             &found.recipients,
-            found.block(Part::Recipients),
+            &found.block(Part::Recipients),
         );
-        self.pairs(&reading::WORKBOOK_FIELD, ("la mesure", "the measure"), &model.measures, &found.measures, found.block(Part::Measures));
+        self.pairs(&reading::WORKBOOK_FIELD, ("la mesure", "the measure"), &model.measures, &found.measures, &found.block(Part::Measures));
         self.transfers(model, found);
     }
 
@@ -187,14 +187,14 @@ impl Differences {
     }
 
     /// Values that are compared as a set.
-    fn lists(&mut self, what: (&str, &str), model: &[Said], found: &[Said], block: At) {
+    fn lists(&mut self, what: (&str, &str), model: &[Said], found: &[Said], block: &At) {
         let pair = |said: &Said| (String::new(), said.clone());
         let (model, found): (Vec<_>, Vec<_>) = (model.iter().map(pair).collect(), found.iter().map(pair).collect());
         self.pairs(&reading::WORKBOOK_FIELD, what, &model, &found, block);
     }
 
     /// The same, each with the item of a closed list.
-    fn pairs(&mut self, notice: &Notice, (fr, en): (&str, &str), model: &[(String, Said)], found: &[(String, Said)], block: At) {
+    fn pairs(&mut self, notice: &Notice, (fr, en): (&str, &str), model: &[(String, Said)], found: &[(String, Said)], block: &At) {
         let mut taken = vec![false; found.len()];
         for (item, said) in model {
             let label = &said.text;
@@ -205,7 +205,7 @@ impl Differences {
             match matches(true).or_else(|| matches(false)) {
                 None => self.field(
                     notice,
-                    &block,
+                    block,
                     &text!("{fr} « {label} » du modèle manque au classeur", "{en} “{label}” of the model is missing from the workbook"),
                 ),
                 Some(at) => {
@@ -294,7 +294,7 @@ impl Differences {
             (said.trim_matches([',', ' ']).to_owned(), one.to.clone())
         };
         let (model, others): (Vec<_>, Vec<_>) = (model.transfers.iter().map(pair).collect(), found.transfers.iter().map(pair).collect());
-        self.pairs(&reading::WORKBOOK_RECIPIENT, ("le transfert vers", "the transfer to"), &model, &others, found.block(Part::Transfers));
+        self.pairs(&reading::WORKBOOK_RECIPIENT, ("le transfert vers", "the transfer to"), &model, &others, &found.block(Part::Transfers));
     }
 
     /// The list of activities beside the sheets of the models.
