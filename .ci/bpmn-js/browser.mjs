@@ -86,7 +86,7 @@ async function measure(texts) {
     const [canvas, registry, docking] = ['canvas', 'elementRegistry', 'connectionDocking'].map((name) => modeler.get(name));
     const root = canvas.getRootElement();
     const viewport = registry.getGraphics(root).ownerSVGElement.querySelector('.viewport');
-    const [shapes, edges, labels] = [[], [], {}];
+    const [shapes, edges, labels, messages] = [[], [], {}, {}];
     registry.forEach((found) => {
       if (found === root || canvas.findRoot(found) !== root || found.hidden) {
         return;
@@ -100,13 +100,17 @@ async function measure(texts) {
         return;
       }
       if (found.waypoints) {
+        // The name of a message under its envelope.
+        if (text && found.type === 'bpmn:MessageFlow') {
+          messages[id] = { text: found.businessObject.messageRef?.name ?? '', at: room(text, viewport), type: found.type };
+        }
         const points = (list) => list.map(({ x, y }) => [round(x), round(y)]);
         edges.push({ id, type: found.type, points: points(found.waypoints), cropped: points(docking.getCroppedWaypoints(found)) });
       } else {
         shapes.push({ id, type: found.type, box: [found.x, found.y, found.width, found.height] });
       }
     });
-    return { element, shapes, edges, labels };
+    return { element, shapes, edges, labels, messages };
   }
   async function one(text) {
     const modeler = new window.BpmnJS({ container: '#c' });

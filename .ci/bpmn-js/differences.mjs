@@ -42,6 +42,9 @@ export function compared(ours, theirs) {
     for (const edge of plane.edges) {
       lines(edge, edges.get(edge.id), count, differ);
     }
+    for (const [id, name] of Object.entries(plane.messages)) {
+      words(id, name, mine?.messages.find((one) => one.id === id), count, differ);
+    }
     for (const [id, label] of Object.entries(plane.labels)) {
       words(id, label, shapes.get(id) ?? edges.get(id), count, differ);
     }

@@ -60,6 +60,8 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
     notices(&index, diagnostics);
     let (diagrams, drawn) = diagram::read(&index, root, diagnostics);
     model.diagrams = diagrams;
+    model.nodes.reserve(index.nodes);
+    model.flows.reserve(index.flows);
     let mut reader = Reader {
         index,
         drawn,
@@ -75,8 +77,8 @@ pub fn read(file: FileId, source: &Source, model: &mut Model, diagnostics: &mut 
     if model.activities.is_empty() && diagnostics.is_empty() {
         diagnostics.push(nothing(root));
     }
-    for flow in model.flows.values_mut() {
-        flow.default = defaults.contains(&flow.head.name);
+    for flow in model.flows.values_mut().filter(|_| !defaults.is_empty()) {
+        flow.default = defaults.contains(flow.head.name.as_str());
     }
     lane::by_place(model);
     line::of_annotations(&index, model, &mut lines);

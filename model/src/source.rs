@@ -3,6 +3,7 @@
 pub mod imports;
 
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A file of the run, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -68,8 +69,15 @@ pub struct Source {
     pub name: String,
     /// The decoded text, without byte-order mark.
     pub text: String,
+    /// Where its lines and characters stand, counted when a place is first asked for.
+    index: OnceLock<Lines>,
+}
+
+/// The line index of a text.
+#[derive(Clone, Debug)]
+struct Lines {
     /// Byte offset of the start of each line.
-    lines: Vec<u32>,
+    starts: Vec<u32>,
     /// How many characters come before each block of [`BLOCK`] bytes: a line may be the whole file.
     blocks: Vec<u32>,
 }
@@ -78,46 +86,40 @@ pub struct Source {
 const BLOCK: usize = 1024;
 
 impl Source {
-    /// A source and its line index. Lines end with `\n`, `\r\n` or a lone `\r`.
+    /// A source. Lines end with `\n`, `\r\n` or a lone `\r`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let bytes = text.as_bytes();
-        let mut lines = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
-        let (mut blocks, mut characters) = (Vec::with_capacity(bytes.len() / BLOCK + 1), 0);
-        for block in bytes.chunks(BLOCK) {
-            blocks.push(characters);
-            characters += starts(block);
-        }
-        Self { name: name.into(), text, lines, blocks }
+        Self { name: name.into(), text: text.into(), index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Lines {
+        self.index.get_or_init(|| Lines::of(self.text.as_bytes()))
     }
 
     /// Line and column of a byte offset, both from 1, the column in characters.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
-        let line = self.lines.partition_point(|start| *start <= offset) - 1;
-        let column = self.characters(offset) - self.characters(self.lines[line]) + 1;
+        let lines = &self.index().starts;
+        let line = lines.partition_point(|start| *start <= offset) - 1;
+        let column = self.characters(offset) - self.characters(lines[line]) + 1;
         Position { line: line + 1, column: column as usize }
     }
 
     /// How many characters stand before a byte offset that is a character boundary.
     fn characters(&self, offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
-        let before = self.blocks.get(block).copied();
+        let blocks = &self.index().blocks;
+        let before = blocks.get(block).copied();
         // Just past the last block when the text fills it.
         let (block, before) =
-            before.map_or_else(|| (block.saturating_sub(1), self.blocks.last().copied().unwrap_or(0)), |before| (block, before));
+            before.map_or_else(|| (block.saturating_sub(1), blocks.last().copied().unwrap_or(0)), |before| (block, before));
         before + starts(&self.text.as_bytes()[block * BLOCK..offset as usize])
     }
 
     /// Byte range of a line (from 1), its ending not included; `None` past the last.
     pub fn line(&self, number: usize) -> Option<std::ops::Range<usize>> {
-        let start = *self.lines.get(number.checked_sub(1)?)? as usize;
-        let end = self.lines.get(number).map_or(self.text.len(), |next| *next as usize);
+        let lines = &self.index().starts;
+        let start = *lines.get(number.checked_sub(1)?)? as usize;
+        let end = lines.get(number).map_or(self.text.len(), |next| *next as usize);
         let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         Some(start..start + trimmed)
     }
@@ -129,6 +131,23 @@ impl Source {
             at -= 1;
         }
         u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+impl Lines {
+    fn of(bytes: &[u8]) -> Self {
+        let mut lines = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        let (mut blocks, mut characters) = (Vec::with_capacity(bytes.len() / BLOCK + 1), 0);
+        for block in bytes.chunks(BLOCK) {
+            blocks.push(characters);
+            characters += starts(block);
+        }
+        Self { starts: lines, blocks }
     }
 }
 

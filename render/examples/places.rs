@@ -1,12 +1,13 @@
 //! Where each element of BPMN files is drawn, as JSON, one line a file, to be compared with how others draw them:
 //! `cargo run --release -p render --example places -- FILE…`.
 //!
-//! `{"file", "planes": [{"element", "given", "shapes": [{"id", "role", "box", "text", "at"}], "edges": [{"id", "role", "points", "text", "at"}]}]}`:
+//! `{"file", "planes": [{"element", "given", "shapes": [{"id", "role", "box", "text", "at"}], "edges": [{"id", "role", "points", "text", "at"}],
+//! "messages": [{"id", "text", "at"}]}]}`, the last the names of messages under their envelopes:
 //! `box` and `at` are x, y, width and height in the file's own coordinates; `at` is where the text is.
 
 use model::read::{Format, NoImports, read};
 use render::geometry::Rect;
-use render::scene::{Place, Role, Scene, Shape, hull};
+use render::scene::{Group, Place, Role, Scene, Shape, hull};
 use render::view::bpmn::{Options, in_place};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -58,7 +59,19 @@ fn plane(element: &str, given: bool, scene: &Scene) -> Value {
             }
         }
     }
-    json!({ "element": element, "given": given, "shapes": shapes, "edges": edges })
+    let names = scene.groups.iter().filter(|group| group.role == Role::Text);
+    let messages: Vec<_> = names.map(|group| json!({ "id": group.element, "text": text(group), "at": sides(room(group)) })).collect();
+    json!({ "element": element, "given": given, "shapes": shapes, "edges": edges, "messages": messages })
+}
+
+fn text(group: &Group) -> String {
+    let lines = group.items.iter().filter_map(|item| if let Shape::Text(line) = &item.shape { Some(line.text.as_str()) } else { None });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn room(group: &Group) -> Rect {
+    let lines = group.items.iter().filter(|item| matches!(item.shape, Shape::Text(_)));
+    lines.map(|item| item.bounds()).reduce(|room, line| room.union(&line)).unwrap_or_default()
 }
 
 fn sides(rect: Rect) -> [f64; 4] {

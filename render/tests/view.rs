@@ -160,6 +160,7 @@ fn models_that_make_no_sense_are_drawn_without_panic() {
             from: to(task),
             to: Ref::new("?", false, Default::default()),
             condition: None,
+            conditional: false,
             default: false,
         },
     );
@@ -244,6 +245,8 @@ fn tangle(seeds: &[(u8, u8, u8, u8)], labels: &[String]) -> Model {
                 carries: Vec::new(),
                 via: Vec::new(),
                 envelope: Some(true),
+                message: (seed.1 % 2 == 0).then(|| label(seed.1).to_owned()),
+                unnamed: seed.1 % 3 == 0,
             };
             build.model.messages.push(&format!("m{at}"), message);
         }
@@ -299,4 +302,73 @@ fn a_highlighted_path_lies_behind_its_steps_and_arrows_and_is_numbered() {
         numbers.items.iter().filter_map(|item| if let Shape::Text(line) = &item.shape { Some(line.text.as_str()) } else { None }).collect();
     assert_eq!(numbers, ["1·3", "2·4"]);
     assert!(without.groups.iter().all(|group| group.role != Role::Highlight));
+}
+
+/// Two pools that one line of messages joins.
+fn messages(label: &str, message: &str) -> Scene {
+    let mut build = Build::default();
+    let (top, bottom) = (build.pool("haut", "Haut", false), build.pool("bas", "Bas", false));
+    let flow = MessageFlow {
+        head: head("m", label),
+        from: to(MessageEnd::Participant(top)),
+        to: to(MessageEnd::Participant(bottom)),
+        carries: Vec::new(),
+        via: Vec::new(),
+        envelope: None,
+        message: Some(message.to_owned()),
+        unnamed: label == message,
+    };
+    build.model.messages.push("m", flow);
+    build.shape("haut", 0.0, 0.0, 400.0, 60.0);
+    build.shape("bas", 0.0, 260.0, 400.0, 60.0);
+    build.edge("m", &[(200.0, 60.0), (200.0, 260.0)]);
+    in_place(&build.model, &Options::default()).scene
+}
+
+#[test]
+fn the_name_of_a_message_stands_under_its_envelope() {
+    for (label, shown) in [("Commande", vec!["Haut", "Bas", "Commande"]), ("Envoi", vec!["Haut", "Bas", "Commande", "Envoi"])] {
+        let scene = messages(label, "Commande");
+        assert_eq!(texts(&scene), shown);
+        let name = scene.groups.iter().find(|group| group.role == Role::Text).expect("a name");
+        let room = name.items.iter().map(|item| item.bounds()).reduce(|room, line| room.union(&line)).expect("letters");
+        assert!((room.x - 200.0).abs() < 2.0 && (165.0..180.0).contains(&room.y), "{room:?}");
+    }
+    assert_eq!(texts(&messages("", "")), ["Haut", "Bas"]);
+}
+
+#[test]
+fn a_step_in_no_lane_is_drawn_in_none() {
+    let mut build = Build::default();
+    let pool = build.pool("p", "Mairie", true);
+    let lanes = [build.lane("l1", "Accueil", pool), build.lane("l2", "Service", pool)];
+    let inside = build.task("a", "Recevoir", Some(lanes[0]), TaskKind::Plain);
+    let beside = build.task("b", "Classer", None, TaskKind::Plain);
+    build.model.nodes[beside].participant = Some(pool);
+    build.flow("f", "", inside, beside);
+    let drawn = scene(&build.model, &Options { layout: Placing::Always, ..Options::default() });
+    let step = outline(&drawn, "b", Role::Task);
+    assert!(outline(&drawn, "p", Role::Pool).contains(step.center()));
+    for lane in ["l1", "l2"] {
+        assert!(!outline(&drawn, lane, Role::Lane).contains(step.center()), "{lane}");
+    }
+}
+
+#[test]
+fn the_title_of_a_frame_is_read_over_what_stands_on_it() {
+    for (top, hidden) in [(2.0, true), (60.0, false)] {
+        let mut build = Build::default();
+        let sub = build.node("s", "Instruire", None, NodeKind::SubProcess(SubProcess::default()));
+        let step = build.task("a", "Lire", None, TaskKind::Plain);
+        build.model.nodes[step].parent = Some(sub);
+        build.shape("s", 0.0, 0.0, 300.0, 160.0);
+        build.shape("a", 100.0, top, 100.0, 80.0);
+        let scene = in_place(&build.model, &Options::default()).scene;
+        let order = |wanted: &str| {
+            let says =
+                |group: &scene::Group| group.items.iter().any(|item| matches!(&item.shape, Shape::Text(line) if line.text == wanted));
+            scene.groups.iter().position(says).expect("it is written")
+        };
+        assert_eq!(order("Instruire") > order("Lire"), hidden, "{top}");
+    }
 }

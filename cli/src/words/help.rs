@@ -233,16 +233,24 @@ pub const EXPLAIN: Page = Page {
 pub const NEW: Page = Page {
     name: "new",
     alias: "nouveau",
-    about: Word::new("Donne un fichier commenté pour commencer, ou un exemple", "Gives a commented file to begin with, or an example"),
+    about: Word::new(
+        "Donne un fichier commenté pour commencer, un exemple, ou ce que dit un registre rempli",
+        "Gives a commented file to begin with, an example, or what a filled register says",
+    ),
     long: Word::new(
         "Donne un fichier commenté pour commencer, ou un des exemples, sur la sortie standard ou dans le fichier de -o.\n\
+         Avec --from-register, écrit dans le dossier de -o un fichier de départ pour chaque fiche d'un registre rempli (le classeur\n\
+         simplifié de la CNIL), nommé d'après sa référence ; il reste à y décrire le processus.\n\
          Un fichier qui existe n'est jamais remplacé.",
         "Gives a commented file to begin with, or one of the examples, to standard output or to the file of -o.\n\
+         With --from-register, writes into the folder of -o a starting file for each sheet of a filled register (the CNIL's\n\
+         simplified workbook), named after its reference; what remains is to describe the process.\n\
          A file that exists is never replaced.",
     ),
     examples: &[
         ("recens new -o appel.recens", Word::new("pour commencer", "to begin with")),
         ("recens new --list", Word::new("les exemples", "the examples")),
+        ("recens new --from-register registre.xlsx -o processus", Word::new("un fichier pour chaque fiche", "a file for each sheet")),
     ],
 };
 

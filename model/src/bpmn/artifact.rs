@@ -77,8 +77,8 @@ fn document<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, object: Option<Xml<'a>>, 
 }
 
 fn push(reader: &mut Reader<'_>, head: Head, place: Place, kind: ArtifactKind) {
-    let lane = reader.lanes.get(&head.name).map(|(_, lane)| *lane).or(place.lane);
+    let lane = reader.lanes.get(head.name.as_str()).map(|(_, lane)| *lane).or(place.lane);
     let name = head.name.clone();
     let artifact = Artifact { head, activity: place.activity, participant: place.participant, lane, parent: place.parent, kind };
-    reader.model.artifacts.push(&name, artifact);
+    reader.model.artifacts.push(name, artifact);
 }

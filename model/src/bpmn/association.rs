@@ -73,5 +73,5 @@ fn end(reader: &Reader<'_>, reference: &str, span: Span) -> Option<Ref<Associati
 }
 
 fn push(reader: &mut Reader<'_>, head: Head, from: Ref<AssociationEnd>, to: Ref<AssociationEnd>, kind: AssociationKind) {
-    reader.model.associations.push(&head.name.clone(), Association { head, from, to, kind });
+    reader.model.associations.push(head.name.clone(), Association { head, from, to, kind });
 }

@@ -2,10 +2,11 @@
 
 use super::reader::{Place, Reader};
 use super::space::Space;
-use super::vocabulary::NODES;
+use super::vocabulary::Class;
 use super::xml::Node as Xml;
 use super::{activity, artifact, association, event, extension, flow, form, gateway, lane, line};
 use crate::process::*;
+use std::borrow::Cow;
 
 /// Reads what stands in a process or sub-process.
 pub(super) fn contents<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
@@ -13,10 +14,10 @@ pub(super) fn contents<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) 
         lane::set(reader, set, place, None);
     }
     for child in xml.children().filter(|child| child.of(Space::Bpmn)) {
-        match child.local() {
-            "sequenceFlow" => flow::sequence(reader, child, place),
-            "ioSpecification" if place.parent.is_none() => artifact::inputs_and_outputs(reader, child, place),
-            local if NODES.contains(&local) => node(reader, child, place),
+        match (child.class(), child.local()) {
+            (Class::Node | Class::SubProcess, _) => node(reader, child, place),
+            (_, "sequenceFlow") => flow::sequence(reader, child, place),
+            (_, "ioSpecification") if place.parent.is_none() => artifact::inputs_and_outputs(reader, child, place),
             _ => attached(reader, child, place),
         }
     }
@@ -44,13 +45,13 @@ fn node<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
         _ => NodeKind::Task(activity::task(xml)),
     };
     if let Some(flow) = xml.value("default") {
-        let flow = reader.index.known(&flow).into_owned();
+        let flow = Cow::Owned(reader.index.known(&flow).into_owned());
         reader.defaults.insert(flow);
     }
     let lane = lane::of(reader, &name, &kind).or(place.lane);
     let nested = matches!(kind, NodeKind::SubProcess(_));
     let node = Node { head, activity: place.activity, participant: place.participant, lane, parent: place.parent, kind, facts: Vec::new() };
-    let id = reader.model.nodes.push(&name, node);
+    let id = reader.model.nodes.push(name, node);
     extension::facts(reader, xml, id);
     form::of_step(reader, xml, id);
     line::of_step(reader, xml, id);

@@ -121,7 +121,7 @@ fn organisation(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
         public: flag(reader, xml, "public"),
         head,
     };
-    reader.model.organisations.push(&found.head.name.clone(), found);
+    reader.model.organisations.push(found.head.name.clone(), found);
 }
 
 /// The language's words for a person's coordinates, and the ends of their attributes.
@@ -156,7 +156,7 @@ fn contact(reader: &mut Reader<'_>, xml: Xml<'_>, role: &str) -> Option<Contact>
 
 fn subjects(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     let found = Subjects { minors: flag(reader, xml, "minors"), vulnerable: flag(reader, xml, "vulnerable"), head };
-    reader.model.subjects.push(&found.head.name.clone(), found);
+    reader.model.subjects.push(found.head.name.clone(), found);
 }
 
 fn datum(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
@@ -171,14 +171,14 @@ fn datum(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
         format: text_of(xml, "format"),
         head,
     };
-    reader.model.data.push(&found.head.name.clone(), found);
+    reader.model.data.push(found.head.name.clone(), found);
 }
 
 fn purpose(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     let text = text_of(xml, "basis-text").map(|text| text.value);
     let basis = word(reader, xml, "basis").map(|kind| Spanned::new(Basis { kind: kind.value, text }, kind.span));
     let found = Purpose { main: flag(reader, xml, "main"), basis, head };
-    reader.model.purposes.push(&found.head.name.clone(), found);
+    reader.model.purposes.push(found.head.name.clone(), found);
 }
 
 fn recipient(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
@@ -196,7 +196,7 @@ fn recipient(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
         },
     };
     let found = Recipient { kind, country: text_of(xml, "country"), safeguard: word(reader, xml, "safeguard"), head };
-    reader.model.recipients.push(&found.head.name.clone(), found);
+    reader.model.recipients.push(found.head.name.clone(), found);
 }
 
 /// A store may be a `dataStore` of the file too: the two are one, and its label is the file's where ours has none.
@@ -229,12 +229,12 @@ fn stored(reader: &mut Reader<'_>, xml: Xml<'_>, mut head: Head) {
 fn channel(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     let found =
         Channel { format: text_of(xml, "format"), encrypted: flag(reader, xml, "encrypted"), country: text_of(xml, "country"), head };
-    reader.model.channels.push(&found.head.name.clone(), found);
+    reader.model.channels.push(found.head.name.clone(), found);
 }
 
 fn measure(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
     let found = Measure { kind: word(reader, xml, "type"), head };
-    reader.model.measures.push(&found.head.name.clone(), found);
+    reader.model.measures.push(found.head.name.clone(), found);
 }
 
 fn transfer(reader: &mut Reader<'_>, xml: Xml<'_>, mut head: Head) {
@@ -245,7 +245,7 @@ fn transfer(reader: &mut Reader<'_>, xml: Xml<'_>, mut head: Head) {
         head.label = if to.quoted { to.text.clone() } else { default_label(&to.text) };
     }
     let found = Transfer { to, country: text_of(xml, "country"), safeguard: word(reader, xml, "safeguard"), head };
-    reader.model.transfers.push(&found.head.name.clone(), found);
+    reader.model.transfers.push(found.head.name.clone(), found);
 }
 
 /// A word off the scale is kept, for the check of risks to report.
@@ -263,5 +263,5 @@ fn risk(reader: &mut Reader<'_>, xml: Xml<'_>, head: Head) {
         likelihood: rating("likelihood"),
         head,
     };
-    reader.model.risks.push(&found.head.name.clone(), found);
+    reader.model.risks.push(found.head.name.clone(), found);
 }

@@ -64,28 +64,37 @@ impl<'a> Planes<'a, '_> {
         let name = super::reader::label(diagram);
         let mut out = Diagram { name, element: element.clone(), span: plane.whole(), ..Diagram::default() };
         self.drawn.planes.insert(element);
-        let shown = |child: &Xml<'a>| child.value("bpmnElement").map(|element| self.index.known(&element).into_owned());
-        let shown: HashSet<String> = plane.children().filter_map(|child| shown(&child)).collect();
-        for child in plane.children() {
-            if child.is(Space::BpmnDi, "BPMNShape") {
-                // A shape of its own counts more than one of what it stands for.
-                let own = child.value("bpmnElement").map(|element| self.index.known(&element).into_owned());
-                let stands_in = |shape: &DiagramShape| own.as_ref() != Some(&shape.element) && shown.contains(&shape.element);
-                out.shapes.extend(self.shape(child).filter(|shape| !stands_in(shape)));
-            } else if child.is(Space::BpmnDi, "BPMNEdge") {
-                out.edges.extend(self.edge(child));
+        let (shapes, edges): (Vec<_>, Vec<_>) = plane.children().partition(|child| child.local() == "BPMNShape");
+        out.shapes.reserve_exact(shapes.len());
+        out.edges.reserve_exact(edges.len());
+        let index = self.index;
+        let own = |child: Xml<'a>| child.value("bpmnElement").map(|element| index.known(&element).into_owned());
+        let mut shown: Option<HashSet<String>> = None;
+        for child in shapes.into_iter().filter(|child| child.of(Space::BpmnDi)) {
+            let Some(shape) = self.shape(child) else { continue };
+            // A shape of its own counts more than one of what it stands for.
+            let stands_in = child.value("bpmnElement").is_none_or(|element| *index.known(&element) != shape.element)
+                && shown.get_or_insert_with(|| plane.children().filter_map(own).collect()).contains(&shape.element);
+            if !stands_in {
+                out.shapes.push(shape);
             }
+        }
+        for child in edges.into_iter().filter(|child| child.is(Space::BpmnDi, "BPMNEdge")) {
+            out.edges.extend(self.edge(child));
         }
         self.diagrams.push(out);
     }
 
     fn shape(&mut self, xml: Xml<'a>) -> Option<DiagramShape> {
+        let [element, band, expanded, horizontal, marker] =
+            xml.attributes_named(["bpmnElement", "participantBandKind", "isExpanded", "isHorizontal", "isMarkerVisible"]);
         // The bands of a choreography task show a participant again.
-        if xml.value("participantBandKind").is_some() {
+        if band.is_some_and(|band| !band.trimmed().is_empty()) {
             return None;
         }
-        let element = self.element(xml)?;
-        let expanded = xml.flag("isExpanded");
+        let element = self.element(element?)?;
+        let flag = |found: Option<Attribute<'a>>| found.and_then(Attribute::flag);
+        let expanded = flag(expanded);
         // Asked for sub-processes alone.
         if self.index.has_sub_processes {
             self.drawn.shapes.entry(element.clone()).or_insert((self.diagrams.len(), expanded));
@@ -93,22 +102,24 @@ impl<'a> Planes<'a, '_> {
         Some(DiagramShape {
             bounds: self.bounds(xml)?,
             label: self.label(xml),
-            horizontal: xml.flag("isHorizontal"),
+            horizontal: flag(horizontal),
             expanded,
-            marker: xml.flag("isMarkerVisible"),
+            marker: flag(marker),
             colors: colors(xml),
             element,
         })
     }
 
     fn edge(&mut self, xml: Xml<'a>) -> Option<DiagramEdge> {
-        let element = self.element(xml)?;
+        let element = self.element(xml.attribute("bpmnElement")?)?;
         if let Some(kind) = xml.value("messageVisibleKind") {
             self.drawn.envelopes.insert(element.clone(), kind == "initiating");
         }
-        let mut waypoints = Vec::new();
+        let mut waypoints = Vec::with_capacity(xml.children_named(Space::Di, "waypoint").count());
         for point in xml.children_named(Space::Di, "waypoint") {
-            if let (Some(x), Some(y)) = (self.number(point, "x"), self.number(point, "y")) {
+            let [x, y] = point.attributes_named(["x", "y"]);
+            let mut number = |found: Option<_>, name| self.number(point, found?, name);
+            if let (Some(x), Some(y)) = (number(x, "x"), number(y, "y")) {
                 waypoints.push((x, y));
             }
         }
@@ -120,8 +131,11 @@ impl<'a> Planes<'a, '_> {
 
     /// What a shape or edge shows. Some tools draw a process where its pool is meant, or a data object where its
     /// reference is.
-    fn element(&self, xml: Xml<'a>) -> Option<String> {
-        let element = xml.value("bpmnElement")?;
+    fn element(&self, found: Attribute<'a>) -> Option<String> {
+        let element = found.trimmed();
+        if element.is_empty() {
+            return None;
+        }
         let stands_in = self.index.get(&element).is_some_and(|at| matches!(at.local(), "process" | "dataObject" | "dataStore"));
         let shown = if stands_in { self.index.drawn(&element) } else { None };
         Some(shown.unwrap_or_else(|| self.index.known(&element).into_owned()))
@@ -146,17 +160,21 @@ impl<'a> Planes<'a, '_> {
 
     fn rectangle(&mut self, xml: Xml<'a>) -> Option<Bounds> {
         let bounds = xml.child(Space::Dc, "Bounds")?;
+        let [x, y, width, height] = bounds.attributes_named(["x", "y", "width", "height"]);
         Some(Bounds {
-            x: self.number(bounds, "x")?,
-            y: self.number(bounds, "y")?,
-            width: self.number(bounds, "width")?,
-            height: self.number(bounds, "height")?,
+            x: self.number(bounds, x?, "x")?,
+            y: self.number(bounds, y?, "y")?,
+            width: self.number(bounds, width?, "width")?,
+            height: self.number(bounds, height?, "height")?,
         })
     }
 
     /// A finite number of a sensible size; anything else is reported and left out.
-    fn number(&mut self, xml: Xml<'a>, name: &str) -> Option<f64> {
-        let value = xml.value(name)?;
+    fn number(&mut self, xml: Xml<'a>, found: Attribute<'a>, name: &str) -> Option<f64> {
+        let value = found.trimmed();
+        if value.is_empty() {
+            return None;
+        }
         let number = value.parse::<f64>().ok().filter(|number| number.is_finite() && number.abs() <= FAR);
         if number.is_none() {
             self.no_number(xml, name);
@@ -179,13 +197,17 @@ impl<'a> Planes<'a, '_> {
 
 /// The colours of a shape or edge, BPMN-in-Color before bpmn.io's.
 fn colors(xml: Xml<'_>) -> Colors {
+    let text = xml.child(Space::BpmnDi, "BPMNLabel").and_then(|label| hexadecimal(&label.attribute_in(Space::Color, "color")?.value()));
+    if !xml.attributes().any(|attribute| matches!(attribute.space(), Space::Color | Space::Bioc)) {
+        return Colors { text, ..Colors::default() };
+    }
     let color = |names: [(Space, &str); 2]| {
         names.iter().filter_map(|(space, name)| xml.attribute_in(*space, name)).find_map(|found| hexadecimal(&found.value()))
     };
     Colors {
         stroke: color([(Space::Color, "border-color"), (Space::Bioc, "stroke")]),
         fill: color([(Space::Color, "background-color"), (Space::Bioc, "fill")]),
-        text: xml.child(Space::BpmnDi, "BPMNLabel").and_then(|label| hexadecimal(&label.attribute_in(Space::Color, "color")?.value())),
+        text,
     }
 }
 

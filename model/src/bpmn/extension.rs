@@ -34,7 +34,7 @@
 use super::attributes::{flag, list_of, off_list, only, references, retention_of, text_of, word, words};
 use super::reader::Reader;
 use super::space::Space;
-use super::vocabulary::NODES;
+use super::vocabulary::Class;
 use super::xml::Node as Xml;
 use crate::diagnostic::{Lang, reading};
 use crate::process::vocabulary::{nearest, operation, operation_words};
@@ -82,7 +82,7 @@ pub(super) fn allowances<'a>(reader: &mut Reader<'a>, xml: Xml<'a>) -> Vec<Allow
             }
             "content" => super::content::OWNERS.contains(&xml.local()),
             "treatment" => matches!(xml.local(), "collaboration" | "process"),
-            local => FACTS.contains(&local) && NODES.contains(&xml.local()),
+            local => FACTS.contains(&local) && matches!(xml.class(), Class::Node | Class::SubProcess),
         };
         if !here {
             misplaced(reader, child, xml);

@@ -1,6 +1,7 @@
 //! Sequence flows and message flows.
 
 use super::reader::{Place, Reader, child_text};
+use super::space::Space;
 use super::xml::Node as Xml;
 use crate::diagnostic::reading;
 use crate::process::*;
@@ -13,8 +14,9 @@ pub(super) fn sequence<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) 
         return no_end(reader, xml, &head);
     };
     let condition = child_text(xml, "conditionExpression").filter(|condition| condition.value != head.label);
-    let flow = SequenceFlow { from, to, condition, default: false, head };
-    reader.model.flows.push(&flow.head.name.clone(), flow);
+    let conditional = xml.child(Space::Bpmn, "conditionExpression").is_some();
+    let flow = SequenceFlow { from, to, condition, conditional, default: false, head };
+    reader.model.flows.push(flow.head.name.clone(), flow);
 }
 
 /// Reads a message flow.
@@ -23,15 +25,16 @@ pub(super) fn message<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     let (Some(from), Some(to)) = (end(reader, xml, "sourceRef"), end(reader, xml, "targetRef")) else {
         return no_end(reader, xml, &head);
     };
-    if head.label.is_empty()
-        && let Some(message) = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"))
-    {
-        head.label = super::reader::label(message);
+    let message = xml.value("messageRef").and_then(|reference| reader.index.get_named(&reference, "message"));
+    let message = message.map(super::reader::label);
+    let unnamed = head.label.is_empty() && message.is_some();
+    if let Some(message) = message.as_ref().filter(|_| unnamed) {
+        head.label.clone_from(message);
     }
     let content = super::content::of(reader, xml);
     let envelope = reader.drawn.envelope(&head.name);
-    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope };
-    reader.model.messages.push(&flow.head.name.clone(), flow);
+    let flow = MessageFlow { head, from, to, carries: content.data, via: content.via, envelope, message, unnamed };
+    reader.model.messages.push(flow.head.name.clone(), flow);
 }
 
 /// A message may name a process instead of the pool that shows it.

@@ -1,7 +1,7 @@
 //! The first pass: every BPMN element by its identifier, identifiers for those without one, and what is no BPMN.
 
 use super::space::Space;
-use super::vocabulary::{HEADED, KNOWN, NODES, NOT_DRAWN};
+use super::vocabulary::Class;
 use super::xml::{Node, Tree};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
@@ -14,6 +14,10 @@ pub(super) struct Index<'a> {
     made: HashMap<u32, String>,
     /// What is drawn in the place of an element that is not: a data object's first reference, the task of a data input.
     drawn_as: HashMap<String, String>,
+    /// How many flow nodes there are.
+    pub nodes: usize,
+    /// How many sequence flows there are.
+    pub flows: usize,
     /// Whether there is a sub-process.
     pub has_sub_processes: bool,
     /// Elements whose identifier an earlier one has.
@@ -33,35 +37,45 @@ impl<'a> Index<'a> {
     pub fn of(tree: &'a Tree<'a>) -> Self {
         let mut index = Self::default();
         let mut nameless: Vec<Node<'a>> = Vec::new();
+        let mut referring: Vec<Node<'a>> = Vec::new();
         let mut kinds: HashSet<&str> = HashSet::new();
         let mut skipped_to = 0;
         for node in tree.nodes() {
-            let whole = node.whole();
-            if node.prefix() == "recens" && node.space() != Space::Recens {
+            let space = node.space();
+            if space != Space::Recens && node.prefix() == "recens" {
                 index.foreign.get_or_insert(node);
             }
-            if whole.start >= skipped_to && node.space() == Space::Recens {
+            if !matches!(space, Space::Bpmn | Space::Bare | Space::Recens) {
+                continue;
+            }
+            let whole = node.whole();
+            if whole.start < skipped_to {
+                continue;
+            }
+            if space == Space::Recens {
                 index.stray.get_or_insert(node);
-            }
-            if whole.start < skipped_to || !node.of(Space::Bpmn) {
                 continue;
             }
-            let local = node.local();
-            // A vendor's elements may lack a namespace of their own; the diagram is read apart.
-            if matches!(local, "extensionElements" | "extension" | "BPMNDiagram") {
-                skipped_to = whole.end;
-                continue;
-            }
-            index.has_sub_processes |= matches!(local, "subProcess" | "transaction" | "adHocSubProcess");
-            if NOT_DRAWN.contains(&local) {
-                if kinds.insert(local) {
-                    index.not_drawn.push(node);
+            let class = node.class();
+            match class {
+                // A vendor's elements may lack a namespace of their own; the diagram is read apart.
+                Class::Closed => {
+                    skipped_to = whole.end;
+                    continue;
                 }
-            } else if KNOWN.binary_search(&local).is_err() && kinds.insert(local) {
-                index.unknown.push(node);
+                Class::Node => index.nodes += 1,
+                Class::SubProcess => {
+                    index.nodes += 1;
+                    index.has_sub_processes = true;
+                }
+                Class::Headed => index.flows += usize::from(node.local() == "sequenceFlow"),
+                Class::Referring => referring.push(node),
+                Class::NotDrawn if kinds.insert(node.local()) => index.not_drawn.push(node),
+                Class::Unknown if kinds.insert(node.local()) => index.unknown.push(node),
+                _ => {}
             }
             match node.value("id") {
-                None if HEADED.contains(&local) || NODES.contains(&local) => nameless.push(node),
+                None if matches!(class, Class::Node | Class::SubProcess | Class::Headed | Class::Referring) => nameless.push(node),
                 None => {}
                 Some(id) => match index.ids.entry(id) {
                     std::collections::hash_map::Entry::Occupied(_) => index.duplicates.push(node),
@@ -72,7 +86,7 @@ impl<'a> Index<'a> {
             }
         }
         index.name(&nameless);
-        index.stand_ins(tree);
+        index.stand_ins(&referring);
         index
     }
 
@@ -92,14 +106,13 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn stand_ins(&mut self, tree: &'a Tree<'a>) {
-        for node in tree.nodes().filter(|node| node.of(Space::Bpmn)) {
+    fn stand_ins(&mut self, referring: &[Node<'a>]) {
+        for node in referring.iter().copied() {
             let (referred, attribute) = match node.local() {
                 "dataObjectReference" => (true, "dataObjectRef"),
                 "dataStoreReference" => (true, "dataStoreRef"),
                 "participant" => (true, "processRef"),
-                "dataInput" | "dataOutput" => (false, "id"),
-                _ => continue,
+                _ => (false, "id"),
             };
             let Some(other) = node.value(attribute) else { continue };
             if referred {
@@ -121,8 +134,8 @@ impl<'a> Index<'a> {
 
     /// The identifier that a reference names: a qualified name's prefix is dropped where nothing has the whole as identifier.
     pub fn known<'r>(&self, reference: &'r str) -> Cow<'r, str> {
-        match reference.rsplit_once(':') {
-            Some((_, local)) if !self.ids.contains_key(reference) => Cow::Borrowed(local),
+        match reference.bytes().rposition(|byte| byte == b':') {
+            Some(colon) if !self.ids.contains_key(reference) => Cow::Borrowed(&reference[colon + 1..]),
             _ => Cow::Borrowed(reference),
         }
     }
@@ -156,9 +169,11 @@ impl<'a> Index<'a> {
     }
 
     fn has_place(&self, node: Node<'a>) -> bool {
-        let local = node.local();
-        NODES.contains(&local)
-            || (HEADED.contains(&local) && !matches!(local, "association" | "dataInputAssociation" | "dataOutputAssociation" | "dataStore"))
+        match node.class() {
+            Class::Node | Class::SubProcess | Class::Referring => true,
+            Class::Headed => !matches!(node.local(), "association" | "dataInputAssociation" | "dataOutputAssociation" | "dataStore"),
+            _ => false,
+        }
     }
 }
 

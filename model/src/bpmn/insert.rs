@@ -62,9 +62,9 @@ pub fn insert(bytes: &[u8], text: &str, model: &Model, diagrams: &[Diagram], whe
     let mut at = 0;
     for (number, range) in place.ranges.iter().enumerate() {
         out.push(text[at..range.start].to_owned());
-        if number == 0 {
-            out.push(place.laid_out(&new));
-        }
+        // One for one, so that the white space between them stays what it is; the last place gets those that are more.
+        let until = if number + 1 == place.ranges.len() { new.len() } else { (number + 1).min(new.len()) };
+        out.push(place.laid_out(&new[number.min(until)..until]));
         at = range.end;
     }
     out.push(text[at..].to_owned());
@@ -113,6 +113,9 @@ impl<'t> Place<'t> {
         let mut out = String::new();
         for element in new {
             element.write(&mut out, 0);
+        }
+        if new.is_empty() {
+            return out;
         }
         let own_line = self.fresh;
         let mut lines = String::new();

@@ -4,6 +4,7 @@ use super::reader::{Place, Reader};
 use super::space::Space;
 use super::xml::Node as Xml;
 use crate::process::*;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Reads a lane set and the sets inside its lanes.
@@ -11,11 +12,14 @@ pub(super) fn set<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place, paren
     for lane in xml.children_named(Space::Bpmn, "lane") {
         let head = reader.head(lane, place.activity);
         let name = head.name.clone();
-        let id = reader.model.lanes.push(&name, Lane { head, participant: place.participant, parent: parent.map(|(id, _)| id) });
+        let id = reader.model.lanes.push(name, Lane { head, participant: place.participant, parent: parent.map(|(id, _)| id) });
         let depth = parent.map_or(0, |(_, depth)| depth + 1);
         for node in lane.children_named(Space::Bpmn, "flowNodeRef") {
             let Some(reference) = node.trimmed() else { continue };
-            let node = reader.index.known(&reference).into_owned();
+            let node = match reference {
+                Cow::Borrowed(reference) => reader.index.known(reference),
+                Cow::Owned(reference) => Cow::Owned(reader.index.known(&reference).into_owned()),
+            };
             let deepest = reader.lanes.entry(node).or_insert((depth, id));
             if depth > deepest.0 {
                 *deepest = (depth, id);

@@ -6,7 +6,6 @@ use super::space::Space;
 use super::xml::{Mapped, Node as Xml};
 use crate::process::*;
 use crate::source::Span;
-use std::collections::HashMap;
 
 const PREFIX: &str = "recens:";
 
@@ -28,13 +27,11 @@ pub(super) fn of_step<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, node: Id<Node>)
 
 /// Adds the lines of the annotations attached to steps; each step's lines stay together, in the order of the steps.
 pub(super) fn of_annotations<'a>(index: &Index<'a>, model: &Model, lines: &mut Vec<StepLine>) {
-    let mut nodes: HashMap<&str, Id<Node>> = HashMap::new();
-    for (id, node) in model.nodes.iter() {
-        nodes.entry(node.head.name.as_str()).or_insert(id);
-    }
     for association in model.associations.values().filter(|association| association.kind != AssociationKind::Data) {
         for (step, note) in [(&association.from, &association.to), (&association.to, &association.from)] {
-            let (Some(node), Some(note)) = (nodes.get(step.text.as_str()), index.get_named(&note.text, "textAnnotation")) else { continue };
+            let (Some(node), Some(note)) = (model.nodes.named(&step.text).first(), index.get_named(&note.text, "textAnnotation")) else {
+                continue;
+            };
             if let Some(text) = note.child(Space::Bpmn, "text") {
                 collect(&text.text(), note, *node, true, lines);
             }

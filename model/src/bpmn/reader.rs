@@ -4,11 +4,12 @@ use super::diagram::Drawn;
 use super::extension;
 use super::index::Index;
 use super::space::Space;
-use super::xml::Node as Xml;
+use super::xml::{Attribute, Node as Xml};
 use crate::diagnostic::{Diagnostic, Notice, Text, reading};
 use crate::process::*;
 use crate::source::{Span, Spanned};
 use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 
 /// The state of reading one file.
 pub(super) struct Reader<'a> {
@@ -21,9 +22,9 @@ pub(super) struct Reader<'a> {
     /// What was found.
     pub diagnostics: &'a mut Vec<Diagnostic>,
     /// The innermost lane of each node of the process being read, with its depth.
-    pub lanes: HashMap<String, (usize, Id<Lane>)>,
+    pub lanes: HashMap<Cow<'a, str>, (usize, Id<Lane>)>,
     /// Identifiers of default branches.
-    pub defaults: HashSet<String>,
+    pub defaults: HashSet<Cow<'a, str>>,
     /// The `recens:` lines of documentations and properties.
     pub lines: Vec<StepLine>,
     /// What was told once and is not repeated.
@@ -63,10 +64,11 @@ impl Reader<'_> {
 impl<'a> Reader<'a> {
     /// Identifier, label, place and exceptions of an element.
     pub fn head(&mut self, xml: Xml<'a>, activity: Option<Id<Activity>>) -> Head {
+        let (id, name) = (xml.attribute("id"), xml.attribute("name"));
         Head {
             name: self.index.id(xml),
-            label: label(xml),
-            span: head_span(xml),
+            label: name.map(tidied).unwrap_or_default(),
+            span: span_of(xml, name, id),
             whole: xml.whole(),
             scope: activity,
             on_the_spot: false,
@@ -76,32 +78,39 @@ impl<'a> Reader<'a> {
 
     /// A reference in an attribute of an element; `None` where the attribute is absent or empty.
     pub fn reference<T>(&self, xml: Xml<'a>, attribute: &str) -> Option<Ref<T>> {
-        let value = xml.value(attribute)?;
-        let span = xml.attribute(attribute)?.span();
-        Some(Ref::new(self.index.known(&value).into_owned(), false, span))
+        let found = xml.attribute(attribute)?;
+        let value = found.trimmed();
+        (!value.is_empty()).then(|| Ref::new(self.index.known(&value).into_owned(), false, found.span()))
     }
 
     /// The name, or else the code, of the element that a reference names; the reference itself where it is not in the file.
     pub fn name_of(&self, reference: &str) -> String {
         let Some(found) = self.index.get(reference) else { return reference.to_owned() };
         let name = ["name", "errorCode", "escalationCode"].iter().find_map(|attribute| found.value(attribute));
-        name.map(std::borrow::Cow::into_owned).unwrap_or_default()
+        name.map(Cow::into_owned).unwrap_or_default()
     }
 }
 
 /// An element's `name`, with line breaks as `\n` and no space left over.
 pub(super) fn label(xml: Xml<'_>) -> String {
-    xml.attribute("name").map(|name| tidy(&name.value())).unwrap_or_default()
+    xml.attribute("name").map(tidied).unwrap_or_default()
+}
+
+fn tidied(attribute: Attribute<'_>) -> String {
+    tidy(&attribute.value())
 }
 
 /// Text as a label: line breaks as `\n`, each line with single spaces between its words, no empty line at either end.
 pub(super) fn tidy(text: &str) -> String {
-    let plain = |text: &str| {
-        let bytes = text.as_bytes();
-        let odd = bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
-        !odd && text.trim().len() == text.len() && !bytes.windows(2).any(|two| two == b"  ")
+    // Most are tidy already: no white space at the ends, none but single spaces inside.
+    let bytes = text.as_bytes();
+    let mut before = 0;
+    let untidy = |byte: &u8| {
+        let twice = *byte == b' ' && before == b' ';
+        before = *byte;
+        twice || matches!(byte, b'\n' | b'\r' | b'\t')
     };
-    if plain(text) {
+    if text.trim().len() == text.len() && !bytes.iter().any(untidy) {
         return text.to_owned();
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -111,15 +120,19 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// What is underlined for an element: its name, else its identifier, else what it is.
 pub(super) fn head_span(xml: Xml<'_>) -> Span {
-    ["name", "id"]
-        .iter()
-        .filter_map(|attribute| xml.attribute(attribute))
-        .find(|attribute| !attribute.value().trim().is_empty())
+    span_of(xml, xml.attribute("name"), xml.attribute("id"))
+}
+
+fn span_of(xml: Xml<'_>, name: Option<Attribute<'_>>, id: Option<Attribute<'_>>) -> Span {
+    [name, id]
+        .into_iter()
+        .flatten()
+        .find(|attribute| !attribute.trimmed().is_empty())
         .map_or_else(|| xml.name_span(), |attribute| attribute.span())
 }
 
 /// The text of a child element with its place.
 pub(super) fn child_text(xml: Xml<'_>, local: &'static str) -> Option<Spanned<String>> {
     let child = xml.child(Space::Bpmn, local)?;
-    Some(Spanned::new(child.trimmed()?, child.text_span()))
+    Some(Spanned::new(child.trimmed()?.into_owned(), child.text_span()))
 }

@@ -41,7 +41,7 @@ pub(super) fn placed<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut head: Head) 
 /// Adds a store, or completes the one that a `recens:store` of the same identifier declared.
 pub(super) fn describe(reader: &mut Reader<'_>, head: Head) -> Id<Store> {
     let Some(known) = reader.model.stores.named(&head.name).first().copied() else {
-        return reader.model.stores.push(&head.name.clone(), Store { head, ..Store::default() });
+        return reader.model.stores.push(head.name.clone(), Store { head, ..Store::default() });
     };
     let store = &mut reader.model.stores[known].head;
     if store.label.is_empty() {

@@ -79,7 +79,7 @@ impl Structure {
                 head,
                 ..Participant::default()
             };
-            let id = reader.model.participants.push(&participant.head.name.clone(), participant);
+            let id = reader.model.participants.push(participant.head.name.clone(), participant);
             // A process that two pools show is read once, into the first.
             if let Some(process) = process {
                 self.pools.entry(process.place()).or_insert(id);
@@ -92,7 +92,7 @@ impl Structure {
         let head = Head { allowances: Vec::new(), ..reader.head(xml, Some(activity)) };
         let process = Some(head.name.clone());
         let participant = Participant { activity: Some(activity), open: true, drawn: false, process, head, ..Participant::default() };
-        let id = reader.model.participants.push(&participant.head.name.clone(), participant);
+        let id = reader.model.participants.push(participant.head.name.clone(), participant);
         self.pools.insert(xml.place(), id);
     }
 }
@@ -112,7 +112,7 @@ fn activity<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, processes: &[Xml<'a>]) ->
         treatment::rename(*first, &mut head);
     }
     let declared = treatments.iter().any(|treatment| treatment.attributes().next().is_some());
-    let id = reader.model.activities.push(&head.name.clone(), Activity { head, declared, ..Activity::default() });
+    let id = reader.model.activities.push(head.name.clone(), Activity { head, declared, ..Activity::default() });
     for treatment in treatments {
         treatment::read(reader, treatment, id);
     }

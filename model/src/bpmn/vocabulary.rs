@@ -1,5 +1,40 @@
 //! The names of BPMN 2.0's elements, from the OMG's schemas.
 
+/// What the name of an element of BPMN says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A flow node.
+    Node,
+    /// A flow node that holds others.
+    SubProcess,
+    /// Something else of the model with an identifier.
+    Headed,
+    /// Such a thing that stands in the drawing for another, which it refers to.
+    Referring,
+    /// Kept in the file but not read.
+    NotDrawn,
+    /// Any other name of BPMN.
+    Known,
+    /// What holds no BPMN: extensions, and the diagram, which is read apart.
+    Closed,
+    /// No name of BPMN.
+    Unknown,
+}
+
+/// What a name says.
+pub(super) fn class(local: &str) -> Class {
+    match local {
+        "extensionElements" | "extension" | "BPMNDiagram" => Class::Closed,
+        "subProcess" | "transaction" | "adHocSubProcess" => Class::SubProcess,
+        "dataObjectReference" | "dataStoreReference" | "participant" | "dataInput" | "dataOutput" => Class::Referring,
+        _ if NODES.contains(&local) => Class::Node,
+        _ if HEADED.contains(&local) => Class::Headed,
+        _ if NOT_DRAWN.contains(&local) => Class::NotDrawn,
+        _ if KNOWN.binary_search(&local).is_ok() => Class::Known,
+        _ => Class::Unknown,
+    }
+}
+
 /// Flow nodes.
 pub(super) const NODES: &[&str] = &[
     "task",
@@ -268,5 +303,19 @@ mod tests {
         for name in NODES.iter().chain(HEADED) {
             assert!(KNOWN.binary_search(name).is_ok(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_class_is_the_list_a_name_stands_on() {
+        for name in NODES {
+            assert!(matches!(class(name), Class::Node | Class::SubProcess), "{name}");
+        }
+        for name in HEADED {
+            assert!(matches!(class(name), Class::Headed | Class::Referring), "{name}");
+        }
+        for name in NOT_DRAWN {
+            assert_eq!(class(name), Class::NotDrawn, "{name}");
+        }
+        assert_eq!((class("laneSet"), class("extensionElements"), class("tasque")), (Class::Known, Class::Closed, Class::Unknown));
     }
 }

@@ -14,6 +14,7 @@ pub(super) use parse::parse;
 pub(super) use text::{Kind, Mapped};
 
 use super::space::Space;
+use super::vocabulary::Class;
 use crate::source::{FileId, Span};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,6 +50,8 @@ struct Element {
     inside: u32,
     /// Its attributes.
     attributes: (u32, u32),
+    /// What its local name says, if it is BPMN's.
+    class: Class,
 }
 
 #[derive(Debug)]
@@ -56,6 +59,8 @@ struct AttributeData {
     namespace: u32,
     local: (u32, u32),
     value: (u32, u32),
+    /// Its value is what is written, without white space around it.
+    plain: bool,
 }
 
 /// A piece of text between two tags.
@@ -85,6 +90,10 @@ impl<'t> Tree<'t> {
         &self.text[range(at)]
     }
 
+    fn bytes(&self, at: (u32, u32)) -> &[u8] {
+        &self.text.as_bytes()[range(at)]
+    }
+
     fn span(&self, at: Range<usize>) -> Span {
         Span::new(self.file, at.start, at.end)
     }
@@ -96,6 +105,13 @@ fn range(at: (u32, u32)) -> Range<usize> {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
 }
 
 /// An element of a [`Tree`].
@@ -125,6 +141,11 @@ impl<'a> Node<'a> {
         self.tree.slice(self.element().local)
     }
 
+    /// What its name says, where it is of BPMN's space.
+    pub fn class(self) -> Class {
+        self.element().class
+    }
+
     /// The prefix its name is written with; empty without one.
     pub fn prefix(self) -> &'a str {
         let element = self.element();
@@ -133,8 +154,9 @@ impl<'a> Node<'a> {
     }
 
     /// Whether it is `local` of `space`; a file without namespaces stands for all the OMG's.
+    #[inline]
     pub fn is(self, space: Space, local: &str) -> bool {
-        self.of(space) && self.local() == local
+        self.tree.bytes(self.element().local) == local.as_bytes() && self.of(space)
     }
 
     /// Whether it is of `space`, as [`Node::is`] takes it.
@@ -181,25 +203,31 @@ impl<'a> Node<'a> {
     /// Its attribute `local` without namespace, or of the element's own.
     pub fn attribute(self, local: &str) -> Option<Attribute<'a>> {
         let own = self.element().namespace;
-        self.attributes().filter(|found| found.data.namespace == 0 || found.data.namespace == own).find(|found| found.local() == local)
+        let here = |found: &Attribute<'_>| found.data.namespace == 0 || found.data.namespace == own;
+        self.attributes().find(|found| self.tree.bytes(found.data.local) == local.as_bytes() && here(found))
+    }
+
+    /// Its attributes of these names, each as [`Node::attribute`] finds it.
+    pub fn attributes_named<const N: usize>(self, names: [&str; N]) -> [Option<Attribute<'a>>; N] {
+        let own = self.element().namespace;
+        let mut out = [None; N];
+        for found in self.attributes().filter(|found| found.data.namespace == 0 || found.data.namespace == own) {
+            let local = self.tree.bytes(found.data.local);
+            if let Some(at) = names.iter().position(|name| name.as_bytes() == local) {
+                out[at].get_or_insert(found);
+            }
+        }
+        out
     }
 
     /// The trimmed value of an attribute; `None` where it is absent or empty.
     pub fn value(self, local: &str) -> Option<Cow<'a, str>> {
-        let value = match self.attribute(local)?.value() {
-            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
-            Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
-        };
-        (!value.is_empty()).then_some(value)
+        self.attribute(local).map(Attribute::trimmed).filter(|value| !value.is_empty())
     }
 
     /// Whether an attribute says `true` (or `1`).
     pub fn flag(self, local: &str) -> Option<bool> {
-        match self.value(local)?.as_ref() {
-            "true" | "1" => Some(true),
-            "false" | "0" => Some(false),
-            _ => None,
-        }
+        self.attribute(local).and_then(Attribute::flag)
     }
 
     /// Its attribute `local` of `space`.
@@ -225,16 +253,13 @@ impl<'a> Node<'a> {
     }
 
     /// All text in it, trimmed; `None` where there is none.
-    pub fn trimmed(self) -> Option<String> {
+    pub fn trimmed(self) -> Option<Cow<'a, str>> {
         let mut pieces = self.pieces();
-        if let (Some(only), None) = (pieces.next(), pieces.next()) {
-            let text = text::decoded(self.tree.slice(only.at), only.kind);
-            let text = text.trim();
-            return (!text.is_empty()).then(|| text.to_owned());
-        }
-        let text: String = self.pieces().map(|piece| text::decoded(self.tree.slice(piece.at), piece.kind)).collect();
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        let text = match (pieces.next(), pieces.next()) {
+            (Some(only), None) => text::decoded(self.tree.slice(only.at), only.kind),
+            _ => Cow::Owned(self.pieces().map(|piece| text::decoded(self.tree.slice(piece.at), piece.kind)).collect()),
+        };
+        Some(trimmed(text)).filter(|text| !text.is_empty())
     }
 
     /// Where its text stands, without the white space around it; the element's name where there is none.
@@ -298,7 +323,24 @@ impl<'a> Attribute<'a> {
 
     /// Its value, decoded.
     pub fn value(self) -> Cow<'a, str> {
+        if self.data.plain {
+            return Cow::Borrowed(self.tree.slice(self.data.value));
+        }
         text::decoded(self.tree.slice(self.data.value), Kind::Attribute)
+    }
+
+    /// Its value without the white space around it.
+    pub fn trimmed(self) -> Cow<'a, str> {
+        if self.data.plain { self.value() } else { trimmed(self.value()) }
+    }
+
+    /// Whether it says `true` (or `1`).
+    pub fn flag(self) -> Option<bool> {
+        match self.trimmed().as_ref() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        }
     }
 
     /// Its value with the way back to the source.

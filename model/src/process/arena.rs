@@ -1,6 +1,7 @@
 //! Lists whose items are named by small integers and kept in the order of writing.
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use std::marker::PhantomData;
 
 /// The place of a `T` in its [`Arena`]: a small integer that cannot be mixed up with another list's.
@@ -88,17 +89,30 @@ impl<T> Default for Arena<T> {
 
 impl<T> Arena<T> {
     /// Adds an item under an identifier.
-    pub fn push(&mut self, name: &str, item: T) -> Id<T> {
+    pub fn push(&mut self, name: impl Into<String>, item: T) -> Id<T> {
         let id = Id::from_index(self.items.len());
         self.items.push(item);
-        match self.names.get_mut(name) {
-            Some(Named::Several(ids)) => ids.push(id),
-            Some(one) => *one = Named::Several(one.all().iter().copied().chain([id]).collect()),
-            None => {
-                self.names.insert(name.to_owned(), Named::One(id));
+        match self.names.entry(name.into()) {
+            Entry::Vacant(free) => {
+                free.insert(Named::One(id));
             }
+            Entry::Occupied(mut taken) => match taken.get_mut() {
+                Named::Several(ids) => ids.push(id),
+                one => *one = Named::Several(one.all().iter().copied().chain([id]).collect()),
+            },
         }
         id
+    }
+
+    /// Makes room for so many more items: what grows by doubling is copied over and over.
+    pub fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
+        self.names.reserve_exact(more);
+    }
+
+    /// Whether two items have the same identifier.
+    pub fn has_namesakes(&self) -> bool {
+        self.names.len() < self.items.len()
     }
 
     /// The items named so, in the order of writing.

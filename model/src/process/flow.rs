@@ -234,6 +234,8 @@ pub struct SequenceFlow {
     pub to: Ref<Id<Node>>,
     /// The condition's expression, where it differs from the label.
     pub condition: Option<Spanned<String>>,
+    /// Has a condition, be it one that says nothing or what the label says.
+    pub conditional: bool,
     /// The default branch (`par défaut`).
     pub default: bool,
 }
@@ -253,6 +255,10 @@ pub struct MessageFlow {
     pub via: Vec<Ref<Id<Channel>>>,
     /// The message drawn on it: `Some(true)` an initiating envelope, `Some(false)` a non-initiating one (BPMN DI `messageVisibleKind`).
     pub envelope: Option<bool>,
+    /// The name of the message it refers to (BPMN `messageRef`), empty where that has none.
+    pub message: Option<String>,
+    /// It has no name of its own: its label is the name of its message.
+    pub unnamed: bool,
 }
 
 /// One end of a message flow.

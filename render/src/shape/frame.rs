@@ -22,7 +22,14 @@ pub fn title(text: &str, width: f64) -> Block {
 pub fn draw(group: &mut Group, border: Border, markers: &[Marker], text: &str, rect: Rect, look: Look) {
     task::outline(group, border, rect, look, look.fill);
     marker::draw(group, markers, rect, look.line, look.fill);
-    let title = title(text, rect.width);
-    let place = Rect { y: rect.y + TOP, height: title.extent.height, ..rect };
+    let (title, place) = placed(text, rect);
     label::centered(group, &title, place, look.ink);
+}
+
+/// The title of a frame and where it stands.
+pub fn placed(text: &str, rect: Rect) -> (Block, Rect) {
+    let title = title(text, rect.width);
+    let (width, height) = (title.extent.width, title.extent.height);
+    let place = Rect::new(rect.center().x - width / 2.0, rect.y + TOP, width, height);
+    (title, place)
 }

@@ -9,6 +9,9 @@ use crate::theme::{Paint, Token};
 /// Radius of the circle at the start, in pixels.
 const DOT: f64 = 3.5;
 
+/// From the middle of an envelope down to the name of its message, in pixels.
+pub const NAME: f64 = 9.5;
+
 /// Draws a message flow; `envelope` is `Some(true)` for an initiating message (white), `Some(false)` for another (shaded).
 pub fn draw(group: &mut Group, envelope: Option<bool>, points: &[Point], line: Paint) {
     let points = flow::distinct(points);

@@ -65,7 +65,8 @@ impl Build {
     }
 
     pub fn flow(&mut self, name: &str, label: &str, from: Id<Node>, target: Id<Node>) -> Id<SequenceFlow> {
-        let flow = SequenceFlow { head: head(name, label), from: to(from), to: to(target), condition: None, default: false };
+        let flow =
+            SequenceFlow { head: head(name, label), from: to(from), to: to(target), condition: None, conditional: false, default: false };
         self.model.flows.push(name, flow)
     }
 
@@ -112,6 +113,8 @@ pub fn call_centre() -> Build {
         carries: Vec::new(),
         via: Vec::new(),
         envelope: None,
+        message: None,
+        unnamed: false,
     };
     build.model.messages.push("m1", message);
     let store = build.model.stores.push("base", Store { head: head("base", "Base CentreCall"), ..Store::default() });

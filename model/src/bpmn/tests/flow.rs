@@ -112,13 +112,15 @@ fn flows_have_labels_conditions_and_defaults() {
         .map(|flow| (flow.head.label.as_str(), flow.condition.as_ref().map(|it| it.value.as_str()), flow.default, flow.to.to.is_some()))
         .collect();
     assert_eq!(flows, [("oui", Some("${ok}"), false, true), ("", None, true, true), ("x", None, true, true)]);
+    assert_eq!(reading.model.flows.values().map(|flow| flow.conditional).collect::<Vec<_>>(), [true, false, true]);
 }
 
 #[test]
 fn messages_join_pools_and_nodes() {
     let reading = definitions(
         "<message id='m' name='Commande'/><collaboration id='c'><participant id='x'/><participant id='y' processRef='p'/>
-         <messageFlow id='m1' sourceRef='x' targetRef='a' messageRef='m'/><messageFlow id='m2' name='Facture' sourceRef='p' targetRef='x'/></collaboration>
+         <messageFlow id='m1' sourceRef='x' targetRef='a' messageRef='m'/>
+         <messageFlow id='m2' name='Facture' sourceRef='p' targetRef='x' messageRef='m'/></collaboration>
          <process id='p'><receiveTask id='a'/></process>
          <bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement='c'><bpmndi:BPMNEdge bpmnElement='m1' messageVisibleKind='initiating'/>
          <bpmndi:BPMNEdge bpmnElement='m2' messageVisibleKind='non_initiating'/></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>",
@@ -127,6 +129,7 @@ fn messages_join_pools_and_nodes() {
     let messages: Vec<_> = reading.model.messages.values().collect();
     assert_eq!((messages[0].head.label.as_str(), messages[0].envelope), ("Commande", Some(true)));
     assert_eq!((messages[1].head.label.as_str(), messages[1].envelope), ("Facture", Some(false)));
+    assert_eq!([&messages[0].message, &messages[1].message].map(|message| message.as_deref()), [Some("Commande"); 2]);
     assert!(matches!(messages[0].to.to, Some(MessageEnd::Node(_))));
     // A process stands for the pool that shows it.
     assert_eq!(messages[1].from.to, Some(MessageEnd::Participant(reading.model.participants.named("y")[0])));

@@ -1,5 +1,7 @@
 //! Characters, names and references of XML 1.0.
 
+use std::ops::Range;
+
 /// White space of XML.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
@@ -72,6 +74,33 @@ impl QName {
 
 /// The qualified name `text` begins with.
 pub(super) fn qname(text: &str) -> Option<QName> {
+    qname_in(text, 0..text.len())
+}
+
+/// The qualified name `text[at]` begins with.
+pub(super) fn qname_in(text: &str, at: Range<usize>) -> Option<QName> {
+    plain_qname(&text.as_bytes()[at.clone()]).or_else(|| any_qname(&text[at]))
+}
+
+/// The qualified name some bytes begin with, where it and the byte after it are ASCII, as nearly always.
+fn plain_qname(bytes: &[u8]) -> Option<QName> {
+    let (mut at, mut prefix) = (0, 0);
+    loop {
+        if !bytes.get(at)?.is_ascii_alphabetic() && bytes[at] != b'_' {
+            return None;
+        }
+        while bytes.get(at).is_some_and(|byte| ASCII_NAME[usize::from(*byte)]) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(b':') if prefix == 0 => (prefix, at) = (at, at + 1),
+            Some(b':' | 0x80..) => return None,
+            _ => return Some(QName { length: at, prefix }),
+        }
+    }
+}
+
+fn any_qname(text: &str) -> Option<QName> {
     let first = name_length(text);
     if first == 0 {
         return None;
@@ -131,8 +160,12 @@ mod tests {
     fn names_have_at_most_one_colon_between_two_parts() {
         assert_eq!(qname("a:b c"), Some(QName { length: 3, prefix: 1 }));
         assert_eq!(qname("été="), Some(QName { length: 5, prefix: 0 }));
-        for bad in ["", ":a", "a:", "1a", "a:b:c", "-a"] {
+        assert_eq!(qname("a:é/"), Some(QName { length: 4, prefix: 1 }));
+        for bad in ["", ":a", "a:", "1a", "a:b:c", "-a", "é:1"] {
             assert_eq!(qname(bad), None, "{bad}");
+        }
+        for name in ["a", "_1.b-c d", "bpmn:task>", "a:", "a:b:c", "x:1", "a\u{B7}", "1a", ""] {
+            assert_eq!(qname(name), any_qname(name), "{name}");
         }
     }
 

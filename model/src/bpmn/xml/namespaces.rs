@@ -17,12 +17,14 @@ pub(super) struct Namespaces<'t> {
     bound: HashMap<&'t str, Vec<u32>>,
     /// Prefixes bound by open elements, with those elements' depth.
     undo: Vec<(usize, &'t str)>,
+    /// Counts the changes of what is bound: what was looked up holds as long as it stays.
+    pub state: u32,
 }
 
 impl<'t> Namespaces<'t> {
     /// Only `xml` is bound; number 0 is no namespace.
     pub fn new() -> Self {
-        let mut all = Self { numbers: HashMap::new(), spaces: Vec::new(), bound: HashMap::new(), undo: Vec::new() };
+        let mut all = Self { numbers: HashMap::new(), spaces: Vec::new(), bound: HashMap::new(), undo: Vec::new(), state: 0 };
         all.number(Cow::Borrowed(""));
         let xml = all.number(Cow::Borrowed(XML));
         all.bound.insert("xml", vec![xml]);
@@ -44,12 +46,14 @@ impl<'t> Namespaces<'t> {
     pub fn bind(&mut self, depth: usize, prefix: &'t str, uri: Cow<'t, str>) {
         let number = self.number(uri);
         self.bound.entry(prefix).or_default().push(number);
+        self.state += 1;
         self.undo.push((depth, prefix));
     }
 
     /// Binds a prefix nobody declared for the rest of the text, so that it is reported once.
     pub fn assume(&mut self, prefix: &'t str, number: u32) {
         self.bound.entry(prefix).or_default().insert(0, number);
+        self.state += 1;
     }
 
     /// What a prefix stands for; no prefix stands for no namespace where there is no default.
@@ -67,6 +71,7 @@ impl<'t> Namespaces<'t> {
                 stack.pop();
             }
             self.undo.pop();
+            self.state += 1;
         }
     }
 }

@@ -4,14 +4,16 @@
 
 mod check;
 
-use super::chars::{QName, is_space, qname};
+use super::chars::{QName, is_space, qname_in};
 use super::namespaces::{Namespaces, XML, XMLNS};
 use super::tag::{self, Fault, RawAttribute};
 use super::{AttributeData, Element, Kind, NONE, Piece, Tree, index, text};
 use crate::bpmn::space::{Space, of_prefix};
+use crate::bpmn::vocabulary::{Class, class};
 use crate::diagnostic::{Diagnostic, reading};
 use crate::source::{FileId, Span};
 use crate::text;
+use foldhash::{HashMap, HashMapExt};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
@@ -42,6 +44,7 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
         open: Vec::new(),
         namespaces: Namespaces::new(),
         raw: Vec::new(),
+        names: HashMap::new(),
         diagnostics,
         faults: 0,
         stopped: false,
@@ -54,10 +57,15 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
 }
 
 /// About how many elements and attributes there are, a little more rather than less: what grows by doubling holds up to twice
-/// what it needs.
+/// what it needs. Each element has one `/`, in its end tag or its own.
 fn expected(source: &[u8]) -> (usize, usize) {
-    let starts = memchr::memchr_iter(b'<', source).filter(|at| !matches!(source.get(at + 1), Some(b'/' | b'!' | b'?') | None)).count();
-    (starts.min(MAX_ELEMENTS), memchr::memchr_iter(b'=', source).count().min(4 * starts))
+    // Blocks of fewer than a byte can count are counted many bytes at a time.
+    let count = |wanted: u8| -> usize {
+        let block = |block: &[u8]| usize::from(block.iter().fold(0u8, |count, byte| count + u8::from(*byte == wanted)));
+        source.chunks(128).map(block).sum()
+    };
+    let elements = count(b'/').min(count(b'<')).min(MAX_ELEMENTS);
+    (elements, count(b'=').min(4 * elements))
 }
 
 /// An element that is not closed yet.
@@ -68,12 +76,25 @@ struct Open {
     name: Range<usize>,
 }
 
+/// What the qualified name of an element stands for.
+#[derive(Clone, Copy)]
+struct Name {
+    /// The length of its prefix.
+    prefix: usize,
+    namespace: u32,
+    class: Class,
+    /// The state of the bindings for which it stands for that.
+    state: u32,
+}
+
 struct Parser<'t, 'd> {
     tree: Tree<'t>,
     source: &'t str,
     open: Vec<Open>,
     namespaces: Namespaces<'t>,
     raw: Vec<RawAttribute>,
+    /// What the names of elements stand for, each looked up once.
+    names: HashMap<&'t [u8], Name>,
     diagnostics: &'d mut Vec<Diagnostic>,
     faults: usize,
     /// Nothing further is read.
@@ -92,6 +113,8 @@ impl<'t> Parser<'t, '_> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
+        // White space before an event is found again in the source; one event instead of two.
+        config.trim_text_start = true;
         let mut start = mark;
         while !self.stopped {
             let event = reader.read_event();
@@ -108,28 +131,40 @@ impl<'t> Parser<'t, '_> {
         }
     }
 
+    /// Takes an event and the white space before it.
     fn event(&mut self, event: &Event<'_>, at: Range<usize>) {
         let glued = std::mem::replace(&mut self.glued, false);
+        let blank = self.source.as_bytes()[at.clone()].iter().take_while(|byte| is_space(**byte)).count();
+        let own = at.start + blank..at.end;
+        if matches!(event, Event::Text(_)) && self.source.as_bytes().get(own.start) != Some(&b'&') {
+            return self.characters(at, own.start);
+        }
+        if blank > 0 && glued && !self.open.is_empty() {
+            self.tree.pieces.push(Piece { at: (index(at.start), index(own.start)), kind: Kind::Text });
+        }
         match event {
-            Event::Start(_) => self.start(at, false),
-            Event::Empty(_) => self.start(at, true),
-            Event::End(_) => self.end(at),
-            Event::Text(_) => self.characters(at, glued),
-            Event::GeneralRef(_) => self.reference(at),
-            Event::CData(_) => self.cdata(at),
-            Event::Comment(_) => self.comment(at),
-            Event::Decl(_) => self.declaration(at),
-            Event::PI(_) => self.instruction(at),
-            Event::DocType(_) => self.document_type(at),
+            Event::Start(tag) => self.start(own, tag.name().0.len(), false),
+            Event::Empty(tag) => self.start(own, tag.name().0.len(), true),
+            Event::End(_) => self.end(own),
+            Event::Text(_) | Event::GeneralRef(_) => self.reference(own),
+            Event::CData(_) => self.cdata(own),
+            Event::Comment(_) => self.comment(own),
+            Event::Decl(_) => self.declaration(own),
+            Event::PI(_) => self.instruction(own),
+            Event::DocType(_) => self.document_type(own),
             Event::Eof => {}
         }
     }
 
-    fn start(&mut self, at: Range<usize>, empty: bool) {
+    /// Takes a start tag, whose name ends after so many bytes if it is one.
+    fn start(&mut self, at: Range<usize>, length: usize, empty: bool) {
         let name_start = at.start + 1;
-        let Some(QName { length, prefix }) = qname(&self.source[name_start..at.end]) else {
+        let known = self.names.get(&self.source.as_bytes()[name_start..name_start + length]).copied();
+        let written = known.map(|known| QName { length, prefix: known.prefix });
+        let Some(written) = written.or_else(|| qname_in(self.source, name_start..at.end)) else {
             return self.stop(tag::not_a_name(self.source, name_start));
         };
+        let length = written.length;
         if self.open.is_empty() && !self.tree.elements.is_empty() {
             return self.stop(Fault {
                 at: name_start..name_start + length,
@@ -150,7 +185,8 @@ impl<'t> Parser<'t, '_> {
         let scanned = tag::attributes(self.source, inside, &mut raw);
         let depth = self.open.len();
         self.bind(&raw, depth);
-        let namespace = self.resolve(name.start, &self.source[name.start..name.start + prefix], true);
+        let still = known.filter(|known| known.state == self.namespaces.state);
+        let Name { namespace, class, .. } = still.unwrap_or_else(|| self.name(name_start, written));
         let first = index(self.tree.attributes.len());
         self.keep_attributes(&raw);
         let own = index(self.tree.elements.len());
@@ -161,9 +197,10 @@ impl<'t> Parser<'t, '_> {
             namespace,
             start: index(at.start),
             end: index(at.end),
-            local: (index(name.start + QName { length, prefix }.local()), index(name.end)),
+            local: (index(name.start + written.local()), index(name.end)),
             inside: index(raw.last().map_or(name.end, |last| last.value.end + 1)),
             attributes: (first, index(self.tree.attributes.len())),
+            class,
         });
         self.raw = raw;
         if let Some(parent) = self.open.last_mut() {
@@ -187,6 +224,9 @@ impl<'t> Parser<'t, '_> {
     /// Binds the prefixes a tag declares.
     fn bind(&mut self, raw: &[RawAttribute], depth: usize) {
         for attribute in raw {
+            if self.source.as_bytes()[attribute.name.start] != b'x' {
+                continue;
+            }
             let name = &self.source[attribute.name.clone()];
             let prefix = match name.strip_prefix("xmlns") {
                 Some("") => "",
@@ -203,6 +243,15 @@ impl<'t> Parser<'t, '_> {
             }
             self.namespaces.bind(depth, prefix, uri);
         }
+    }
+
+    /// What an element's name stands for under the bindings of now.
+    fn name(&mut self, at: usize, written: QName) -> Name {
+        let namespace = self.resolve(at, &self.source[at..at + written.prefix], true);
+        let class = class(&self.source[at + written.local()..at + written.length]);
+        let name = Name { prefix: written.prefix, namespace, class, state: self.namespaces.state };
+        self.names.insert(&self.source.as_bytes()[at..at + written.length], name);
+        name
     }
 
     /// The number of a prefix's namespace; one that nobody declared is reported and guessed.
@@ -230,36 +279,46 @@ impl<'t> Parser<'t, '_> {
 
     fn keep_attributes(&mut self, raw: &[RawAttribute]) {
         let first = self.tree.attributes.len();
-        let mut written: HashSet<&str> = HashSet::new();
+        let source = self.source.as_bytes();
+        let mut written: Option<HashSet<&[u8]>> = (raw.len() > 16).then(HashSet::new);
         for (at, attribute) in raw.iter().enumerate() {
-            let name = &self.source[attribute.name.clone()];
+            let name = &source[attribute.name.clone()];
             // A handful is compared one by one, many through a set: never quadratic.
-            let twice = if raw.len() <= 16 {
-                raw[..at].iter().any(|other| &self.source[other.name.clone()] == name)
-            } else {
-                !written.insert(name)
+            let twice = match &mut written {
+                None => raw[..at].iter().any(|other| &source[other.name.clone()] == name),
+                Some(written) => !written.insert(name),
             };
-            self.references(attribute.value.clone());
+            if attribute.references {
+                self.references(attribute.value.clone());
+            }
             if twice {
                 self.duplicate(attribute.name.clone());
                 continue;
             }
-            if name == "xmlns" || name.starts_with("xmlns:") {
+            if name == b"xmlns" || name.starts_with(b"xmlns:") {
                 continue;
             }
-            let prefix = &self.source[attribute.name.start..attribute.name.start + attribute.prefix];
-            let namespace = if prefix.is_empty() { 0 } else { self.resolve(attribute.name.start, prefix, false) };
-            let local = attribute.name.start + if prefix.is_empty() { 0 } else { prefix.len() + 1 };
+            let (mut namespace, mut local) = (0, attribute.name.start);
+            if attribute.prefix > 0 {
+                let prefix = &self.source[local..local + attribute.prefix];
+                namespace = self.resolve(local, prefix, false);
+                local += attribute.prefix + 1;
+            }
             self.tree.attributes.push(AttributeData {
                 namespace,
                 local: (index(local), index(attribute.name.end)),
                 value: (index(attribute.value.start), index(attribute.value.end)),
+                plain: attribute.plain,
             });
         }
         self.same_expanded_name(first);
     }
 
     fn end(&mut self, at: Range<usize>) {
+        let bytes = self.source.as_bytes();
+        if self.open.last().is_some_and(|last| bytes[last.name.clone()] == bytes[at.start + 2..at.end - 1]) {
+            return self.close_down_to(self.open.len() - 1, at.end);
+        }
         let name = at.start + 2..at.end - 1;
         let name = name.start..name.start + self.source[name].trim_end_matches([' ', '\t', '\r', '\n']).len();
         let written = &self.source[name.clone()];
@@ -285,36 +344,31 @@ impl<'t> Parser<'t, '_> {
     }
 
     fn close_down_to(&mut self, depth: usize, end: usize) {
-        for open in self.open.drain(depth..) {
+        while self.open.len() > depth
+            && let Some(open) = self.open.pop()
+        {
             self.tree.elements[open.at as usize].end = index(end);
         }
         self.namespaces.close(depth);
     }
 
-    fn characters(&mut self, at: Range<usize>, glued: bool) {
+    /// Takes text, white space up to `begin`.
+    fn characters(&mut self, at: Range<usize>, begin: usize) {
         let raw = &self.source[at.clone()];
-        let blank = raw.bytes().all(is_space);
-        if raw.starts_with('&') {
-            return self.reference(at);
-        }
         if self.open.is_empty() {
-            if !blank {
-                let start = at.start + raw.len() - raw.trim_start().len();
-                self.outside(start..at.start + raw.trim_end().len());
-            }
-            return;
+            return self.outside(begin..at.start + raw.trim_end().len());
         }
-        if let Some(found) = raw.find("]]>") {
+        if memchr::memchr(b']', raw.as_bytes()).is_some()
+            && let Some(found) = raw.find("]]>")
+        {
             self.fault(Fault {
                 at: at.start + found..at.start + found + 3,
                 message: text!("« ]]> » dans un texte", "“]]>” in a text"),
                 help: text!("écrire ]]&gt;", "write ]]&gt;"),
             });
         }
-        if !blank || glued {
-            self.tree.pieces.push(Piece { at: (index(at.start), index(at.end)), kind: Kind::Text });
-            self.glued = true;
-        }
+        self.tree.pieces.push(Piece { at: (index(at.start), index(at.end)), kind: Kind::Text });
+        self.glued = true;
     }
 
     fn reference(&mut self, at: Range<usize>) {

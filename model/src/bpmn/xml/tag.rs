@@ -1,6 +1,6 @@
 //! The inside of a start tag: its attributes with their places, and what is wrong with them.
 
-use super::chars::{QName, is_space, qname};
+use super::chars::{QName, is_space, qname_in};
 use crate::diagnostic::Text;
 use crate::text;
 use std::ops::Range;
@@ -14,7 +14,27 @@ pub(super) struct RawAttribute {
     pub prefix: usize,
     /// Its value, without the quotes.
     pub value: Range<usize>,
+    /// Whether it may hold references.
+    pub references: bool,
+    /// It means what is written: nothing in it is decoded, and no white space stands around it.
+    pub plain: bool,
 }
+
+/// What a byte of an attribute's value asks for.
+const STOP: u8 = 1;
+const REFERENCE: u8 = 2;
+const SPACE: u8 = 4;
+const VALUE: [u8; 256] = {
+    let mut table = [0; 256];
+    table[b'"' as usize] = STOP;
+    table[b'\'' as usize] = STOP;
+    table[b'<' as usize] = STOP;
+    table[b'&' as usize] = REFERENCE;
+    table[b'\t' as usize] = SPACE;
+    table[b'\n' as usize] = SPACE;
+    table[b'\r' as usize] = SPACE;
+    table
+};
 
 /// What makes a text no XML, and the way out.
 #[derive(Clone, Debug)]
@@ -29,9 +49,9 @@ pub(super) struct Fault {
 
 /// Scans attributes in `text[inside]`: what stands between an element's name and its `>` or `/>`.
 pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAttribute>) -> Result<(), Fault> {
-    let bytes = source.as_bytes();
+    let bytes = &source.as_bytes()[..inside.end];
     let skip = |mut at: usize| {
-        while at < inside.end && is_space(bytes[at]) {
+        while bytes.get(at).is_some_and(|byte| is_space(*byte)) {
             at += 1;
         }
         at
@@ -40,10 +60,10 @@ pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAt
     loop {
         let before = at;
         at = skip(at);
-        if at >= inside.end {
+        if at == inside.end {
             return Ok(());
         }
-        let Some(QName { length, prefix }) = qname(&source[at..inside.end]) else { return Err(not_a_name(source, at)) };
+        let Some(QName { length, prefix }) = qname_in(source, at..inside.end) else { return Err(not_a_name(source, at)) };
         let name = at..at + length;
         if before == at {
             return Err(Fault {
@@ -56,26 +76,43 @@ pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAt
                 help: text!("séparer les attributs par une espace", "separate attributes with a space"),
             });
         }
-        at = skip(name.end);
-        if bytes.get(at) != Some(&b'=') || at >= inside.end {
-            return Err(no_value(source, name));
-        }
-        at = skip(at + 1);
-        let quote = match bytes.get(at) {
-            Some(quote @ (b'"' | b'\'')) if at < inside.end => *quote,
-            _ => return Err(no_value(source, name)),
+        let quote = match bytes[name.end..] {
+            [b'=', quote @ (b'"' | b'\''), ..] => {
+                at = name.end + 1;
+                quote
+            }
+            _ => {
+                at = skip(name.end);
+                if bytes.get(at) != Some(&b'=') {
+                    return Err(no_value(source, name));
+                }
+                at = skip(at + 1);
+                let Some(quote @ (b'"' | b'\'')) = bytes.get(at) else { return Err(no_value(source, name)) };
+                *quote
+            }
         };
         let start = at + 1;
-        let Some(length) = bytes[start..inside.end].iter().position(|byte| *byte == quote || *byte == b'<') else {
-            return Err(unclosed_value(source, name));
-        };
-        at = start + length;
+        let mut held = 0;
+        let stop = bytes[start..].iter().position(|byte| {
+            let class = VALUE[usize::from(*byte)];
+            held |= class;
+            class == STOP && (*byte == quote || *byte == b'<')
+        });
+        at = start + stop.ok_or_else(|| unclosed_value(source, name.clone()))?;
         if bytes[at] == b'<' {
             return Err(less_than(source, &name, at));
         }
-        out.push(RawAttribute { name, prefix, value: start..at });
+        let value = start..at;
+        let plain = held & (REFERENCE | SPACE) == 0 && !value.is_empty() && bare_ends(source, &value);
+        out.push(RawAttribute { name, prefix, value, references: held & REFERENCE != 0, plain });
         at += 1;
     }
+}
+
+/// Whether neither end of a text is white space.
+fn bare_ends(source: &str, at: &Range<usize>) -> bool {
+    let graphic = |at: usize| source.as_bytes()[at].is_ascii_graphic();
+    (graphic(at.start) && graphic(at.end - 1)) || source[at.clone()].trim().len() == at.len()
 }
 
 /// Where no name begins, though one is expected.

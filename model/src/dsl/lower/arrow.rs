@@ -220,21 +220,22 @@ impl<'a> Lower<'a> {
     fn sequence_flow(&mut self, arrow: Arrow) {
         let head = self.arrow_head("flow", &arrow);
         let (from, to) = (reference(arrow.from), reference(arrow.to));
-        let flow = SequenceFlow { head, from, to, condition: arrow.condition, default: arrow.default };
-        self.model.flows.push(&flow.head.name.clone(), flow);
+        let conditional = arrow.condition.is_some();
+        let flow = SequenceFlow { head, from, to, condition: arrow.condition, conditional, default: arrow.default };
+        self.model.flows.push(flow.head.name.clone(), flow);
     }
 
     fn message_flow(&mut self, arrow: Arrow) {
         let head = self.arrow_head("message", &arrow);
         let (from, to) = (reference(arrow.from), reference(arrow.to));
-        let flow = MessageFlow { head, from, to, carries: arrow.carries, via: arrow.via, envelope: None };
-        self.model.messages.push(&flow.head.name.clone(), flow);
+        let flow = MessageFlow { head, from, to, carries: arrow.carries, via: arrow.via, envelope: None, message: None, unnamed: false };
+        self.model.messages.push(flow.head.name.clone(), flow);
     }
 
     fn association(&mut self, arrow: Arrow, kind: AssociationKind) {
         let head = self.arrow_head("data", &arrow);
         let (from, to) = (reference(arrow.from), reference(arrow.to));
-        self.model.associations.push(&head.name.clone(), Association { head, from, to, kind });
+        self.model.associations.push(head.name.clone(), Association { head, from, to, kind });
     }
 }
 

@@ -23,7 +23,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.subjects.push(&item.head.name.clone(), item);
+        self.model.subjects.push(item.head.name.clone(), item);
     }
 
     /// `donnée`.
@@ -47,7 +47,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.data.push(&item.head.name.clone(), item);
+        self.model.data.push(item.head.name.clone(), item);
     }
 
     /// A word of a closed list without keyword before it, where the next one is; false otherwise.
@@ -105,7 +105,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.channels.push(&item.head.name.clone(), item);
+        self.model.channels.push(item.head.name.clone(), item);
     }
 
     /// `mesure`.
@@ -119,7 +119,7 @@ impl<'a> Lower<'a> {
             }
             clause.keyword.is_some()
         });
-        self.model.measures.push(&item.head.name.clone(), item);
+        self.model.measures.push(item.head.name.clone(), item);
     }
 
     /// `transfert`.
@@ -137,7 +137,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.transfers.push(&item.head.name.clone(), item);
+        self.model.transfers.push(item.head.name.clone(), item);
     }
 
     /// What follows `garantie`.
@@ -163,7 +163,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.risks.push(&item.head.name.clone(), item);
+        self.model.risks.push(item.head.name.clone(), item);
     }
 
     /// A rating; a word off the scale is kept, a check speaks of it.

@@ -40,7 +40,7 @@ impl<'a> Lower<'a> {
             *field = this.value_of(clause.c, keyword);
             true
         });
-        self.model.organisations.push(&item.head.name.clone(), item);
+        self.model.organisations.push(item.head.name.clone(), item);
     }
 
     /// The text after a keyword, which names what is missing where there is none.
@@ -81,7 +81,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.recipients.push(&item.head.name.clone(), item);
+        self.model.recipients.push(item.head.name.clone(), item);
     }
 
     /// `finalité`.
@@ -104,7 +104,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        self.model.purposes.push(&item.head.name.clone(), item);
+        self.model.purposes.push(item.head.name.clone(), item);
     }
 
     fn bare_basis(&mut self, c: &mut Cursor<'a>, item: &mut Purpose) -> bool {

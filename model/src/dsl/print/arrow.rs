@@ -101,6 +101,9 @@ impl Printer<'_> {
                 line.push_str(&format!(" {} {via}", self.word(K::Via)));
             }
             self.line(&line);
+            if let Some(name) = message.message.as_ref().filter(|name| !name.is_empty() && **name != message.head.label) {
+                self.lose(wordless("le nom d'un message", "the name of a message", name));
+            }
             if message.envelope.is_some() {
                 self.lose(wordless("l'enveloppe d'un message", "the envelope of a message", message.head.title()));
             }

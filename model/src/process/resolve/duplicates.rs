@@ -33,16 +33,19 @@ pub fn report(model: &Model, out: &mut Vec<Diagnostic>) {
             }
         }
     };
-    say(&mut heads(&model.activities));
-    say(&mut heads(&model.organisations));
-    say(&mut heads(&model.subjects));
-    say(&mut heads(&model.data));
-    say(&mut heads(&model.purposes));
-    say(&mut heads(&model.recipients));
-    say(&mut heads(&model.stores));
-    say(&mut heads(&model.channels));
-    say(&mut heads(&model.measures));
-    say(&mut heads(&model.risks));
+    say(&mut namesakes(&model.activities));
+    say(&mut namesakes(&model.organisations));
+    say(&mut namesakes(&model.subjects));
+    say(&mut namesakes(&model.data));
+    say(&mut namesakes(&model.purposes));
+    say(&mut namesakes(&model.recipients));
+    say(&mut namesakes(&model.stores));
+    say(&mut namesakes(&model.channels));
+    say(&mut namesakes(&model.measures));
+    say(&mut namesakes(&model.risks));
+    if all_differ(model) {
+        return;
+    }
     let placed =
         model.artifacts.values().filter(|artifact| !matches!(artifact.kind, ArtifactKind::Store(_))).map(|artifact| &artifact.head);
     // A pool that was made up to hold steps has no identifier of its own.
@@ -50,6 +53,21 @@ pub fn report(model: &Model, out: &mut Vec<Diagnostic>) {
     let mut flow: Vec<&Head> = drawn.chain(heads(&model.lanes)).chain(heads(&model.nodes)).chain(placed).collect();
     flow.sort_by_key(|head| (head.span.file, head.span.start));
     say(&mut flow.into_iter());
+}
+
+/// Whether no two things of the flow have the same identifier, as in most files.
+fn all_differ(model: &Model) -> bool {
+    if model.nodes.has_namesakes() || model.participants.has_namesakes() || model.lanes.has_namesakes() || model.artifacts.has_namesakes() {
+        return false;
+    }
+    let mut others = HashSet::new();
+    let mut beside = model.participants.names().chain(model.lanes.names()).chain(model.artifacts.names());
+    beside.all(|name| model.nodes.named(name).is_empty() && others.insert(name))
+}
+
+/// The heads of an arena where two share an identifier; nothing elsewhere.
+fn namesakes<T: Declared>(arena: &Arena<T>) -> impl Iterator<Item = &Head> {
+    arena.values().filter(|_| arena.has_namesakes()).map(Declared::head)
 }
 
 fn heads<T: Declared>(arena: &Arena<T>) -> impl Iterator<Item = &Head> {

@@ -14,14 +14,15 @@ use indexmap::IndexMap;
 use model::process::{
     ArtifactKind, AssociationEnd, AssociationKind, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands at each place of the graph's lists.
 #[derive(Default)]
 pub struct Draft {
     /// What the layout gets.
     pub graph: Graph,
-    areas: Vec<AreaKind>,
+    /// None for the room of steps that stand in no lane of a pool with lanes.
+    areas: Vec<Option<AreaKind>>,
     area_of: IndexMap<AreaKey, usize>,
     nodes: Vec<Stand>,
     node_of: IndexMap<Stand, usize>,
@@ -36,6 +37,8 @@ pub struct Draft {
 enum AreaKey {
     Pool(Id<Participant>),
     Lane(Id<Lane>),
+    /// The room beside the lanes of an area.
+    Beside(usize),
 }
 
 /// A node of the graph.
@@ -82,6 +85,21 @@ impl Draft {
             self.lanes(model, shown, Some(id), None, at, 0);
         }
         self.lanes(model, shown, None, None, None, 0);
+        self.beside(model, shown);
+    }
+
+    /// Room for the steps that stand in an area and in none of its lanes: the drawing puts them in no lane either.
+    fn beside(&mut self, model: &Model, shown: &Content) {
+        let divided: HashSet<usize> = self.graph.areas.iter().filter_map(|area| area.parent).collect();
+        for (id, node) in model.nodes.iter() {
+            let home = self.home(node.lane, node.participant).filter(|home| shown.nodes[id.index()] && divided.contains(home));
+            let Some(home) = home.filter(|_| node.parent.is_none()) else { continue };
+            if !self.area_of.contains_key(&AreaKey::Beside(home)) {
+                self.area_of.insert(AreaKey::Beside(home), self.graph.areas.len());
+                self.areas.push(None);
+                self.graph.areas.push(Area { parent: Some(home), header: 0.0, title: 0.0, black_box: false, touches: false });
+            }
+        }
     }
 
     fn lanes(
@@ -103,7 +121,7 @@ impl Draft {
             }
             let at = self.area(AreaKind::Lane(id), AreaKey::Lane(id), within, lane.head.title(), false);
             let above = self.areas[..at].iter().rev().find_map(|kind| match kind {
-                AreaKind::Lane(above) if model.lanes[*above].parent.is_none() => Some(&model.lanes[*above]),
+                Some(AreaKind::Lane(above)) if model.lanes[*above].parent.is_none() => Some(&model.lanes[*above]),
                 _ => None,
             });
             let same = above.is_some_and(|above| above.participant == lane.participant);
@@ -119,7 +137,7 @@ impl Draft {
         let header = if black_box { 0.0 } else { pool::thickness(&block) };
         let at = self.graph.areas.len();
         self.graph.areas.push(Area { parent, header, title: pool::length(&block), black_box, touches: false });
-        self.areas.push(kind);
+        self.areas.push(Some(kind));
         self.area_of.insert(key, at);
         at
     }
@@ -127,6 +145,12 @@ impl Draft {
     fn home(&self, lane: Option<Id<Lane>>, pool: Option<Id<Participant>>) -> Option<usize> {
         let lane = lane.and_then(|lane| self.area_of.get(&AreaKey::Lane(lane)));
         lane.or_else(|| pool.and_then(|pool| self.area_of.get(&AreaKey::Pool(pool)))).copied()
+    }
+
+    /// Where a step stands: beside the lanes of its pool where it is in none.
+    fn home_of_step(&self, node: &model::process::Node) -> Option<usize> {
+        let home = self.home(node.lane, node.participant)?;
+        Some(self.area_of.get(&AreaKey::Beside(home)).copied().unwrap_or(home))
     }
 
     fn steps(&mut self, model: &Model, options: &Options, shown: &Content) {
@@ -163,7 +187,7 @@ impl Draft {
             self.graph.nodes.push(Node {
                 size: face::size(options, model, id, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
-                area: self.home(node.lane, node.participant),
+                area: self.home_of_step(node),
                 parent,
                 label: extent(&face::aside(face::outside(node), face::ASIDE))
                     .or(tag.map(|_| Size::default()))
@@ -238,7 +262,7 @@ impl Draft {
                 self.graph.nodes.push(Node {
                     size: store::SIZE,
                     role: Role::Data,
-                    area: self.home(first.lane, first.participant),
+                    area: self.home_of_step(first),
                     parent: None,
                     label: extent(&face::aside(text, face::ASIDE)),
                 });
@@ -287,12 +311,8 @@ impl Draft {
     fn answer(self, model: &Model, options: &Options, placed: &Placed) -> Plan {
         let band = if options.direction == Direction::LeftToRight { Band::Left } else { Band::Top };
         let areas = self.areas.iter().zip(&self.graph.areas).zip(&placed.areas);
-        let areas = areas.map(|((kind, area), rect)| AreaPlace {
-            kind: *kind,
-            rect: *rect,
-            band,
-            thickness: area.header,
-            colors: Colors::default(),
+        let areas = areas.filter_map(|((kind, area), rect)| {
+            Some(AreaPlace { kind: (*kind)?, rect: *rect, band, thickness: area.header, colors: Colors::default() })
         });
         let mut plan = Plan { areas: areas.collect(), homeless: self.homeless, ..Plan::default() };
         for (at, stand) in self.nodes.iter().enumerate() {

@@ -10,7 +10,7 @@ use crate::shape::association::{self, Heads};
 use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, label_ink, message, note, pool, store, task};
 use crate::text::Block;
 use crate::theme::Token;
-use model::process::{ArtifactKind, AssociationKind, Colors, Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow};
+use model::process::{ArtifactKind, AssociationKind, Colors, Event, EventPosition, Id, MessageFlow, Model, Node, NodeKind, SequenceFlow};
 use std::collections::HashMap;
 
 /// Room between a symbol and its label below, in pixels.
@@ -62,6 +62,9 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
         painter.finding(place);
     }
     for place in &plan.edges {
+        painter.message_name(place);
+    }
+    for place in &plan.edges {
         painter.edge_label(place);
     }
     for place in &plan.nodes {
@@ -82,6 +85,18 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
 
 fn is_boundary(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary)
+}
+
+/// The envelope shown on a message flow, whether it initiates: the one that the file asks for, else one wherever there is a message.
+fn envelope(flow: &MessageFlow) -> Option<bool> {
+    flow.envelope.or(flow.message.as_ref().map(|_| true))
+}
+
+/// The message flow of a line that shows an envelope, and the name of its message.
+fn enveloped<'a>(model: &'a Model, place: &EdgePlace) -> Option<(&'a MessageFlow, &'a str)> {
+    let Link::Message(id) = place.link else { return None };
+    let flow = &model.messages[id];
+    envelope(flow).and(flow.message.as_deref()).map(|name| (flow, name))
 }
 
 fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
@@ -148,10 +163,26 @@ impl Painter<'_> {
                 let (activity, _) = self.foot(place, &activity);
                 task::draw(&mut group, &activity, face::text(node), rect, look);
             }
-            Face::Frame(border, markers) => frame::draw(&mut group, border, &markers, face::text(node), rect, look),
+            Face::Frame(border, markers) => {
+                let (title, room) = frame::placed(face::text(node), rect);
+                let hidden = self.hides(place, room);
+                frame::draw(&mut group, border, &markers, if hidden { "" } else { face::text(node) }, rect, look);
+                if hidden {
+                    let mut above = Group::new(&node.head.name, role, "");
+                    label::backed(&mut above, &title, room, look.ink);
+                    self.field.text(room);
+                    self.above.push(above);
+                }
+            }
         }
         self.aside(&mut group, face::outside(node), rect, place.label, &place.colors);
         self.push(group);
+    }
+
+    /// Whether something inside a frame stands where its title would.
+    fn hides(&self, frame: &NodePlace, title: Rect) -> bool {
+        let inside = |other: &&NodePlace| other.node != frame.node && frame.rect.contains(other.rect.center());
+        self.plan.nodes.iter().filter(inside).any(|other| other.rect.overlaps(&title))
     }
 
     fn foot(&self, place: &NodePlace, activity: &task::Activity) -> (task::Activity, Option<Point>) {
@@ -308,7 +339,7 @@ impl Painter<'_> {
         let line = Look::new(Token::Canvas, token).with(&place.colors, self.options.theme).line;
         match place.link {
             Link::Flow(id) => flow::draw(&mut group, self.start(id), points, line),
-            Link::Message(id) => message::draw(&mut group, model.messages[id].envelope, points, line),
+            Link::Message(id) => message::draw(&mut group, envelope(&model.messages[id]), points, line),
             Link::Association(id) => {
                 let heads = match model.associations[id].kind {
                     AssociationKind::Undirected => Heads::None,
@@ -324,6 +355,10 @@ impl Painter<'_> {
 
     fn edge_label(&mut self, place: &EdgePlace) {
         let (role, element, text) = self.connection(place.link);
+        // It stands under the envelope.
+        if place.label.is_none() && enveloped(self.model, place).is_some_and(|(flow, _)| flow.unnamed) {
+            return;
+        }
         let block = place.label.map_or_else(|| face::usual(&text), |room| face::given(&text, room));
         if block.is_empty() {
             return;
@@ -343,11 +378,27 @@ impl Painter<'_> {
         self.above.push(group);
     }
 
+    /// The name of a message below its envelope, beside the line.
+    fn message_name(&mut self, place: &EdgePlace) {
+        let Some((flow, name)) = enveloped(self.model, place) else { return };
+        // A flow without a name of its own has that of its message, and perhaps a place for it.
+        if name.is_empty() || (place.label.is_some() && flow.unnamed) {
+            return;
+        }
+        let (block, middle) = (face::usual(name), flow::middle(&place.points));
+        let Size { width, height } = block.extent;
+        let room = Rect::new(middle.x, middle.y + message::NAME, width, height);
+        let mut group = Group::new(&flow.head.name, Role::Text, "");
+        self.write(&mut group, &block, room, &place.colors);
+        self.field.text(room);
+        self.above.push(group);
+    }
+
     fn start(&self, id: Id<SequenceFlow>) -> flow::Start {
         let flow = &self.model.flows[id];
         let from = flow.from.to.map(|from| &self.model.nodes[from].kind);
         let activity = matches!(from, Some(NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
-        match (flow.default, flow.condition.is_some() && activity) {
+        match (flow.default, flow.conditional && activity) {
             (true, _) => flow::Start::Default,
             (false, true) => flow::Start::Conditional,
             (false, false) => flow::Start::Plain,

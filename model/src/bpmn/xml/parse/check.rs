@@ -18,7 +18,7 @@ impl Parser<'_, '_> {
         let block = bytes.chunks(256).position(|block| block.iter().fold(false, |found, byte| found | wrong(byte)));
         let control = block.and_then(|block| Some(block * 256 + bytes[block * 256..].iter().position(wrong)?));
         let noncharacter = || self.source.find(['\u{FFFE}', '\u{FFFF}']);
-        let suspicious = control.or_else(|| bytes.contains(&0xEF).then(noncharacter).flatten());
+        let suspicious = control.or_else(|| memchr::memchr(0xEF, bytes).and_then(|_| noncharacter()));
         let Some(found) = suspicious else { return };
         let c = self.source[found..].chars().next().unwrap_or(' ');
         debug_assert!(!chars::is_char(c));
