@@ -214,7 +214,7 @@ fn a_drawing_runs_down_or_in_rows_where_asked() {
     let place = Place::new();
     let steps: String = (0..12).map(|k| format!("    tâche t{k} \"Étape {k}\"\n")).collect();
     let flows: String = (1..12).map(|k| format!("    t{} -> t{k}\n", k - 1)).collect();
-    place.put("long.recens", &format!("traitement t \"Long\" {{\n{steps}{flows}}}\n"));
+    place.put("long.recens", format!("traitement t \"Long\" {{\n{steps}{flows}}}\n"));
     let usual = place.run("draw long.recens").out;
     assert_eq!(place.run("draw long.recens --direction left-right").out, usual);
     let (wide, high) = extent(&usual);
