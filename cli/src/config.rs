@@ -44,7 +44,10 @@ pub struct Shared {
 /// The configurations of a run, each read once.
 #[derive(Debug, Default)]
 pub struct Configs {
+    /// By the folder they stand in.
     folders: HashMap<PathBuf, Arc<Config>>,
+    /// By the folder they hold for: many inputs stand in one.
+    holding: HashMap<PathBuf, Arc<Config>>,
 }
 
 impl Configs {
@@ -53,12 +56,20 @@ impl Configs {
     /// # Errors
     /// What is wrong in it, at its place.
     pub fn above(&mut self, folder: &Path, facts: &Facts) -> Result<Arc<Config>> {
-        let Some(home) = folder.ancestors().find(|folder| folder.join(NAME).is_file()) else { return Ok(Arc::default()) };
-        if let Some(config) = self.folders.get(home) {
+        if let Some(config) = self.holding.get(folder) {
             return Ok(config.clone());
         }
-        let config = Arc::new(read(&home.join(NAME), facts)?);
-        self.folders.insert(home.to_owned(), config.clone());
+        let home = folder.ancestors().find(|folder| folder.join(NAME).is_file());
+        let config = match home.map(|home| (home, self.folders.get(home))) {
+            None => Arc::default(),
+            Some((_, Some(config))) => config.clone(),
+            Some((home, None)) => {
+                let config = Arc::new(read(&home.join(NAME), facts)?);
+                self.folders.insert(home.to_owned(), config.clone());
+                config
+            }
+        };
+        self.holding.insert(folder.to_owned(), config.clone());
         Ok(config)
     }
 }

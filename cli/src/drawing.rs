@@ -1,11 +1,14 @@
 //! Drawings: from an input that was read to the bytes of a picture.
 
+pub mod placing;
+
 use crate::complaint;
 use crate::work::Work;
 use anyhow::Result;
 use indexmap::IndexMap;
 use model::diagnostic::{Diagnostic, Lang};
 use model::process::{Activity, Datum, Id, Model, Node};
+use placing::Placing;
 use render::pdf;
 use render::png::{self, PngError};
 use render::scene::Scene;
@@ -30,6 +33,8 @@ pub struct Choice {
     pub highlight: Option<Highlight>,
     /// Only this activity of the register.
     pub activity: Option<Id<Activity>>,
+    /// How it is laid out.
+    pub placing: Placing,
 }
 
 /// What the user chose about a view beside the diagram.
@@ -73,18 +78,23 @@ impl Format {
 
 /// The BPMN diagram of an input, with the references of its steps and what was found in them.
 pub fn scene(work: &Work, findings: &[Diagnostic], choice: &Choice) -> Scene {
-    let model = &work.reading.model;
-    let options = bpmn::Options {
+    bpmn::scene(&work.reading.model, &options(work, findings, choice))
+}
+
+/// What the BPMN diagram of an input shows, and how.
+pub fn options(work: &Work, findings: &[Diagnostic], choice: &Choice) -> bpmn::Options {
+    let mut options = bpmn::Options {
         theme: choice.theme,
         lang: choice.lang,
         marks: choice.marks,
         badges: badges(work),
-        findings: found(model, findings),
+        findings: found(&work.reading.model, findings),
         activity: choice.activity,
         highlight: choice.highlight.clone(),
         ..bpmn::Options::default()
     };
-    bpmn::scene(model, &options)
+    choice.placing.apply(&mut options);
+    options
 }
 
 /// A view beside the diagram.

@@ -145,8 +145,12 @@ fn described(found: &Diagnostic, edit: &Edit, sources: &Sources) -> (&'static st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Origin;
     use model::diagnostic::{Text, reading};
+    use model::process::Date;
+    use model::read::Format;
     use model::source::Span;
+    use std::sync::Arc;
 
     fn found(edits: &[(u32, usize, usize, &str)]) -> Diagnostic {
         let edits =
@@ -167,6 +171,31 @@ mod tests {
         let (chosen, edits) = chosen(&findings);
         assert_eq!(chosen.len(), 2);
         assert_eq!(edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>(), ["a", "d"]);
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.recens");
+        std::fs::write(&path, "traitement t { tâche a { suppression \"Nom\" pour \"Vendre\" } }\n").unwrap();
+        let input = Input {
+            name: "p.recens".to_owned(),
+            stem: "p".into(),
+            origin: Origin::File(path.clone()),
+            format: Format::Recens,
+            config: Arc::default(),
+        };
+        let choice = Choice { select: Vec::new(), ignore: Vec::new(), today: Date::default() };
+        let mended = mend(&input, &choice, Pin::Yes, Lang::En).unwrap();
+        assert!(mended.changed());
+        let theirs = "traitement t { tâche a { suppression \"Prénom\" pour \"Vendre\" } }\n";
+        std::fs::write(&path, theirs).unwrap();
+        let refused = format!("{:#}", mended.write(&input).unwrap_err());
+        assert!(refused.contains("changed") || refused.contains("changé"), "{refused}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
+        std::fs::write(&path, &mended.before).unwrap();
+        mended.write(&input).unwrap();
+        assert!(std::fs::read_to_string(&path).unwrap().contains("effacement"));
     }
 
     #[test]

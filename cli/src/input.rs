@@ -8,7 +8,7 @@ use crate::config::{Config, Configs};
 use crate::{Session, words};
 use anyhow::{Result, bail};
 use model::read::{Format, MAX_BYTES};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub struct Inputs {
 pub fn collect(session: &mut Session<'_>, paths: &[PathBuf], from: Option<Format>) -> Result<Inputs> {
     let mut inputs = Inputs::default();
     let mut configs = Configs::default();
-    let mut seen = HashSet::new();
+    let (mut seen, mut parents) = (HashSet::new(), HashMap::new());
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(path.clone()) {
@@ -104,7 +104,8 @@ pub fn collect(session: &mut Session<'_>, paths: &[PathBuf], from: Option<Format
             match file {
                 Err(error) => inputs.refused.push(error),
                 Ok((name, stem, path, format)) => {
-                    let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
+                    let identity =
+                        if is_folder { within(&path, &mut parents) } else { path.canonicalize().unwrap_or_else(|_| path.clone()) };
                     let config = configs.above(identity.parent().unwrap_or(&identity), session.facts)?;
                     // The configuration names files as shared declarations: walking a folder does not read them as processes too.
                     if is_folder && config.catalogue.iter().any(|file| file.path == identity) {
@@ -122,6 +123,13 @@ pub fn collect(session: &mut Session<'_>, paths: &[PathBuf], from: Option<Format
         }
     }
     Ok(inputs)
+}
+
+/// The real path of a file of a walk, which follows no link: that of its folder, found once for all the files there.
+fn within(path: &Path, parents: &mut HashMap<PathBuf, PathBuf>) -> PathBuf {
+    let Some((parent, name)) = path.parent().zip(path.file_name()) else { return path.to_owned() };
+    let real = || parent.canonicalize().unwrap_or_else(|_| parent.to_owned());
+    parents.entry(parent.to_owned()).or_insert_with(real).join(name)
 }
 
 /// The one input of a command that reads one.

@@ -17,6 +17,7 @@ pub mod serve;
 pub mod surroundings;
 pub mod words;
 pub mod work;
+pub mod workbook;
 
 use complaint::Status;
 use model::diagnostic::Lang;

@@ -31,7 +31,8 @@ impl Page {
         }
         let Some(checked) = check::find(rule.name) else {
             let (title, why, limits) = words::of_reading(rule.name);
-            let how = words::READING_DECIDES.get(lang).to_owned();
+            let how = if rule.family() == "CLA" { words::WORKBOOK_DECIDES } else { words::READING_DECIDES };
+            let how = how.get(lang).to_owned();
             let sections = vec![(words::HOW.get(lang), how), (words::LIMITS.get(lang), limits.get(lang).to_owned())];
             return Self { title: title.get(lang).to_owned(), why: why.get(lang).to_owned(), facts, sections };
         };

@@ -14,6 +14,7 @@ pub mod run;
 pub mod serve;
 pub mod tables;
 pub mod usage;
+pub mod workbook;
 
 use model::diagnostic::Lang;
 

@@ -200,6 +200,53 @@ fn a_drawing_is_written_by_ending_or_format() {
     }
 }
 
+/// Width and height of a drawing.
+fn extent(svg: &str) -> (f64, f64) {
+    let side = |name: &str| {
+        let (_, rest) = svg.split_once(&format!(" {name}=\"")).expect("a size");
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    (side("width"), side("height"))
+}
+
+#[test]
+fn a_drawing_runs_down_or_in_rows_where_asked() {
+    let place = Place::new();
+    let steps: String = (0..12).map(|k| format!("    tâche t{k} \"Étape {k}\"\n")).collect();
+    let flows: String = (1..12).map(|k| format!("    t{} -> t{k}\n", k - 1)).collect();
+    place.put("long.recens", &format!("traitement t \"Long\" {{\n{steps}{flows}}}\n"));
+    let usual = place.run("draw long.recens").out;
+    assert_eq!(place.run("draw long.recens --direction left-right").out, usual);
+    let (wide, high) = extent(&usual);
+    let down = extent(&place.run("draw long.recens --direction top-bottom").out);
+    assert!(down.0 < wide / 3.0 && down.1 > 2.0 * high, "{down:?}");
+    let rows = place.run("draw long.recens --wrap 800");
+    let (width, height) = extent(&rows.out);
+    assert!(width <= 850.0 && height > 1.5 * high && rows.err.is_empty(), "{width} {height} {}", rows.err);
+    let columns = extent(&place.run("draw long.recens --wrap 500 --direction top-bottom").out);
+    assert!(columns.1 <= 560.0 && columns.0 > down.0, "{columns:?}");
+    // Lanes are not cut, and that is said.
+    place.run("new fidelisation -o lanes.recens");
+    let (lanes, wrapped) = (place.run("draw lanes.recens").out, place.run("draw lanes.recens --wrap 300"));
+    assert!(wrapped.out == lanes && wrapped.err.contains("couloirs"), "{}", wrapped.err);
+    assert!(place.run("draw lanes.recens --wrap 300 --lang en").err.contains("lanes"));
+    // A file's own drawing is laid out anew, since that is what was asked.
+    place.run("convert long.recens -o long.bpmn");
+    let down_too = extent(&place.run("draw long.bpmn --direction top-bottom").out);
+    assert!(down_too.0 < wide / 3.0, "{down_too:?}");
+    assert_eq!(place.run("report long.recens -o r --direction top-bottom").status, 0);
+    assert_eq!(extent(&place.text("r/long.svg")), down);
+    for (line, says) in [
+        ("--wrap 10", "200"),
+        ("--direction up", "left-right, top-bottom"),
+        ("--wrap 800 --view mot", "--view mot"),
+        ("--direction top-bottom --view dataflow", "--view dataflow"),
+    ] {
+        let run = place.run(&format!("draw long.recens {line}"));
+        assert!(run.status == 2 && run.err.contains(says), "{line}: {run:?}");
+    }
+}
+
 #[test]
 fn formatting_rewrites_in_place_what_is_out_of_form() {
     let place = Place::new();

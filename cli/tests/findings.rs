@@ -182,3 +182,16 @@ traitement t {\n    finalité vendre \"Prospection commerciale\" base intérêt-
     let calls = |day: &str| place.run(&format!("check --format short --select TEL-07 --today {day} b.recens")).out.lines().count();
     assert_eq!((calls("2026-08-10"), calls("2026-08-11")), (0, 1));
 }
+
+#[test]
+fn one_reference_for_two_activities_of_a_folder_is_told_where_one_controller_keeps_both() {
+    let place = Place::new();
+    let activity = |name: &str, controller: &str| format!("traitement {name} {{ référence T-1\n responsable \"{controller}\" }}\n");
+    place.put("a.recens", activity("a", "Osiris")).put("b.recens", activity("b", "OSIRIS")).put("c.recens", activity("c", "Artemis"));
+    let run = place.run("check . --select reference-duplicate --format short");
+    assert_eq!(run.out, "b.recens:1:26: error[reference-duplicate REG-01] la référence T-1 est déjà celle de « A » (a.recens:1)\n");
+    assert_eq!(run.status, 1);
+    assert_eq!(place.run("check . --select purpose-missing --format short").out, "");
+    place.put("recens.toml", "[rules]\nREG-01 = \"off\"\n");
+    assert_eq!(place.run("check . --select reference-duplicate --format short").out, "");
+}

@@ -20,6 +20,20 @@ enum Shape {
     Line,
     /// One after the other, each with an operation.
     Operations,
+    /// One after the other, each four with a datum of their own: collected, recorded, used, erased.
+    Lives,
+    /// One after the other, each reading a datum of its own that nothing collects: as many findings with a path.
+    Lacking,
+    /// One after the other: half of them convert one datum, the other half write it.
+    Conversions,
+    /// Consent asked and used by turns, never a choice.
+    Consents,
+    /// One parallel gateway of 10,000 branches, each with an operation on one of 2,500 data.
+    FanOperations,
+    /// Blocks of two parallel steps with an operation each.
+    ParallelOperations,
+    /// Sub-processes in each other, thirty deep, each with an operation.
+    Deep,
     /// Blocks of two parallel steps, one after the other.
     Parallel,
     /// Blocks of two alternatives, one after the other.
@@ -44,9 +58,16 @@ enum Shape {
     Pools,
 }
 
-const SHAPES: [Shape; 13] = [
+const SHAPES: [Shape; 20] = [
     Shape::Line,
     Shape::Operations,
+    Shape::Lives,
+    Shape::Lacking,
+    Shape::Conversions,
+    Shape::Consents,
+    Shape::FanOperations,
+    Shape::ParallelOperations,
+    Shape::Deep,
     Shape::Parallel,
     Shape::Exclusive,
     Shape::Inclusive,
@@ -74,9 +95,11 @@ fn check(bencher: Bencher, shape: Shape) {
 /// A process of a shape, in the language.
 fn text(shape: Shape) -> String {
     let (mut nodes, mut arrows) = (String::new(), String::new());
-    let blocks = |gateway: &str, nodes: &mut String, arrows: &mut String| {
+    let plain = |_: &str, _: usize| String::new();
+    let blocks = |gateway: &str, line: &dyn Fn(&str, usize) -> String, nodes: &mut String, arrows: &mut String| {
         for at in 0..STEPS / 4 {
-            nodes.push_str(&format!("{gateway} x{at}\ntâche a{at}\ntâche b{at}\n{gateway} y{at}\n"));
+            let (a, b) = (line("collecte", at), line("utilisation", at));
+            nodes.push_str(&format!("{gateway} x{at}\ntâche a{at}{a}\ntâche b{at}{b}\n{gateway} y{at}\n"));
             let from = if at == 0 { "d".to_owned() } else { format!("y{}", at - 1) };
             arrows.push_str(&format!("{from} -> x{at} -> a{at} -> y{at}\nx{at} -> b{at} -> y{at}\n"));
         }
@@ -93,9 +116,57 @@ fn text(shape: Shape) -> String {
             }
             arrows.push_str(" -> f\n");
         }
-        Shape::Parallel => blocks("parallèle", &mut nodes, &mut arrows),
-        Shape::Exclusive => blocks("choix", &mut nodes, &mut arrows),
-        Shape::Inclusive => blocks("inclusif", &mut nodes, &mut arrows),
+        Shape::Lives | Shape::Lacking | Shape::Conversions | Shape::Consents => {
+            arrows.push('d');
+            for at in 0..STEPS {
+                let line = match shape {
+                    Shape::Lives => {
+                        let kind = ["collecte", "enregistrement", "utilisation", "effacement"][at % 4];
+                        format!("{kind} \"D{}\" pour étude dans base", at / 4)
+                    }
+                    Shape::Lacking => format!("utilisation \"D{at}\" pour étude"),
+                    Shape::Conversions if at < STEPS / 2 => "adaptation \"D\" pour étude".to_owned(),
+                    Shape::Conversions => "enregistrement \"D\" pour étude dans base".to_owned(),
+                    _ if at % 2 == 0 => "recueille consentement pour promo".to_owned(),
+                    _ => "utilisation \"D\" pour promo".to_owned(),
+                };
+                nodes.push_str(&format!("tâche n{at} {{ {line} }}\n"));
+                arrows.push_str(&format!(" -> n{at}"));
+            }
+            arrows.push_str(" -> f\n");
+        }
+        Shape::FanOperations => {
+            let kinds = ["collecte", "enregistrement", "utilisation", "communication"];
+            nodes.push_str("parallèle x\nparallèle y\n");
+            arrows.push_str("d -> x\ny -> f\n");
+            for at in 0..STEPS {
+                nodes.push_str(&format!("tâche n{at} {{ {} \"D{}\" pour promo dans base }}\n", kinds[at % 4], at / 4));
+                arrows.push_str(&format!("x -> n{at} -> y\n"));
+            }
+        }
+        Shape::ParallelOperations => {
+            let line = |kind: &str, at: usize| format!(" {{ {kind} \"D{at}\" pour promo dans base }}");
+            blocks("parallèle", &line, &mut nodes, &mut arrows);
+        }
+        Shape::Deep => {
+            arrows.push('d');
+            for at in 0..STEPS / 120 {
+                let mut inside = format!("tâche a{at} {{ collecte \"D\" pour étude dans base }}\n");
+                for deep in 0..30 {
+                    let step = format!("tâche b{at}_{deep} {{ utilisation \"D\" pour promo depuis base }}\n");
+                    let (start, end) = (format!("début i{at}_{deep}\n"), format!("fin j{at}_{deep}\n"));
+                    let first = if deep == 0 { format!("a{at}") } else { format!("s{at}_{}", deep - 1) };
+                    let flow = format!("i{at}_{deep} -> {first} -> b{at}_{deep} -> j{at}_{deep}\n");
+                    inside = format!("sous-processus s{at}_{deep} {{\n{start}{inside}{step}{end}{flow}}}\n");
+                }
+                nodes.push_str(&inside);
+                arrows.push_str(&format!(" -> s{at}_29"));
+            }
+            arrows.push_str(" -> f\n");
+        }
+        Shape::Parallel => blocks("parallèle", &plain, &mut nodes, &mut arrows),
+        Shape::Exclusive => blocks("choix", &plain, &mut nodes, &mut arrows),
+        Shape::Inclusive => blocks("inclusif", &plain, &mut nodes, &mut arrows),
         Shape::Nested => {
             let (blocks, deep) = (STEPS / 300, 100);
             for block in 0..blocks {
@@ -181,6 +252,6 @@ fn text(shape: Shape) -> String {
         }
     }
     format!(
-        "magasin base \"Base\"\ntraitement t {{\nfinalité étude \"Étude\" base contrat\nparticipant p {{\ndébut d\n{nodes}fin f\n}}\n{arrows}}}"
+        "magasin base \"Base\"\ntraitement t {{\nfinalité étude \"Étude\" base contrat\nfinalité promo \"Promotion\" base consentement\nparticipant p {{\ndébut d\n{nodes}fin f\n}}\n{arrows}}}"
     )
 }

@@ -3,6 +3,7 @@
 mod abroad;
 mod common;
 mod consent;
+mod facts;
 mod lookup;
 mod manual;
 mod report;
@@ -15,15 +16,14 @@ pub use manual::{Example, Manual, Prose};
 pub use report::{Finding, Report};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::control::ControlFlow;
 use crate::flow::graph::FlowGraph;
-use crate::flow::lineage::Lineage;
-use crate::flow::order::order;
 use crate::flow::references::References;
-use crate::flow::soundness::Soundness;
-use crate::process::{Date, Id, MessageEnd, MessageFlow, Model, Node};
+use crate::process::{Date, Model};
 use crate::reference::durations::{Overrides, ReferenceDuration, overridden};
+use facts::Facts;
 use indexmap::IndexMap;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 macro_rules! rules {
     ($($module:ident)*) => {
@@ -66,6 +66,7 @@ rules! {
     recipient_vague
     subject_as_recipient
     controller_missing
+    role_conflict
     dpo_conflict
     party_spelling
     processor_contract_missing
@@ -80,11 +81,13 @@ rules! {
     channel_unused
     flow_unencrypted
     store_unprotected
+    measure_repeated
     recording_notice_incomplete
     recording_too_long
     register_field_missing
     register_dates
     placeholder_left
+    store_contradictory
     reference_duplicate
     risk_off_scale
     risk_incomplete
@@ -161,29 +164,20 @@ pub struct Rule {
     check: fn(&Context, &mut Report),
 }
 
-/// What a rule may look at.
+/// What a rule may look at. The analyses of the flow are made when a rule first asks for them.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The model.
     pub model: &'a Model,
     /// Its flow.
     pub graph: &'a FlowGraph,
-    /// Its control flow, spelled out.
-    pub control: &'a ControlFlow,
-    /// Where its data come from and go to.
-    pub lineage: &'a Lineage,
-    /// Its steps in the order of the flow.
-    pub order: &'a [Id<Node>],
-    /// The messages that arrive at each step.
-    pub inbox: &'a [Vec<Id<MessageFlow>>],
-    /// Whether it can get stuck.
-    pub soundness: &'a Soundness,
     /// Its census references.
     pub references: &'a References,
     /// The reference durations, with those of the configuration.
     pub durations: &'a [ReferenceDuration],
     /// The day that counts as today.
     pub today: Date,
+    facts: &'a Facts<'a>,
 }
 
 /// What the user chose.
@@ -228,28 +222,13 @@ pub fn is_meant(name: &str, code: &str, word: &str) -> bool {
 
 /// Runs the rules chosen and gives what they find, in order of place, after the exceptions written in the input.
 pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: &Settings) -> Vec<Diagnostic> {
-    let control = ControlFlow::new(model, graph);
-    let (lineage, order, inbox) = (Lineage::new(model, graph), order(model, graph), inbox(model));
-    let soundness = Soundness::new(model, graph, &control, &order);
     let durations = overridden(&settings.durations);
-    let context = Context {
-        model,
-        graph,
-        control: &control,
-        lineage: &lineage,
-        order: &order,
-        inbox: &inbox,
-        soundness: &soundness,
-        references,
-        durations: &durations,
-        today: settings.today,
-    };
+    let facts = Facts::new(model, graph);
+    let context = Context { model, graph, references, durations: &durations, today: settings.today, facts: &facts };
     let mut report = Report::default();
-    for rule in RULES {
-        let chosen = settings.select.is_empty() || settings.select.iter().any(|word| rule.is_meant_by(word));
-        let refused = settings.ignore.iter().any(|word| rule.is_meant_by(word));
+    for rule in chosen(settings) {
         let severity = settings.severities.get(rule.name).copied();
-        if chosen && !refused && severity != Some(None) {
+        if severity != Some(None) {
             report.begin(rule, severity.flatten());
             (rule.check)(&context, &mut report);
         }
@@ -257,13 +236,32 @@ pub fn run(model: &Model, graph: &FlowGraph, references: &References, settings: 
     report.finish(&context)
 }
 
-/// The messages that arrive at each step.
-fn inbox(model: &Model) -> Vec<Vec<Id<MessageFlow>>> {
-    let mut inbox = vec![Vec::new(); model.nodes.len()];
-    for (id, message) in model.messages.iter() {
-        if let Some(MessageEnd::Node(to)) = message.to.to {
-            inbox[to.index()].push(id);
+/// The rules that `--select` and `--ignore` leave, in the order of the manual.
+fn chosen(settings: &Settings) -> impl Iterator<Item = &'static Rule> {
+    let meant = |words: &[String]| -> Vec<bool> {
+        let mut meant = vec![false; RULES.len()];
+        for word in words {
+            let exactly = NAMES.get(word.to_ascii_lowercase().as_str());
+            match exactly {
+                Some(rules) => rules.iter().for_each(|at| meant[*at] = true),
+                None => RULES.iter().zip(&mut meant).for_each(|(rule, meant)| *meant |= rule.is_meant_by(word)),
+            }
+        }
+        meant
+    };
+    let (selected, ignored) = (meant(&settings.select), meant(&settings.ignore));
+    let all = settings.select.is_empty();
+    RULES.iter().enumerate().filter(move |(at, _)| (all || selected[*at]) && !ignored[*at]).map(|(_, rule)| *rule)
+}
+
+/// The places of the rules that a whole name, code or family means, in small letters: thousands of files are read with the
+/// same choice.
+static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, rule) in RULES.iter().enumerate() {
+        for name in [rule.name, rule.code, rule.code.split('-').next().unwrap_or_default()] {
+            names.entry(name.to_ascii_lowercase()).or_default().push(at);
         }
     }
-    inbox
-}
+    names
+});

@@ -117,7 +117,7 @@ pub struct Notice {
     pub severity: Severity,
 }
 
-/// What reading can find, in both formats.
+/// What reading can find, in both formats, and in a filled workbook beside the models.
 pub mod reading {
     use super::{Notice, Severity};
 
@@ -155,6 +155,20 @@ pub mod reading {
         UNKNOWN_ELEMENT = "unknown-element" "XML-03" Info;
         /// A fact that recens keeps but does not draw.
         NOT_DRAWN = "not-drawn" "XML-04" Info;
+        /// An activity that a filled workbook lacks, or has alone.
+        WORKBOOK_ACTIVITY = "workbook-activity" "CLA-01" Error;
+        /// A datum that a filled workbook lacks, has alone, or has in another category.
+        WORKBOOK_DATA = "workbook-data" "CLA-02" Error;
+        /// A recipient or transfer that a filled workbook lacks, has alone, or says otherwise.
+        WORKBOOK_RECIPIENT = "workbook-recipient" "CLA-03" Error;
+        /// Another duration in a filled workbook.
+        WORKBOOK_RETENTION = "workbook-retention" "CLA-04" Error;
+        /// Dates of a filled workbook that are not the model's.
+        WORKBOOK_DATES = "workbook-dates" "CLA-05" Warning;
+        /// Any other field of a filled workbook that is not what the model says.
+        WORKBOOK_FIELD = "workbook-field" "CLA-06" Warning;
+        /// A cell of a filled workbook whose value a formula gives.
+        WORKBOOK_FORMULA = "workbook-formula" "CLA-07" Info;
     }
 }
 

@@ -5,6 +5,7 @@ pub mod control;
 pub mod follow;
 pub mod graph;
 pub mod lineage;
+pub mod may;
 pub mod movements;
 pub mod order;
 pub mod reach;

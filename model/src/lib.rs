@@ -7,6 +7,7 @@ pub mod check;
 pub mod decode;
 pub mod diagnostic;
 pub mod dsl;
+pub mod exchange;
 pub mod flow;
 pub mod number;
 pub mod process;

@@ -1,6 +1,7 @@
 //! Dated reference data that checks compare with: countries, durations, words. Each row stands in `model/data` with its source.
 
 pub mod countries;
+pub mod dpv;
 pub mod durations;
 pub mod feared;
 pub mod in_force;

@@ -34,7 +34,7 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// The rows; each has one cell a column.
     pub rows: Vec<Row>,
-    /// Cells that are shown as one: its first cell holds the value, the others are [`Cell::Empty`].
+    /// Cells that are shown as one: its first cell holds the value, the others are [`Cell::Empty`]; data formats repeat it.
     pub merges: Vec<Merge>,
     /// What stands below it to read it by: a legend, a caution. Data formats leave it out.
     pub notes: Vec<String>,
@@ -143,6 +143,22 @@ impl Table {
         self.rows.push(Row::from(cells));
     }
 
+    /// The rows with the value of each merged cell in every place that it covers: where cells are not shown as one, a row that
+    /// is read alone still says all.
+    pub fn repeated(&self) -> std::borrow::Cow<'_, [Row]> {
+        if self.merges.is_empty() {
+            return std::borrow::Cow::Borrowed(&self.rows);
+        }
+        let mut rows = self.rows.clone();
+        for merge in &self.merges {
+            let Some(value) = self.rows.get(merge.row).and_then(|row| row.cells.get(merge.column)) else { continue };
+            for row in rows.iter_mut().skip(merge.row).take(merge.rows) {
+                row.cells.iter_mut().skip(merge.column).take(merge.columns).for_each(|cell| cell.clone_from(value));
+            }
+        }
+        std::borrow::Cow::Owned(rows)
+    }
+
     /// Adds a heading of the rows that follow.
     pub fn push_heading(&mut self, text: impl Into<String>) {
         let mut cells = vec![Cell::Empty; self.columns.len()];
@@ -180,5 +196,22 @@ impl Column {
 impl From<Vec<Cell>> for Row {
     fn from(cells: Vec<Cell>) -> Self {
         Row { role: RowRole::Plain, cells }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_merged_value_stands_in_each_of_its_rows() {
+        let mut table = Table::new("t", "", vec![Column::new("a"), Column::new("b")], Lang::Fr);
+        for (one, other) in [("1", "x"), ("2", ""), ("3", "")] {
+            table.push(vec![Cell::text(one), Cell::text(other)]);
+        }
+        assert!(matches!(table.repeated(), std::borrow::Cow::Borrowed(_)));
+        table.merges.push(Merge { row: 0, column: 1, rows: 2, columns: 1 });
+        let said: Vec<_> = table.repeated().iter().map(|row| row.cells[1].plain().into_owned()).collect();
+        assert_eq!(said, ["x", "x", ""]);
     }
 }

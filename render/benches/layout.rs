@@ -11,13 +11,23 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = [10, 30, 100, 300, 1_000, 3_000, 10_000])]
+/// Tells beside the time how much memory a drawing takes at most.
+#[global_allocator]
+static MEMORY: divan::AllocProfiler = divan::AllocProfiler::system();
+
+#[divan::bench(args = [10, 30, 100, 300, 1_000, 3_000, 10_000], sample_count = 20)]
 fn lanes(bencher: Bencher, nodes: usize) {
     let graph = process(nodes);
     bencher.bench_local(|| layout(black_box(&graph)));
 }
 
-#[divan::bench(args = [10, 100, 1_000, 10_000])]
+#[divan::bench(args = [100_000], sample_count = 3)]
+fn many(bencher: Bencher, nodes: usize) {
+    let graph = process(nodes);
+    bencher.bench_local(|| layout(black_box(&graph)));
+}
+
+#[divan::bench(args = [10, 100, 1_000, 10_000], sample_count = 20)]
 fn without_lanes(bencher: Bencher, nodes: usize) {
     let mut graph = process(nodes);
     graph.areas.clear();
@@ -86,7 +96,7 @@ fn process(nodes: usize) -> Graph {
     let mut maker = Maker { seed: nodes as u64 * 7919 + 1, lane: 1, graph: Graph::default() };
     for lane in 0..7 {
         let parent = (lane > 0).then_some(0);
-        maker.graph.areas.push(Area { parent, header: 30.0, title: 0.0, black_box: false });
+        maker.graph.areas.push(Area { parent, header: 30.0, title: 0.0, black_box: false, touches: false });
     }
     let mut last = maker.node(Role::Event, 36.0, 36.0);
     while maker.graph.nodes.len() < nodes {

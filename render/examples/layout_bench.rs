@@ -80,8 +80,8 @@ fn plain(value: &Value, lanes: bool) -> Graph {
         names.clear();
     }
     if !names.is_empty() {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 0.0, black_box: false });
-        graph.areas.extend(names.iter().map(|_| Area { parent: Some(0), header: 30.0, title: 0.0, black_box: false }));
+        graph.areas.push(Area { parent: None, header: 30.0, title: 0.0, black_box: false, touches: false });
+        graph.areas.extend(names.iter().map(|_| Area { parent: Some(0), header: 30.0, title: 0.0, black_box: false, touches: false }));
     }
     for node in &nodes {
         let role = match node["kind"].as_str() {
@@ -122,6 +122,7 @@ fn full(value: &Value) -> Graph {
                 header: a["header"].as_f64().unwrap_or(30.0),
                 title: number(&a["title"]),
                 black_box: a["black_box"] == true,
+                touches: a["touches"] == true,
             })
             .collect(),
         nodes: list("nodes")

@@ -6,7 +6,7 @@
 //! Phases, in the order they run: [`clean`] bounds the input; [`transpose`] turns top-to-bottom into left-to-right;
 //! [`compound`] lays out the content of sub-processes first and hangs boundary events, data and notes on their steps
 //! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
-//! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`pools`] draws the bands;
+//! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`stack`] orders the pools and [`pools`] draws the bands;
 //! [`secondary`] leads messages, associations and whatever is left through the free space ([`router`]);
 //! [`labels`] finds places for the labels of edges.
 
@@ -29,6 +29,7 @@ mod proper;
 mod router;
 mod rows;
 mod secondary;
+mod stack;
 #[cfg(test)]
 mod tests;
 mod transpose;
@@ -72,6 +73,13 @@ pub struct Graph {
     pub areas: Vec<Area>,
     /// A width in pixels at which long processes are wrapped onto further rows; `None` never wraps.
     pub wrap: Option<f64>,
+}
+
+impl Graph {
+    /// Whether everything stands in one band, so that [`Graph::wrap`] can cut it: lanes and further pools are never cut.
+    pub fn one_band(&self) -> bool {
+        pools::plan(&clean::clean(self)).bands.len() == 1
+    }
 }
 
 /// Something to place.
@@ -122,6 +130,8 @@ pub struct Area {
     pub title: f64,
     /// Nothing is inside and nothing ever will be (a black-box pool): drawn as a bar as wide as the others.
     pub black_box: bool,
+    /// A lane of a process that has no pool, below another of its lanes: nothing comes between the two.
+    pub touches: bool,
 }
 
 /// A connection.

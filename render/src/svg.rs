@@ -3,13 +3,13 @@
 mod font;
 mod write;
 
-pub use write::{attribute, number, text};
+pub use write::{attribute, identifier, number, text};
 
 use crate::geometry::Point;
 use crate::scene::{Anchor, Dash, Group, Item, Piece, Scene, Shape, Style, Trace};
 use crate::text::Weight;
 use crate::theme::Paint;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use std::fmt::Write;
 
 /// Where the reader's program finds the font.
@@ -29,6 +29,8 @@ pub struct Options {
     pub font: FontMode,
     /// Put before every `id`, so that several drawings can stand in one page.
     pub prefix: String,
+    /// Where a click on an element leads, by the element's name; for pages that hold the targets.
+    pub links: IndexMap<String, String>,
 }
 
 /// The families tried in turn; the first is the one that was measured.
@@ -43,10 +45,12 @@ pub fn svg(scene: &Scene, options: &Options) -> String {
         model::diagnostic::Lang::Fr => "fr",
         model::diagnostic::Lang::En => "en",
     };
+    // What can be followed must not be hidden from those who do not see the picture.
+    let role = if options.links.is_empty() { "img" } else { "group" };
     _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" lang=\"{lang}\" \
-         role=\"img\" aria-labelledby=\"{prefix}title {prefix}description\" font-family=\"{FAMILIES}\">"
+         role=\"{role}\" aria-labelledby=\"{prefix}title {prefix}description\" font-family=\"{FAMILIES}\">"
     );
     _ = writeln!(out, "<title id=\"{prefix}title\">{}</title>", text(&scene.title));
     _ = writeln!(out, "<desc id=\"{prefix}description\">{}</desc>", text(&scene.description));
@@ -56,12 +60,18 @@ pub fn svg(scene: &Scene, options: &Options) -> String {
     let canvas = scene.theme.palette().canvas;
     _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{canvas}\"/>");
     let mut ids = IndexSet::from(["title".to_owned(), "description".to_owned()]);
+    // One link an element is enough: its arrows and badges need none of their own.
+    let mut led = IndexSet::new();
     for group in &scene.groups {
+        let link = options.links.get(&group.element).filter(|_| !group.title.is_empty() && led.insert(&group.element));
+        if let Some(href) = link {
+            _ = writeln!(out, "<a href=\"{}\" aria-label=\"{}\">", attribute(href), attribute(&group.title));
+        }
         open(group, &options.prefix, &mut ids, &mut out);
         for item in &group.items {
             self::item(scene, item, &mut out);
         }
-        out.push_str("</g>\n");
+        out.push_str(if link.is_some() { "</g>\n</a>\n" } else { "</g>\n" });
     }
     out.push_str("</svg>\n");
     out
@@ -70,7 +80,7 @@ pub fn svg(scene: &Scene, options: &Options) -> String {
 fn open(group: &Group, prefix: &str, ids: &mut IndexSet<String>, out: &mut String) {
     out.push_str("<g");
     if !group.element.is_empty() {
-        let id = write::identifier(&group.element);
+        let id = identifier(&group.element);
         // The first group of an element bears its id: arrows and badges of the same element follow it.
         if ids.insert(id.clone()) {
             _ = write!(out, " id=\"{}{id}\"", attribute(prefix));

@@ -81,7 +81,10 @@ fn hostile_labels_are_only_text() {
         last = Some(node);
     }
     for font in [svg::FontMode::Named, svg::FontMode::Embedded] {
-        let text = svg::svg(&scene(&build.model, &Options::default()), &svg::Options { font, prefix: "a\"<".to_owned() });
+        let text = svg::svg(
+            &scene(&build.model, &Options::default()),
+            &svg::Options { font, prefix: "a\"<".to_owned(), ..svg::Options::default() },
+        );
         assert!(!text.to_lowercase().contains("<script"));
         let tree = roxmltree::Document::parse(&text).expect("well-formed");
         assert!(tree.descendants().all(|node| !node.attributes().any(|attribute| attribute.name().starts_with("on"))));

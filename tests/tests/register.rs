@@ -96,14 +96,16 @@ fn chapters(arguments: &[&str]) -> Vec<Chapter> {
 }
 
 /// What a line of a transcription says the register has, cell by cell; and whether it differs from the document.
-fn expected(line: &str) -> (Vec<String>, bool) {
+fn expected(line: &str, above: &[String]) -> (Vec<String>, bool) {
     let mut differs = false;
-    let cells = line.split(" | ").map(|cell| match cell.split_once(" ⇒ ") {
+    let cells = line.split(" | ").enumerate().map(|(at, cell)| match cell.split_once(" ⇒ ") {
         Some((document, register)) => {
             assert_ne!(document.trim(), register.trim(), "`{cell}` differs from nothing");
             differs = true;
             plain(register)
         }
+        // A cell that is one with the one above it says the same.
+        None if cell.trim() == "(fusionnée)" => above.get(at).cloned().unwrap_or_default(),
         None => plain(cell.trim().trim_start_matches('^')),
     });
     let cells = cells.collect();
@@ -115,7 +117,7 @@ fn differences(chapters: &[Chapter], transcription: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
     let (mut chapter, mut block, mut at) = (None::<&Chapter>, None::<&Block>, 0);
-    let (mut cells, mut explained) = (0, true);
+    let (mut cells, mut explained, mut above) = (0, true, Vec::new());
     let ended = |block: Option<&Block>, at: usize, wrong: &mut Vec<String>| {
         if let Some(block) = block.filter(|block| block.rows.len() != at) {
             wrong.push(format!("« {} » a {} rangs, la transcription {at}", block.name, block.rows.len()));
@@ -162,7 +164,8 @@ fn differences(chapters: &[Chapter], transcription: &str) -> Vec<String> {
                 }
                 continue;
             }
-            let (row, differs) = expected(line);
+            let (row, differs) = expected(line, &above);
+            above.clone_from(&row);
             explained = !differs;
             cells += row.len();
             let found = block.rows.get(at).cloned().unwrap_or_default();

@@ -15,6 +15,7 @@ const MODEL: &[(&str, &[&str])] = &[
     ("reference", &["diagnostic", "process"]),
     ("check", &["source", "diagnostic", "process", "flow", "reference"]),
     ("table", &["source", "diagnostic", "process", "flow", "reference"]),
+    ("exchange", &["source", "diagnostic", "process", "flow", "reference", "table"]),
     ("number", &["source", "diagnostic", "process", "flow"]),
     ("read", &["source", "diagnostic", "decode", "process", "dsl", "bpmn"]),
 ];

@@ -2,7 +2,7 @@
 // Without it the page is a plain document, complete.
 
 import { make } from './dom.js';
-import { drawingIn } from './drawing.js';
+import { drawingIn, named } from './drawing.js';
 import { tie } from './findings.js';
 import { enhanced } from './tables.js';
 import { tabsIn } from './tabs.js';
@@ -43,6 +43,14 @@ function enliven(article) {
     const picture = section.querySelector('.picture');
     const svg = picture.querySelector('svg');
     const frame = make('div', { class: 'drawing' });
+    // A link of the drawing leads to the census row of its step; a drag moves the drawing.
+    svg.addEventListener('dragstart', (event) => event.preventDefault());
+    svg.addEventListener('click', (event) => {
+      if (!event.target.closest('a')) return;
+      event.preventDefault();
+      // A click was told by the drawing; a key was not.
+      if (event.detail === 0) rowsOf(named(event.target.closest('a').querySelector('[data-element]')));
+    });
     picture.replaceWith(frame);
     const drawing = drawingIn(frame, { onElement: rowsOf });
     drawing.show(svg);

@@ -62,9 +62,23 @@ test('a finding lights its step, a step its findings and its rows', async () => 
   await page.close();
 });
 
+test('a step leads to its census row: by keyboard, and by a link where no script runs', async () => {
+  const { page, problems } = await opened(browser, url('one'));
+  const link = await page.$('#p1-view1 .sheet a[href^="#"]');
+  await link.evaluate((link) => link.focus());
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[id$="-census"]:not([hidden]) tr.lit');
+  const targets = await page.$$eval('.sheet a[href^="#"]', (links) => links.map((link) => link.getAttribute('href').slice(1)));
+  const missing = await page.evaluate((ids) => ids.filter((id) => !document.getElementById(id)?.closest('tr')), targets);
+  assert.ok(targets.length >= 9, `${targets.length} links`);
+  assert.deepEqual(missing, []);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('by keyboard alone every tab, the drawing and the findings are reached', async () => {
   const { page } = await opened(browser, url('one'));
-  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
+  const focused = () => page.evaluate(() => document.activeElement.id || String(document.activeElement.getAttribute("class")));
   const reach = async (wanted, limit = 60) => {
     for (let key = 0; key < limit; key += 1) {
       await page.keyboard.press('Tab');

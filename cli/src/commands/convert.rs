@@ -1,4 +1,4 @@
-//! `convert`: from the language to BPMN and back, and diagrams put into BPMN files.
+//! `convert`: from the language to BPMN and back, diagrams put into BPMN files, and what other programs read of a model.
 
 use crate::complaint::{self, Complaint, Status};
 use crate::input::{self, Input};
@@ -10,21 +10,36 @@ use clap::{ArgMatches, Command};
 use model::bpmn::{self, When};
 use model::diagnostic::{Lang, Text};
 use model::dsl;
+use model::exchange::{Exchange, dpv, json, pia};
+use model::process::vocabulary::fold;
 use model::read::Format;
 use model::source::FileId;
+use model::table::register;
 use render::view::bpmn::{Options, diagrams};
 use std::path::PathBuf;
 
 /// The most sentences about what was not carried.
 const MOST: usize = 20;
 
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// The language or BPMN.
+    Format(Format),
+    /// A format of exchange.
+    Exchange(Exchange),
+}
+
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
+    let targets: Vec<&str> = ["recens", "bpmn"].into_iter().chain(Exchange::ALL.iter().map(|row| row.1)).collect();
     let layout = args::choice("layout", words::LAYOUT, &["missing", "always"], lang).num_args(0..=1).default_missing_value("missing");
     args::input(command, lang)
         .arg(args::output(words::OUTPUT, lang))
-        .arg(args::choice("to", words::TO, &["recens", "bpmn"], lang))
+        .arg(args::choice("to", words::TO, &targets, lang))
         .arg(layout)
+        .arg(args::option("base", words::BASE, lang))
+        .arg(args::option("activity", words::ACTIVITY, lang))
 }
 
 /// Converts one input.
@@ -38,31 +53,84 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let work = work::read_bytes(&input, &bytes, session.lang)?;
     work.tell(session)?;
     let (out, losses) = match (input.format, to) {
-        (Format::Recens, Format::Recens) => bail!(Complaint(words::same_language(&input.name))),
-        (Format::Recens, Format::Bpmn) => to_bpmn(&work),
-        (Format::Bpmn, Format::Recens) => to_recens(&work),
-        (Format::Bpmn, Format::Bpmn) => with_diagram(&input, bytes, &work, when(matches))?,
+        (_, Target::Exchange(format)) => exchanged(format, matches, &input, &work, session)?,
+        (Format::Recens, Target::Format(Format::Recens)) => bail!(Complaint(words::same_language(&input.name))),
+        (Format::Recens, Target::Format(Format::Bpmn)) => to_bpmn(&work),
+        (Format::Bpmn, Target::Format(Format::Recens)) => to_recens(&work),
+        (Format::Bpmn, Target::Format(Format::Bpmn)) => with_diagram(&input, bytes, &work, when(matches))?,
     };
     output::give(output::file(matches, session).as_ref(), &out, session)?;
     tell(&losses, session);
     Ok(Status::Done)
 }
 
-/// The format to write: that of the file's name, else that of `--to`, else the other than the input's; a layout is asked
+/// The format to write: that of `--to`, else that of the file's name, else the other than the input's; a layout is asked
 /// of BPMN only.
-fn target(matches: &ArgMatches, from: Format) -> Result<Format> {
-    let asked = args::text(matches, "to").map(|word| if word.eq_ignore_ascii_case("recens") { Format::Recens } else { Format::Bpmn });
-    if let Some(asked) = asked {
-        return Ok(asked);
+fn target(matches: &ArgMatches, from: Format) -> Result<Target> {
+    if let Some(word) = args::text(matches, "to") {
+        return Ok(match Exchange::parse(word) {
+            Some(format) => Target::Exchange(format),
+            None if word.eq_ignore_ascii_case("recens") => Target::Format(Format::Recens),
+            None => Target::Format(Format::Bpmn),
+        });
     }
     if let Some(path) = matches.get_one::<PathBuf>("output") {
         let name = input::shown(path);
-        return Format::of_name(&name).ok_or_else(|| complaint::of(crate::words::run::unknown_output(&name, ".recens, .bpmn")));
+        let named = Exchange::of_name(&name).map(Target::Exchange).or_else(|| Format::of_name(&name).map(Target::Format));
+        return named.ok_or_else(|| {
+            let endings: Vec<_> = Exchange::ALL.iter().map(|row| row.2).collect();
+            complaint::of(crate::words::run::unknown_output(&name, &format!(".recens, .bpmn, {}", endings.join(", "))))
+        });
     }
-    Ok(match from {
+    Ok(Target::Format(match from {
         Format::Bpmn if !matches.contains_id("layout") => Format::Recens,
         _ => Format::Bpmn,
-    })
+    }))
+}
+
+/// The model in a format of exchange, and what it could not carry.
+fn exchanged(format: Exchange, matches: &ArgMatches, input: &Input, work: &Work, session: &Session<'_>) -> Result<(Vec<u8>, Vec<Text>)> {
+    let (model, references) = (&work.reading.model, &work.references);
+    let base = match args::text(matches, "base") {
+        Some(base) if !dpv::is_base(base) => bail!(Complaint(words::no_base(base))),
+        Some(base) => base.to_owned(),
+        None => dpv::default_base(model),
+    };
+    let text = match format {
+        Exchange::Json => json::write(model, references),
+        Exchange::Turtle => dpv::turtle(model, references, &base),
+        Exchange::JsonLd => dpv::json_ld(model, references, &base),
+        Exchange::Pia => {
+            let written = assessment(matches, input, work, session)?;
+            return Ok((written.text.into_bytes(), written.losses));
+        }
+    };
+    Ok((text.into_bytes(), Vec::new()))
+}
+
+/// The assessment of the only activity, or of the one that `--activity` names.
+fn assessment(matches: &ArgMatches, input: &Input, work: &Work, session: &Session<'_>) -> Result<pia::Written> {
+    let (model, sources) = (&work.reading.model, &work.reading.sources);
+    let lang = session.documents(input.config.lang);
+    let entries = register::each(model, sources, &[], session.facts.today, lang);
+    let asked = args::text(matches, "activity");
+    let meant = |id: &model::process::Id<model::process::Activity>| {
+        let activity = &model.activities[*id];
+        let reference = activity.reference.as_ref().map_or("", |reference| reference.value.as_str());
+        asked.is_none_or(|word| [activity.head.name.as_str(), activity.head.title(), reference].iter().any(|name| fold(name) == fold(word)))
+    };
+    let found: Vec<_> = entries.iter().filter(|(id, _)| meant(id)).collect();
+    match found[..] {
+        [(id, entry)] => {
+            let assessed = pia::Assessed { model, references: &work.references, activity: *id, entry, lang };
+            Ok(pia::write(&assessed))
+        }
+        _ => {
+            let names: Vec<_> =
+                entries.iter().map(|(id, entry)| entry.reference.clone().unwrap_or(model.activities[*id].head.name.clone())).collect();
+            bail!(Complaint(words::one_activity(&input.name, asked, &names.join(", "))))
+        }
+    }
 }
 
 fn when(matches: &ArgMatches) -> When {

@@ -3,7 +3,7 @@
 mod focus;
 
 use crate::complaint::Status;
-use crate::drawing::{self, Format};
+use crate::drawing::{self, Format, placing};
 use crate::words::{self, help, run, usage};
 use crate::{Session, args, highlight, input, output, work};
 use anyhow::Result;
@@ -22,7 +22,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let command = args::input(command, lang)
         .arg(args::output(help::OUTPUT, lang))
         .arg(args::choice("format", help::FORMAT, &formats, lang).help(listed(help::FORMAT, &formats)));
-    focus::args(command, lang)
+    placing::args(focus::args(command, lang), lang)
         .arg(args::choice("theme", help::THEME, &themes, lang).help(listed(help::THEME, &themes)))
         .arg(scale)
         .arg(marks)
@@ -50,9 +50,12 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         Some(wanted) => Some(highlight::of(wanted.trim(), &work, &findings, lang, session)?),
         None => None,
     };
-    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight, activity };
+    let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight, activity, placing: placing::of(matches) };
     let scene = match view {
-        None => drawing::scene(&work, &findings, &choice),
+        None => {
+            choice.placing.tell(&work.reading.model, &drawing::options(&work, &findings, &choice), session);
+            drawing::scene(&work, &findings, &choice)
+        }
         Some(view) => drawing::overview(&work, view, &choice, focus),
     };
     let bytes = match format {

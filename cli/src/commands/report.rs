@@ -4,6 +4,7 @@ mod page;
 
 use crate::complaint::{self, Status};
 use crate::drawing::Focus;
+use crate::drawing::placing::{self, Placing};
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
 use crate::words::{help, run};
@@ -11,6 +12,7 @@ use crate::work::{self, Choice};
 use crate::{Session, args, drawing, output, progress};
 use anyhow::Result;
 use clap::{ArgMatches, Command};
+use indexmap::IndexMap;
 use model::diagnostic::Lang;
 use model::process::{Id, Operation};
 use model::table::census::CensusColumn;
@@ -25,7 +27,7 @@ use std::path::{Path, PathBuf};
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
     let output = args::output(help::OUTPUT_FOLDER, lang);
-    args::rules(args::inputs(command, lang).arg(output), lang)
+    placing::args(args::rules(args::inputs(command, lang).arg(output), lang), lang)
 }
 
 /// Writes the documents of every input and says what was written where.
@@ -37,7 +39,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let paths = args::paths(matches);
     let inputs = input::collect(session, &paths, args::format(matches))?;
     if let Some(file) = output::file(matches, session).filter(|file| is_page(&file.path)) {
-        return one_page(inputs, &file, &choice, session);
+        return one_page(inputs, &file, &choice, placing::of(matches), session);
     }
     let alone = !inputs.folder && paths.len() == 1;
     let given = given(&inputs.found, &paths, &session.facts.folder, alone);
@@ -45,7 +47,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let (facts, lang, asked) = (session.facts, session.lang, session.asked);
     let written = progress::each(session, &jobs, |job| {
         let documents = asked.or(job.input.config.lang).unwrap_or_default();
-        write(job, &facts.folder, &choice, lang, documents)
+        write(job, &facts.folder, &choice, placing::of(matches), lang, documents)
     });
     let (mut list, mut refused, mut files) = (Vec::new(), inputs.refused, 0);
     let mut tables = Vec::new();
@@ -82,11 +84,11 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// Writes one page of all inputs.
-fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, session: &mut Session<'_>) -> Result<Status> {
+fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, placing: Placing, session: &mut Session<'_>) -> Result<Status> {
     let (lang, asked) = (session.lang, session.asked);
     let documents = asked.or(inputs.found.first().and_then(|input| input.config.lang)).unwrap_or_default();
     let numbered: Vec<(usize, &Input)> = inputs.found.iter().enumerate().collect();
-    let read = progress::each(session, &numbered, |(at, input)| part(*at, input, choice, lang, documents));
+    let read = progress::each(session, &numbered, |(at, input)| part(*at, input, choice, placing, lang, documents));
     let (mut parts, mut refused) = (Vec::new(), inputs.refused);
     for part in read {
         match part {
@@ -110,18 +112,27 @@ fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, session
 }
 
 /// What the page shows of an input.
-fn part(at: usize, input: &Input, choice: &Choice, lang: Lang, documents: Lang) -> Result<page::Part> {
+fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang, documents: Lang) -> Result<page::Part> {
     let work = work::read(input, lang)?;
     work.something()?;
     let found = work.findings(&input.config, choice);
-    let chosen = drawing::Choice { lang: documents, ..drawing::Choice::default() };
+    let chosen = drawing::Choice { lang: documents, placing, ..drawing::Choice::default() };
     let mut scenes = vec![(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
     let overviews = Overview::ALL
         .into_iter()
         .map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
     scenes.extend(overviews);
+    let step = |id: &Id<Operation>| {
+        let model = &work.reading.model;
+        (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone())
+    };
+    let steps: IndexMap<String, String> = work.references.rows.iter().map(step).collect();
+    let mut links = IndexMap::new();
+    for (reference, element) in &steps {
+        links.entry(element.clone()).or_insert_with(|| format!("#{}", page::row(at, reference)));
+    }
     let svg = |number: usize, scene: &render::scene::Scene| {
-        let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number) };
+        let options = svg::Options { font: svg::FontMode::Named, prefix: page::prefix(at, number), links: links.clone() };
         svg::svg(scene, &options)
     };
     let drawings = scenes.into_iter().enumerate().map(|(number, (label, scene))| page::Drawing { label, svg: svg(number, &scene) });
@@ -129,13 +140,12 @@ fn part(at: usize, input: &Input, choice: &Choice, lang: Lang, documents: Lang) 
     let shown = Derived::ALL.iter().map(|row| row.0).filter(|table| *table != Derived::Findings);
     let model = &work.reading.model;
     let titles: Vec<&str> = model.activities.values().map(|activity| activity.head.title()).filter(|title| !title.is_empty()).collect();
-    let step = |id: &Id<Operation>| (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone());
     Ok(page::Part {
         title: if titles.is_empty() { input.name.clone() } else { titles.join(", ") },
         name: input.name.clone(),
         drawings: drawings.collect(),
         tables: shown.map(|table| (table, table.table(&facts, &work.reading.sources))).collect(),
-        steps: work.references.rows.iter().map(step).collect(),
+        steps,
         findings: Findings::new(work.placed(&input.config, choice), 1).list,
     })
 }
@@ -217,7 +227,7 @@ fn free(stem: &Path, name: &str, taken: &mut HashSet<PathBuf>) -> PathBuf {
     folder
 }
 
-fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lang) -> Result<Done> {
+fn write(job: &Job<'_>, here: &Path, choice: &Choice, placing: Placing, lang: Lang, documents: Lang) -> Result<Done> {
     let input = job.input;
     let work = work::read(input, lang)?;
     work.something()?;
@@ -230,7 +240,7 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, lang: Lang, documents: Lan
         let bytes = sheet::write(&census, format, Options::default()).map_err(|refused| complaint::of(refused.text()))?;
         files.push((format!("recensement.{}", format.ending()), bytes));
     }
-    let scene = drawing::scene(&work, &found, &drawing::Choice { lang: documents, ..drawing::Choice::default() });
+    let scene = drawing::scene(&work, &found, &drawing::Choice { lang: documents, placing, ..drawing::Choice::default() });
     files.push((format!("{}.svg", job.stem), drawing::svg(&scene)));
     let mut problems = Vec::new();
     let mut pictures = Pictures::new();

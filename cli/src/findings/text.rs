@@ -56,6 +56,25 @@ impl Window {
         Self { text: source.text[lines].to_owned(), line: first, at, cut: false }
     }
 
+    /// The window on a row of a sheet: its cells, with those that are marked.
+    pub fn row(cells: impl IntoIterator<Item = (bool, String)>, line: usize) -> Self {
+        let (mut text, mut at) = (String::new(), None);
+        for (marked, cell) in cells {
+            if !text.is_empty() {
+                text.push_str(" | ");
+            }
+            let start = text.len();
+            let shown: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(AFTER).collect();
+            text.push_str(&shown);
+            if marked {
+                at = Some(start..text.len());
+            }
+        }
+        let at = at.unwrap_or(text.len()..text.len());
+        // The column is that of the sheet, not of this line.
+        Self { text, line, at, cut: true }
+    }
+
     /// What is underlined.
     pub fn marked(&self) -> &str {
         self.text.get(self.at.clone()).unwrap_or_default()

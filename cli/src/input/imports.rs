@@ -5,6 +5,7 @@ use crate::config::Shared;
 use crate::words;
 use model::diagnostic::Lang;
 use model::read::{ImportError, Imported, Imports, MAX_BYTES};
+use std::cell::OnceCell;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
@@ -21,18 +22,24 @@ pub struct Folders {
 
 #[derive(Clone, Debug)]
 struct Folder {
-    /// The folder, links resolved; none for standard input.
-    root: Option<PathBuf>,
+    /// The file; none for standard input.
+    file: Option<PathBuf>,
+    /// Its folder, links resolved: found when something is imported, which most files do not.
+    root: OnceCell<Option<PathBuf>>,
     /// How it is shown: the name of the file in it without its last part.
     shown: String,
 }
 
 impl Folder {
-    /// The folder of the file itself, not of a link to it: what it imports stands beside it.
     fn of(name: &str, path: Option<&Path>) -> Self {
         let shown = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        let root = path.and_then(|path| path.canonicalize().ok()).and_then(|path| path.parent().map(Path::to_owned));
-        Self { root, shown }
+        Self { file: path.map(Path::to_owned), root: OnceCell::new(), shown }
+    }
+
+    /// The folder of the file itself, not of a link to it: what it imports stands beside it.
+    fn root(&self) -> Option<&PathBuf> {
+        let real = || self.file.as_ref()?.canonicalize().ok()?.parent().map(Path::to_owned);
+        self.root.get_or_init(real).as_ref()
     }
 }
 
@@ -54,7 +61,7 @@ impl Folders {
 impl Imports for Folders {
     fn load(&mut self, from: &str, path: &str) -> Result<Imported, ImportError> {
         let folder = self.around(from);
-        let root = folder.root.as_ref().ok_or(ImportError::NoFolder)?;
+        let root = folder.root().ok_or(ImportError::NoFolder)?;
         let plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         // A backslash is a separator on some systems: what is refused there is refused everywhere.
         if !plain(Path::new(path)) || path.split(['/', '\\']).any(|part| part == "..") || path.contains('\0') {

@@ -127,7 +127,7 @@ fn show(preview: &Preview, asked: &Asked) -> Result<Shown> {
             Some(view) => drawing::overview(&work, view, &choice, Focus::default()),
             None => drawing::scene(&work, &found, &choice),
         };
-        svg::svg(&scene, &svg::Options { font: FontMode::Named, prefix: "drawing-".to_owned() })
+        svg::svg(&scene, &svg::Options { font: FontMode::Named, prefix: "drawing-".to_owned(), ..svg::Options::default() })
     });
     let facts = commands::table::facts(&work, &found, &input.config, &preview.choice, documents);
     let shown = Derived::ALL.iter().filter(|(table, ..)| *table != Derived::Findings);

@@ -22,6 +22,11 @@ pub const READING_DECIDES: Word = Word::new(
     "Le constat vient de la lecture du fichier, avant tout contrôle : ce qui n'a pas été compris n'a pas été contrôlé non plus. `--select` ne le tait pas.",
     "The finding comes from reading the file, before any check: what was not understood was not checked either. `--select` does not hide it.",
 );
+/// How a difference of a filled workbook is decided.
+pub const WORKBOOK_DECIDES: Word = Word::new(
+    "Le constat vient de `register --check` : la fiche du classeur est comparée avec celle que donneraient les modèles, champ par champ, à la casse, aux accents et aux blancs près. `recens.toml` en change la sévérité ; `tolère` ne le tait pas.",
+    "The finding comes from `register --check`: the sheet of the workbook is compared with the one that the models would give, field by field, case, accents and blanks aside. `recens.toml` changes its severity; `tolère` does not silence it.",
+);
 /// Heading of the list of rules.
 pub const INDEX: Word = Word::new("Les règles", "The rules");
 /// What the list is.
@@ -99,6 +104,7 @@ pub fn family(code: &str) -> Word {
         "TOL" => Word::new("exceptions", "exceptions"),
         "LIR" => Word::new("lecture", "reading"),
         "XML" => Word::new("lecture du BPMN", "reading of BPMN"),
+        "CLA" => Word::new("classeur rempli", "filled workbook"),
         _ => Word::new("", ""),
     }
 }
@@ -238,6 +244,86 @@ pub fn of_reading(name: &str) -> (Word, Word, Word) {
             Word::new(
                 "Le dessin seul ne suffit donc pas à lire ce fichier.",
                 "The drawing alone is therefore not enough to read this file.",
+            ),
+        ),
+        "workbook-activity" => (
+            Word::new(
+                "un traitement que le classeur et les modèles n'ont pas tous deux",
+                "an activity that workbook and models do not both have",
+            ),
+            Word::new(
+                "`register --check` compare un registre rempli avec les modèles. Un traitement décrit n'a pas de fiche dans le classeur, ou une fiche n'a pas de modèle. Compléter l'un ou l'autre ; `new --from-register` écrit un modèle de départ pour chaque fiche.",
+                "`register --check` compares a filled register with the models. An activity that is described has no sheet in the workbook, or a sheet has no model. Complete the one or the other; `new --from-register` writes a starting model for each sheet.",
+            ),
+            Word::new(
+                "Un traitement et sa fiche se reconnaissent à leur référence, sinon à leur nom.",
+                "An activity and its sheet know each other by their reference, else by their name.",
+            ),
+        ),
+        "workbook-data" => (
+            Word::new("une donnée que le classeur et le modèle n'ont pas tous deux", "a datum that workbook and model do not both have"),
+            Word::new(
+                "Une donnée du modèle manque à la fiche, une donnée de la fiche manque au modèle, ou elles ne sont pas de la même catégorie. La CNIL demande que chaque nouvelle donnée soit portée au registre.",
+                "A datum of the model is missing from the sheet, a datum of the sheet from the model, or their categories differ. The CNIL asks that every new datum be entered in the register.",
+            ),
+            Word::new(
+                "Les données d'une case sont séparées par des virgules, des points-virgules ou des retours à la ligne.",
+                "The data of a cell are told apart by commas, semicolons or line breaks.",
+            ),
+        ),
+        "workbook-recipient" => (
+            Word::new(
+                "un destinataire ou un transfert que le classeur et le modèle n'ont pas tous deux",
+                "a recipient or transfer that workbook and model do not both have",
+            ),
+            Word::new(
+                "Un destinataire ou un transfert manque à la fiche ou au modèle, ou y est d'un autre type, vers un autre pays ou sous une autre garantie. La CNIL demande que chaque nouveau destinataire soit porté au registre.",
+                "A recipient or transfer is missing from the sheet or from the model, or is of another type, to another country or under another safeguard. The CNIL asks that every new recipient be entered in the register.",
+            ),
+            Word::new(
+                "Deux noms sont le même à la casse, aux accents et aux blancs près ; un autre nom de la même personne n'est pas reconnu.",
+                "Two names are one, case, accents and blanks aside; another name of the same person is not recognised.",
+            ),
+        ),
+        "workbook-retention" => (
+            Word::new("une autre durée dans le classeur", "another duration in the workbook"),
+            Word::new(
+                "La fiche et le modèle ne donnent pas la même durée de conservation à une donnée. La CNIL demande que tout allongement soit porté au registre.",
+                "Sheet and model do not give a datum the same retention. The CNIL asks that every longer retention be entered in the register.",
+            ),
+            Word::new(
+                "Les durées sont comparées mot pour mot, à la casse et aux blancs près : « 12 mois » n'est pas « 1 an ».",
+                "Durations are compared word for word, case and blanks aside: “12 months” is not “1 year”.",
+            ),
+        ),
+        "workbook-dates" => (
+            Word::new("des dates périmées dans le classeur", "stale dates in the workbook"),
+            Word::new(
+                "La date de création ou de mise à jour du classeur n'est pas celle du modèle : la fiche est en retard sur le modèle, ou l'inverse.",
+                "The day of creation or update of the workbook is not the model's: the sheet lags behind the model, or the other way round.",
+            ),
+            Word::new("Une date que le modèle ne dit pas n'est pas comparée.", "A date that the model does not say is not compared."),
+        ),
+        "workbook-field" => (
+            Word::new("un autre champ qui diffère", "another field that differs"),
+            Word::new(
+                "Le nom, les acteurs, les finalités, les personnes concernées, les mesures ou la ligne de la liste ne disent pas ce que dit le modèle.",
+                "The name, the parties, the purposes, the data subjects, the measures or the line of the list do not say what the model says.",
+            ),
+            Word::new(
+                "L'annexe et l'étude des risques ne sont pas comparées, hors les données qu'elles rangent et leurs durées.",
+                "The annex and the study of risks are not compared, but for the data that they list and their retention.",
+            ),
+        ),
+        "workbook-formula" => (
+            Word::new("une formule dans le classeur", "a formula in the workbook"),
+            Word::new(
+                "La valeur d'une case vient d'une formule : elle n'est pas calculée ici, c'est la dernière valeur enregistrée qui est lue.",
+                "The value of a cell comes from a formula: it is not computed here, the last value saved is read.",
+            ),
+            Word::new(
+                "Une formule dont aucune valeur n'est enregistrée se lit comme une case vide.",
+                "A formula without a saved value reads as an empty cell.",
             ),
         ),
         _ => (Word::new("", ""), Word::new("", ""), Word::new("", "")),

@@ -96,6 +96,10 @@ pub const DRAW: Page = Page {
             "recens draw appel.recens -o appel.png --scale 3 --marks ops",
             Word::new("une image plus fine, sans les constats", "a finer picture, without the findings"),
         ),
+        (
+            "recens draw appel.recens -o appel.pdf --direction top-bottom",
+            Word::new("de haut en bas, pour une page debout", "from top to bottom, for an upright page"),
+        ),
         ("recens draw appel.recens --view dataflow -o flux.pdf", Word::new("le flux des données, en PDF", "the flow of data, as PDF")),
         ("recens draw appel.recens --view dataflow --data voix -o voix.svg", Word::new("la vie d'une donnée", "the life of one datum")),
         (
@@ -229,16 +233,24 @@ pub const EXPLAIN: Page = Page {
 pub const NEW: Page = Page {
     name: "new",
     alias: "nouveau",
-    about: Word::new("Donne un fichier commenté pour commencer, ou un exemple", "Gives a commented file to begin with, or an example"),
+    about: Word::new(
+        "Donne un fichier commenté pour commencer, un exemple, ou ce que dit un registre rempli",
+        "Gives a commented file to begin with, an example, or what a filled register says",
+    ),
     long: Word::new(
         "Donne un fichier commenté pour commencer, ou un des exemples, sur la sortie standard ou dans le fichier de -o.\n\
+         Avec --from-register, écrit dans le dossier de -o un fichier de départ pour chaque fiche d'un registre rempli (le classeur\n\
+         simplifié de la CNIL), nommé d'après sa référence ; il reste à y décrire le processus.\n\
          Un fichier qui existe n'est jamais remplacé.",
         "Gives a commented file to begin with, or one of the examples, to standard output or to the file of -o.\n\
+         With --from-register, writes into the folder of -o a starting file for each sheet of a filled register (the CNIL's\n\
+         simplified workbook), named after its reference; what remains is to describe the process.\n\
          A file that exists is never replaced.",
     ),
     examples: &[
         ("recens new -o appel.recens", Word::new("pour commencer", "to begin with")),
         ("recens new --list", Word::new("les exemples", "the examples")),
+        ("recens new --from-register registre.xlsx -o processus", Word::new("un fichier pour chaque fiche", "a file for each sheet")),
     ],
 };
 
@@ -307,6 +319,7 @@ words! {
     WRITE: "Écrit les références dans le fichier", "Writes the references into the file";
     LIST_RULES: "Donne la liste des règles", "Lists the rules";
     LIST_EXAMPLES: "Donne la liste des exemples", "Lists the examples";
+    NOT_WRAPPED: "--wrap : sans effet, seul un processus qui n'a ni couloirs ni plusieurs participants se coupe en rangées", "--wrap: no effect, only a process with neither lanes nor several pools is cut into rows";
     LIST_TABLES: "Donne la liste des tableaux", "Lists the tables";
 }
 
@@ -329,6 +342,8 @@ values! {
     FLOW_DATA: "DONNÉE", "DATUM" => "La vie d'une donnée, par identifiant ou nom (avec --view dataflow)", "The life of one datum, by identifier or name (with --view dataflow)";
     ACTIVITY: "RÉF", "REF" => "Un seul traitement, par identifiant, référence ou nom (sans elle : tous)", "One activity, by identifier, reference or name (without it: all)";
     THEME: "THÈME", "THEME" => "Thème du dessin", "Theme of the drawing";
+    DIRECTION: "SENS", "DIRECTION" => "Refait la mise en page dans ce sens, même si le fichier a son dessin", "Lays out anew in this direction, even if the file has its own drawing";
+    WRAP: "LARGEUR", "WIDTH" => "Coupe un long processus sans couloirs en rangées de cette largeur, en pixels (de haut en bas : de cette hauteur)", "Cuts a long process without lanes into rows this wide, in pixels (top to bottom: this high)";
     SCALE: "NOMBRE", "NUMBER" => "Grossissement de l'image PNG, de 0,1 à 10 (2 par défaut)", "Magnification of the PNG picture, from 0.1 to 10 (2 by default)";
     MARKS: "MARQUES", "MARKS" => "Marques sur les étapes : ops (références), findings (constats), les deux (par défaut) ou none", "Marks on the steps: ops (references), findings, both (default) or none";
     KEYWORDS: "LANGUE", "LANG" => "Met les mots-clés dans cette langue : fr ou en", "Puts the keywords in this language: fr or en";

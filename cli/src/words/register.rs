@@ -19,13 +19,17 @@ pub const REGISTER: Page = Page {
          --role controller est le registre du responsable (art. 30(1)), --role processor celui du sous-traitant (art. 30(2)) : le même\n\
          dossier donne les deux, chacun avec ses activités. L'organisme est celui de --organisation, de recens.toml ([register]\n\
          organisation), ou le seul qui ait ce rôle. Ce que rien ne remplit reste visible ; recens check le nomme.\n\
-         En CSV, une ligne par activité. Le guide : docs/registre.md.",
+         En CSV, une ligne par activité.\n\
+         Avec --check, rien n'est écrit : un classeur rempli (le modèle simplifie) est comparé avec les modèles, et ce qui diffère est\n\
+         dit case par case, comme le fait recens check, avec les mêmes formats et le même état de sortie. Le guide : docs/registre.md.",
         "Keeps the record of processing activities of an organisation: the list, then a sheet for each activity, in one of the CNIL's\n\
          two forms: simplifie (the workbook of 2019) or base (the text of 2018, with check boxes).\n\
          --role controller is the controller's record (art. 30(1)), --role processor the processor's (art. 30(2)): one folder gives both,\n\
          each with its activities. The organisation is that of --organisation, of recens.toml ([register] organisation), or the only one\n\
          with that role. What nothing fills stays visible; recens check names it.\n\
-         As CSV, a row for each activity. The guide (in French): docs/registre.md.",
+         As CSV, a row for each activity.\n\
+         With --check nothing is written: a filled workbook (the form simplifie) is compared with the models, and what differs is told\n\
+         cell by cell as recens check does, with the same formats and exit status. The guide (in French): docs/registre.md.",
     ),
     examples: &[
         ("recens register processus/ -o registre.xlsx", Word::new("le classeur, à partir d'un dossier", "the workbook, from a folder")),
@@ -33,6 +37,10 @@ pub const REGISTER: Page = Page {
         (
             "recens register --role processor processus/ -o sous-traitance.ods",
             Word::new("ce qui est fait pour le compte d'autres", "what is done on behalf of others"),
+        ),
+        (
+            "recens register --check registre.xlsx processus/",
+            Word::new("ce qu'un registre rempli dit d'autre que les modèles", "what a filled register says other than the models"),
         ),
     ],
 };

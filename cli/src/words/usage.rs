@@ -90,7 +90,12 @@ pub fn bad_date(value: &str) -> Text {
     text!("« {value} » n'est pas une date AAAA-MM-JJ", "“{value}” is no date YYYY-MM-DD")
 }
 
-/// A scale out of range.
+/// A width of rows that cannot be.
+pub fn bad_width(value: &str) -> Text {
+    text!("« {value} » n'est pas une largeur de 200 à 100 000 pixels", "“{value}” is no width from 200 to 100,000 pixels")
+}
+
+/// A magnification that cannot be.
 pub fn bad_scale(value: &str) -> Text {
     text!("« {value} » n'est pas un nombre de 0,1 à 10", "“{value}” is no number from 0.1 to 10")
 }

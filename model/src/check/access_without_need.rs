@@ -56,7 +56,6 @@
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{data_of, read, written};
-use crate::flow::reach::Reach;
 use crate::process::{ArtifactKind, AssociationEnd, AssociationKind, Datum, Id, Lane, OperationKind, Store};
 use crate::text;
 use std::collections::{HashMap, HashSet};
@@ -123,19 +122,18 @@ fn joined(context: &Context, report: &mut Report) {
 fn retrieved(context: &Context, report: &mut Report) {
     let model = context.model;
     let mut sent: HashSet<Id<Datum>> = HashSet::new();
-    sent.extend(&context.lineage.sent);
-    for op in context.operations() {
+    sent.extend(&context.lineage().sent);
+    for op in context.operations().iter().copied() {
         let Some(lane) = model.nodes[op.node].lane.filter(|_| op.operation.kind == OperationKind::Retrieval) else { continue };
         if read(op.operation).next().is_none() || !op.operation.recipients.is_empty() || !op.operation.into.is_empty() {
             continue;
         }
-        let reach = Reach::after(context.control, op.node);
         let needless = |datum: &Id<Datum>| {
             !sent.contains(datum)
-                && !context.lineage.of(*datum).iter().any(|other| {
+                && !context.lineage().of(*datum).iter().any(|other| {
                     let kind = model.operations[other.operation].kind;
                     !matches!(kind, OperationKind::Retrieval | OperationKind::Erasure | OperationKind::Destruction)
-                        && (other.node == op.node && other.fact > op.fact || reach.may(other.node))
+                        && (other.node == op.node && other.fact > op.fact || context.may(op.node, other.node))
                 })
         };
         let data: Vec<_> = data_of(op.operation).into_iter().filter(needless).collect();

@@ -99,8 +99,7 @@ fn check(context: &Context, report: &mut Report) {
         });
         let Some(step) = affected else { continue };
         let (title, effect) = (node.head.title(), context.head(step).title());
-        let mut path = context.names(&[id]);
-        path.extend(context.names(&[step]));
+        let path = vec![id, step];
         report.push(
             Finding::new(
                 node.head.span,
@@ -110,7 +109,7 @@ fn check(context: &Context, report: &mut Report) {
                 ),
             )
             .about(&node.head)
-            .path(path)
+            .path(context.witness(|| path))
             .help(text!(
                 "ajouter une étape humaine (tâche utilisateur) avant l'effet sur la personne, ou justifier l'exception de l'art. 22(2) : tolère automated-decision \"…\"",
                 "add a human step (user task) before the effect on the person, or justify the exception of art. 22(2): allows automated-decision \"…\""

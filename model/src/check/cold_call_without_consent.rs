@@ -84,7 +84,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&agreed.path_without(op.node, purpose.index())))
+            .path(context.witness(|| agreed.path_without(op.node, purpose.index())))
             .help(text!(
                 "ajouter avant l'appel : recueille consentement pour {name} ; ou, si un contrat est en cours, donner à la finalité `base contrat`",
                 "add before the call: obtains consent for {name}; or, if a contract is running, give the purpose `basis contract`"

@@ -75,13 +75,13 @@ fn check(context: &Context, report: &mut Report) {
     let sent: HashSet<Id<Datum>> = outgoing.flat_map(|message| message.carries.iter().filter_map(|datum| datum.to)).collect();
     let used = |datum: Id<Datum>| {
         sent.contains(&datum)
-            || context.lineage.of(datum).iter().any(|handling| {
+            || context.lineage().of(datum).iter().any(|handling| {
                 handling.role == Role::Use || !model.operations[handling.operation].recipients.is_empty() && handling.role != Role::End
             })
     };
-    let mut reported = HashSet::new();
-    for op in context.operations().into_iter().filter(|op| op.operation.kind == OperationKind::Collection) {
-        let unused: Vec<_> = data_of(op.operation).into_iter().filter(|datum| !used(*datum) && reported.insert(*datum)).collect();
+    let mut judged = HashSet::new();
+    for op in context.operations().iter().copied().filter(|op| op.operation.kind == OperationKind::Collection) {
+        let unused: Vec<_> = data_of(op.operation).into_iter().filter(|datum| judged.insert(*datum) && !used(*datum)).collect();
         if unused.is_empty() {
             continue;
         }

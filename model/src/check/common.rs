@@ -1,9 +1,12 @@
 //! What several rules ask of the model.
 
-use super::Context;
+use super::{Context, Finding};
+use crate::diagnostic::{Lang, Text};
 use crate::process::*;
-use crate::reference::words;
+use crate::reference::durations::ReferenceDuration;
+use crate::reference::{caution, words};
 use crate::source::FileId;
+use crate::text;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
@@ -127,6 +130,25 @@ pub(super) fn kept(model: &Model) -> Vec<Kept<'_>> {
     kept
 }
 
+/// What is told of a datum whose duration does not keep to a row of the reference durations: its duration, how it stands to
+/// the row, and the row with its source; a row that is not verified is told as such.
+pub(super) fn beside<'a>(kept: &Kept<'a>, duration: &Text, stands: &Text, row: &ReferenceDuration) -> Finding<'a> {
+    let (datum, id, source) = (kept.datum.head.title(), &row.id, &row.source);
+    let ((fr, en), (stands_fr, stands_en), (row_fr, row_en)) = ((&duration.fr, &duration.en), (&stands.fr, &stands.en), (&row.fr, &row.en));
+    let message =
+        text!("« {datum} » : {fr}, {stands_fr} {id}, {row_fr} ({source})", "“{datum}”: {en}, {stands_en} {id}, {row_en} ({source})");
+    Finding::new(kept.retention.span, message.then(&caution(row.verified))).about(kept.holder).also([&kept.datum.head])
+}
+
+/// What is told of a datum that is kept longer than a row of the reference durations, and how a rule is told that it may.
+pub(super) fn longer_than<'a>(kept: &Kept<'a>, limit: Duration, row: &ReferenceDuration, rule: &str) -> Finding<'a> {
+    let duration = Text::new(limit.text(Lang::Fr), limit.text(Lang::En));
+    beside(kept, &duration, &text!("plus que la référence", "more than the reference"), row).help(text!(
+        "raccourcir la durée, ou la justifier par `tolère {rule} \"raison\"`",
+        "shorten the duration, or justify it with `allows {rule} \"reason\"`"
+    ))
+}
+
 fn holder<'a>(model: &'a Model, operation: &Operation, datum: Id<Datum>, retention: &Retention) -> &'a Head {
     let among = |list: &[Retention]| list.iter().any(|one| one.span == retention.span);
     let node = &model.nodes[operation.node];
@@ -139,6 +161,16 @@ fn holder<'a>(model: &'a Model, operation: &Operation, datum: Id<Datum>, retenti
     let store = model.stores.values().find(|store| among(&store.retention)).map(|store| &store.head);
     let activity = node.activity.map(|activity| &model.activities[activity].head);
     store.or(activity).unwrap_or(&node.head)
+}
+
+/// The steps that are no gateways.
+pub(super) fn steps(model: &Model) -> impl Iterator<Item = (Id<Node>, &Node)> {
+    model.nodes.iter().filter(|(_, node)| !matches!(node.kind, NodeKind::Gateway(_)))
+}
+
+/// How many steps stand at the other ends of some arrows: two arrows between two steps are a duplicate, no join or split.
+pub(super) fn ends(arrows: impl Iterator<Item = (Id<SequenceFlow>, Id<Node>)>) -> usize {
+    arrows.map(|(_, end)| end).collect::<HashSet<_>>().len()
 }
 
 /// A process or sub-process with the nodes directly in it.

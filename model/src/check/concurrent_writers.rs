@@ -68,7 +68,6 @@ use super::lookup::{Op, Performer, performer};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{data_of, written};
-use crate::flow::reach::Reach;
 use crate::process::{Datum, Id, OperationKind, Store};
 use crate::text;
 use indexmap::IndexMap;
@@ -122,8 +121,7 @@ fn check(context: &Context, report: &mut Report) {
             if verified_after(context, &checks, human.node, human.fact) {
                 return None;
             }
-            let after = Reach::after(context.control, human.node);
-            let concurrent = |machine: &&Op| !after.may(machine.node) && !Reach::after(context.control, machine.node).may(human.node);
+            let concurrent = |machine: &&Op| !context.may(human.node, machine.node) && !context.may(machine.node, human.node);
             machines.iter().find(concurrent).map(|machine| (*human, *machine))
         });
         if let Some((human, machine)) = pair {

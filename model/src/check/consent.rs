@@ -1,13 +1,14 @@
 //! Consent along the flow: where it is asked, the branch on which it is refused, and the calls that need it.
 
-use super::Context;
 use super::lookup::{At, Op, is_protective};
 use super::wording::Wording;
-use crate::flow::lineage::{data_of, purposes_of, read, written};
+use super::{Context, Finding, Report};
+use crate::diagnostic::Text;
+use crate::flow::lineage::{data_of, purposes_of, read};
 use crate::flow::spread::{Effect, Place, Spread, Turn};
 use crate::process::*;
 use crate::reference::in_force::in_force_from;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// The consent facts, in the order of the flow.
 pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
@@ -15,7 +16,7 @@ pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
         Fact::Consent(consent) => Some(At { node: at.node, fact: at.fact, what: consent }),
         _ => None,
     };
-    context.facts().into_iter().filter_map(consent).collect()
+    context.facts().iter().copied().filter_map(consent).collect()
 }
 
 /// Consent obtained, as one property for each purpose.
@@ -26,20 +27,58 @@ pub(super) fn granted(context: &Context) -> Vec<Effect> {
         .collect()
 }
 
-/// Whether an operation works on data of a store that another process fills, only ever once the property holds there:
-/// consent for the purpose, a notice to the persons.
-pub(super) fn vetted(context: &Context, holds: &Spread, op: &Op, property: usize) -> bool {
-    let stores: HashSet<Id<Store>> = read(op.operation).collect();
-    if stores.is_empty() {
-        return false;
+/// Operations that work on data of a store which other processes fill, only ever once a property holds there: consent for
+/// the purpose, a notice to the persons. What the writers of a datum are found to do is kept for the next operation, so that
+/// many readers of one store cost no more than its writers.
+pub(super) struct Vetting<'c, 'a> {
+    context: &'c Context<'a>,
+    holds: &'c Spread<'a>,
+    known: HashMap<(Id<Store>, Id<Datum>, usize), Vetted>,
+}
+
+/// The processes that write a datum to a store, and those of them that may do so without the property.
+#[derive(Default)]
+struct Vetted {
+    writing: HashSet<usize>,
+    without: HashSet<usize>,
+}
+
+impl<'c, 'a> Vetting<'c, 'a> {
+    /// By what holds at the writers.
+    pub(super) fn new(context: &'c Context<'a>, holds: &'c Spread<'a>) -> Self {
+        Self { context, holds, known: HashMap::new() }
     }
-    let data = data_of(op.operation);
-    let writers: Vec<Op> = (context.operations().into_iter())
-        .filter(|other| context.process(other.node) != context.process(op.node))
-        .filter(|other| written(other.operation).any(|store| stores.contains(&store)))
-        .filter(|other| data_of(other.operation).iter().any(|datum| data.contains(datum)))
-        .collect();
-    !writers.is_empty() && writers.iter().all(|other| holds.at(other.node, other.fact, property))
+
+    /// Whether the data an operation takes from stores come from other processes, all of which have the property.
+    pub(super) fn holds(&mut self, op: &Op, property: usize) -> bool {
+        let own = self.context.process(op.node);
+        let others = |processes: &HashSet<usize>| processes.len() > usize::from(processes.contains(&own));
+        let (data, mut filled) = (data_of(op.operation), false);
+        for store in read(op.operation) {
+            for datum in &data {
+                let vetted = self.vetted(store, *datum, property);
+                if others(&vetted.without) {
+                    return false;
+                }
+                filled |= others(&vetted.writing);
+            }
+        }
+        filled
+    }
+
+    fn vetted(&mut self, store: Id<Store>, datum: Id<Datum>, property: usize) -> &Vetted {
+        self.known.entry((store, datum, property)).or_insert_with(|| {
+            let mut vetted = Vetted::default();
+            for op in self.context.writers().get(&(store, datum)).into_iter().flatten() {
+                let process = self.context.process(op.node);
+                vetted.writing.insert(process);
+                if !self.holds.at(op.node, op.fact, property) {
+                    vetted.without.insert(process);
+                }
+            }
+            vetted
+        })
+    }
 }
 
 /// The purposes of an operation that rest on consent.
@@ -57,34 +96,41 @@ struct Refusal {
 /// The refusal branches of the first gateway after each consent step.
 fn refusals(context: &Context) -> Vec<Refusal> {
     let mut found = Vec::new();
-    for at in consents(context).into_iter().filter(|at| !at.what.withdrawn) {
-        let purposes: Vec<_> = at.what.purposes.iter().filter_map(|purpose| purpose.to).collect();
-        for gateway in first_gateways(context, at.node) {
-            for flow in refusing(context, gateway) {
-                found.push(Refusal { flow, purposes: purposes.clone() });
-            }
+    for (gateway, purposes) in first_gateways(context) {
+        for flow in refusing(context, gateway) {
+            found.push(Refusal { flow, purposes: purposes.iter().copied().collect() });
         }
     }
     found
 }
 
-/// The first gateways at which the flow chooses after a step.
-fn first_gateways(context: &Context, from: Id<Node>) -> Vec<Id<Node>> {
+/// The first gateways at which the flow chooses after a consent step, each with the purposes that were asked for: these are
+/// passed on from step to step, as long as a step hears of new ones.
+fn first_gateways(context: &Context) -> BTreeMap<Id<Node>, BTreeSet<Id<Purpose>>> {
     let model = context.model;
-    let (mut found, mut seen, mut stack) = (Vec::new(), HashSet::from([from]), vec![from]);
-    while let Some(node) = stack.pop() {
+    let next = |node: Id<Node>| -> Vec<Id<Node>> {
         let outgoing = context.graph.outgoing(node);
-        if node != from && outgoing.len() > 1 && matches!(&model.nodes[node].kind, NodeKind::Gateway(kind) if *kind != Gateway::Parallel) {
-            found.push(node);
-            continue;
-        }
-        let next: Vec<Id<Node>> = match outgoing.as_slice() {
-            [] => model.nodes[node].parent.into_iter().collect(),
-            some => some.iter().map(|(_, to)| *to).collect(),
-        };
-        stack.extend(next.into_iter().filter(|to| seen.insert(*to)));
+        if outgoing.is_empty() { model.nodes[node].parent.into_iter().collect() } else { outgoing.into_iter().map(|(_, to)| to).collect() }
+    };
+    let chooses = |node: Id<Node>| {
+        let choice = matches!(&model.nodes[node].kind, NodeKind::Gateway(kind) if *kind != Gateway::Parallel);
+        choice && context.graph.outgoing(node).len() > 1
+    };
+    let mut heard: BTreeMap<Id<Node>, BTreeSet<Id<Purpose>>> = BTreeMap::new();
+    let mut queue = VecDeque::new();
+    for at in consents(context).into_iter().filter(|at| !at.what.withdrawn) {
+        let purposes: Vec<_> = at.what.purposes.iter().filter_map(|purpose| purpose.to).collect();
+        queue.extend(next(at.node).into_iter().map(|to| (to, purposes.clone())));
     }
-    found
+    while let Some((node, mut purposes)) = queue.pop_front() {
+        let known = heard.entry(node).or_default();
+        purposes.retain(|purpose| known.insert(*purpose));
+        if !purposes.is_empty() && !chooses(node) {
+            queue.extend(next(node).into_iter().map(|to| (to, purposes.clone())));
+        }
+    }
+    heard.retain(|node, _| chooses(*node));
+    heard
 }
 
 /// The branches of a gateway that mean the person refuses; none where the gateway asks something else.
@@ -123,7 +169,7 @@ pub(super) struct AfterRefusal<'a> {
 }
 
 /// The operations of a kind that come after a refusal or withdrawal; the first on each path.
-pub(super) fn after_refusal<'a>(context: &Context<'a>, wanted: impl Fn(&Operation) -> bool) -> Vec<AfterRefusal<'a>> {
+fn after_refusal<'a>(context: &Context<'a>, wanted: impl Fn(&Operation) -> bool) -> Vec<AfterRefusal<'a>> {
     let purposes = context.model.purposes.len();
     let mut effects = Vec::new();
     for refusal in refusals(context) {
@@ -144,7 +190,7 @@ pub(super) fn after_refusal<'a>(context: &Context<'a>, wanted: impl Fn(&Operatio
         return Vec::new();
     }
     let operations: Vec<Op> =
-        context.operations().into_iter().filter(|op| !is_protective(op.operation.kind) && wanted(op.operation)).collect();
+        context.operations().iter().copied().filter(|op| !is_protective(op.operation.kind) && wanted(op.operation)).collect();
     for op in &operations {
         for purpose in purposes_of(op.operation) {
             effects.push(Effect::off(op.node, op.fact, purpose.index()));
@@ -163,6 +209,21 @@ pub(super) fn after_refusal<'a>(context: &Context<'a>, wanted: impl Fn(&Operatio
         }
     }
     found
+}
+
+/// Reports what comes after a refusal or withdrawal: `says` words it, by what was found and the title of its step.
+pub(super) fn report_after_refusal(
+    context: &Context,
+    report: &mut Report,
+    wanted: impl Fn(&Operation) -> bool,
+    says: impl Fn(&AfterRefusal, &str) -> Text,
+    help: &Text,
+) {
+    for found in after_refusal(context, wanted) {
+        let head = context.head(found.op.node);
+        let finding = Finding::new(found.op.operation.span, says(&found, head.title())).about(head).operation(found.op.id);
+        report.push(finding.path(context.witness(|| found.path)).help(help.clone()));
+    }
 }
 
 /// Whether a purpose is commercial prospecting, by its label.

@@ -66,7 +66,7 @@ const OF_PURPOSE: usize = 1;
 
 fn check(context: &Context, report: &mut Report) {
     let mut effects = Vec::new();
-    for At { node, fact, what } in context.facts() {
+    for At { node, fact, what } in context.facts().iter().copied() {
         match what {
             Fact::Notice(notice) => {
                 effects.push(Effect::on(node, fact, INFORMED));
@@ -100,7 +100,7 @@ fn check(context: &Context, report: &mut Report) {
         report.push(
             Finding::new(what.span, message)
                 .about(head)
-                .path(context.names(&known.path_without(node, OF_PURPOSE)))
+                .path(context.witness(|| known.path_without(node, OF_PURPOSE)))
                 .help(text!(
                     "ajouter avant : informe … de responsable, finalité, retrait",
                     "add before: informs … of controller, purpose, withdrawal"

@@ -64,7 +64,7 @@
 //! }
 //! ```
 
-use super::consent::{cold_calls, granted, resting_on_consent, vetted};
+use super::consent::{Vetting, cold_calls, granted, resting_on_consent};
 use super::lookup::{Op, is_protective};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
@@ -87,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
     let consents = granted(context);
     // Cold calls have a rule of their own.
     let calls: Vec<_> = cold_calls(context).into_iter().map(|(op, _)| op.id).collect();
-    let resting: Vec<Op> = (context.operations().into_iter())
+    let resting: Vec<Op> = (context.operations().iter().copied())
         .filter(|op| !is_protective(op.operation.kind) && !calls.contains(&op.id))
         .filter(|op| !resting_on_consent(model, op.operation).is_empty())
         .collect();
@@ -98,9 +98,10 @@ fn check(context: &Context, report: &mut Report) {
         effects.extend(purposes.into_iter().map(|purpose| Effect::on(op.node, op.fact, purpose.index())));
     }
     let known = context.every(model.purposes.len(), &effects);
+    let mut vetting = Vetting::new(context, &given);
     for op in resting {
-        let missing = |purpose: &Id<Purpose>| !known.at(op.node, op.fact, purpose.index()) && !vetted(context, &given, &op, purpose.index());
-        let Some(purpose) = resting_on_consent(model, op.operation).into_iter().find(missing) else { continue };
+        let mut missing = |purpose: &Id<Purpose>| !known.at(op.node, op.fact, purpose.index()) && !vetting.holds(&op, purpose.index());
+        let Some(purpose) = resting_on_consent(model, op.operation).into_iter().find(&mut missing) else { continue };
         let head = context.head(op.node);
         let (step, title, name) = (head.title(), model.purposes[purpose].head.title(), &model.purposes[purpose].head.name);
         report.push(
@@ -113,7 +114,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&known.path_without(op.node, purpose.index())))
+            .path(context.witness(|| known.path_without(op.node, purpose.index())))
             .help(text!(
                 "ajouter avant, sur tout chemin : recueille consentement pour {name} ; ou revoir la base légale",
                 "add before, on every path: obtains consent for {name}; or reconsider the legal basis"

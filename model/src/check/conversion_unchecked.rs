@@ -44,8 +44,9 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{data_of, written};
 use crate::flow::spread::Effect;
-use crate::process::OperationKind;
+use crate::process::{Datum, Id, OperationKind};
 use crate::text;
+use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "conversion-unchecked",
@@ -65,26 +66,28 @@ fn check(context: &Context, report: &mut Report) {
     }
     let checks = verifications(context);
     let mut effects: Vec<Effect> = conversions.iter().enumerate().map(|(at, op)| Effect::on(op.node, op.fact, at)).collect();
-    let offs = |(node, fact): &(_, usize)| (0..conversions.len()).map(|at| Effect::off(*node, *fact, at)).collect::<Vec<_>>();
-    effects.extend(checks.iter().flat_map(offs));
+    effects.extend(checks.iter().map(|(node, fact)| Effect::clear(*node, *fact)));
     let unchecked = context.some(conversions.len(), &effects);
     let checked: Vec<Effect> = checks.iter().map(|(node, fact)| Effect::on(*node, *fact, 0)).collect();
     let checked = context.every(1, &checked);
+    let mut writes: HashMap<Id<Datum>, Vec<usize>> = HashMap::new();
+    for (place, op) in operations.iter().enumerate().filter(|(_, op)| written(op.operation).next().is_some()) {
+        for datum in data_of(op.operation) {
+            writes.entry(datum).or_default().push(place);
+        }
+    }
     for (at, op) in conversions.iter().enumerate() {
         let data = data_of(op.operation);
         let stored_at_once = written(op.operation).next().is_some() && !checked.at(op.node, op.fact, 0);
-        let write = operations.iter().find(|other| {
-            other.id != op.id
-                && written(other.operation).next().is_some()
-                && data_of(other.operation).iter().any(|datum| data.contains(datum))
-                && unchecked.at(other.node, other.fact, at)
-        });
+        let unchecked_at = |other: &Op| other.id != op.id && unchecked.at(other.node, other.fact, at);
+        let first = |datum| writes.get(datum).into_iter().flatten().copied().find(|place| unchecked_at(&operations[*place]));
+        let write = data.iter().filter_map(first).min().map(|place| &operations[place]);
         if !stored_at_once && write.is_none() {
             continue;
         }
         let head = context.head(op.node);
         let (step, list) = (head.title(), context.data_titles(data.iter().copied()));
-        let path = match write.filter(|write| !stored_at_once && write.node != op.node) {
+        let path = || match write.filter(|write| !stored_at_once && write.node != op.node) {
             Some(write) => unchecked.path_with(write.node, at),
             None => vec![op.node],
         };
@@ -95,7 +98,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&path))
+            .path(context.witness(path))
             .help(text!(
                 "ajouter entre la conversion et l'écriture : vérifie format",
                 "add between the conversion and the write: checks format"

@@ -62,13 +62,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for trace in &context.soundness.dead {
+    for trace in &context.soundness().dead {
         let head = context.head(trace.node);
         let step = head.title();
         report.push(
             Finding::new(head.span, text!("« {step} » ne peut jamais se faire : rien n'y mène depuis un début", "“{step}” can never happen: nothing leads there from a start"))
                 .about(head)
-                .path(context.names(&trace.path))
+                .path(context.witness(|| trace.path.clone()))
                 .help(text!("ajouter la flèche qui y mène, ou retirer l'étape", "add the arrow that leads there, or take the step out")),
         );
     }

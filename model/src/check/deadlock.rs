@@ -72,27 +72,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for trace in &context.soundness.deadlocks {
+    for trace in &context.soundness().deadlocks {
         let head = context.head(trace.node);
         let step = head.title();
         report.push(
             Finding::new(head.span, text!("« {step} » peut attendre pour toujours une branche qui n'a pas été prise", "“{step}” may wait for ever for a branch that was not taken"))
                 .about(head)
-                .path(context.names(&trace.path))
+                .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches d'un choix par un choix, et celles d'une passerelle parallèle par une passerelle parallèle", "join the branches of a choice with a choice, and those of a parallel gateway with a parallel gateway")),
         );
     }
-    for trace in &context.soundness.unanswered {
+    for trace in &context.soundness().unanswered {
         let head = context.head(trace.node);
         let step = head.title();
         report.push(
             Finding::new(head.span, text!("« {step} » attend pour toujours un message qui n'est envoyé qu'après elle", "“{step}” waits for ever for a message that is only sent after it"))
                 .about(head)
-                .path(context.names(&trace.path))
+                .path(context.witness(|| trace.path.clone()))
                 .help(text!("envoyer le message avant, ou sur une branche parallèle", "send the message before, or on a parallel branch")),
         );
     }
-    for node in &context.soundness.undecided {
+    for node in &context.soundness().undecided {
         let model = context.model;
         let inside = model.nodes[*node].parent.map(|parent| &model.nodes[parent].head);
         let head = inside.or_else(|| model.nodes[*node].participant.map(|pool| &model.participants[pool].head)).unwrap_or(context.head(*node));

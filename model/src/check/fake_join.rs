@@ -52,9 +52,9 @@
 //! }
 //! ```
 
+use super::common::{ends, steps};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::NodeKind;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,12 +68,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for (id, node) in context.model.nodes.iter().filter(|(_, node)| !matches!(node.kind, NodeKind::Gateway(_))) {
-        let mut sources: Vec<_> = context.graph.incoming(id).into_iter().map(|(_, from)| from).collect();
-        // Two arrows from one step are a duplicate, not a join.
-        sources.sort_unstable();
-        sources.dedup();
-        let count = sources.len();
+    for (id, node) in steps(context.model) {
+        let count = ends(context.graph.incoming(id).into_iter());
         if count < 2 {
             continue;
         }

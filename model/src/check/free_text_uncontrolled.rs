@@ -45,7 +45,6 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::follow::{Follow, Horizon};
 use crate::flow::lineage::data_of;
-use crate::flow::reach::Reach;
 use crate::flow::spread::Effect;
 use crate::process::{Fact, Id, Node, OperationKind, Verification};
 use crate::text;
@@ -67,19 +66,18 @@ pub(super) fn verifications(context: &Context) -> Vec<(Id<Node>, usize)> {
         Fact::Verification(check) if check.value != Verification::Objection => Some((at.node, at.fact)),
         _ => None,
     };
-    context.facts().into_iter().filter_map(checks).collect()
+    context.facts().iter().copied().filter_map(checks).collect()
 }
 
 /// Whether a check comes after a fact on some path, or in another process.
 pub(super) fn verified_after(context: &Context, checks: &[(Id<Node>, usize)], node: Id<Node>, fact: usize) -> bool {
-    let reach = Reach::after(context.control, node);
-    checks.iter().any(|(at, rank)| *at == node && *rank > fact || context.process(*at) != context.process(node) || reach.may(*at))
+    checks.iter().any(|(at, rank)| *at == node && *rank > fact || context.process(*at) != context.process(node) || context.may(node, *at))
 }
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let enters = |kind| matches!(kind, OperationKind::Collection | OperationKind::Recording | OperationKind::Alteration);
-    let entries: Vec<_> = (context.operations().into_iter())
+    let entries: Vec<_> = (context.operations().iter().copied())
         .filter(|op| enters(op.operation.kind) && data_of(op.operation).iter().any(|datum| model.data[*datum].free_text))
         .collect();
     if entries.is_empty() {
@@ -87,7 +85,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let checks = verifications(context);
     let effects: Vec<Effect> = checks.iter().map(|(node, fact)| Effect::on(*node, *fact, 0)).collect();
-    let follow = Follow::new(context.control, Horizon::Process, 1, &effects);
+    let follow = Follow::new(context.control(), Horizon::Process, 1, &effects);
     let mut reported = HashSet::new();
     for op in entries {
         if verified_after(context, &checks, op.node, op.fact) {
@@ -106,7 +104,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&follow.path_without(op.node, 0)))
+            .path(context.witness(|| follow.path_without(op.node, 0)))
             .help(text!(
                 "ajouter après la saisie : vérifie exactitude ; et dire à ceux qui saisissent ce qui n'y a pas sa place",
                 "add after the entry: checks accuracy; and tell those who enter it what has no place there"

@@ -67,13 +67,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for trace in &context.soundness.improper {
+    for trace in &context.soundness().improper {
         let head = context.head(trace.node);
         let step = head.title();
         report.push(
             Finding::new(head.span, text!("« {step} » peut être atteint deux fois dans une même exécution", "“{step}” can be reached twice in one run"))
                 .about(head)
-                .path(context.names(&trace.path))
+                .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches par une passerelle parallèle avant la fin, ou donner une fin à chacune", "join the branches with a parallel gateway before the end, or give each its own end")),
         );
     }

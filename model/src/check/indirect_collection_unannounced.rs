@@ -67,8 +67,9 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::control::done;
 use crate::flow::reach::Reach;
-use crate::process::{Fact, OperationKind};
+use crate::process::{Fact, Id, Node, OperationKind};
 use crate::text;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "indirect-collection-unannounced",
@@ -97,7 +98,8 @@ fn check(context: &Context, report: &mut Report) {
         let facts = &context.model.nodes[node].facts;
         informed.at(node, facts.len(), property)
     };
-    let mut reported: Vec<(usize, usize)> = Vec::new();
+    let mut reported: HashSet<(usize, usize)> = HashSet::new();
+    let mut leading: HashMap<usize, Vec<bool>> = HashMap::new();
     for op in indirect {
         for property in context.needed_notices(op.operation) {
             let process = context.process(op.node);
@@ -108,15 +110,21 @@ fn check(context: &Context, report: &mut Report) {
                 let facts: &[Fact] = &context.model.nodes[node].facts;
                 facts.iter().any(|fact| matches!(fact, Fact::Notice(notice) if super::lookup::informed(context.model, notice).contains(&property)))
             };
-            let reach = Reach::within(context.control, done(op.node), |node| !notified(node));
-            let contact = context.order.iter().copied().find(|node| {
-                *node != op.node && contacts.contains(node) && reach.may(*node) && !told(*node, property)
+            // Most collections lead to no such contact: one search backwards from all contacts finds those that do.
+            let leads = leading.entry(property).or_insert_with(|| {
+                let untold = contacts.iter().copied().filter(|node| !told(*node, property));
+                Reach::leading(context.control(), untold, |node| !notified(node))
+            });
+            let reach = leads[done(op.node)].then(|| Reach::within(context.control(), done(op.node), |node| !notified(node)));
+            let contact = reach.as_ref().and_then(|reach| {
+                let comes = |node: &Id<Node>| *node != op.node && contacts.contains(node) && reach.may(*node) && !told(*node, property);
+                context.order().iter().copied().find(comes)
             });
             let nowhere = contact.is_none() && contacts.is_empty() && notices.iter().all(|effect| effect.property != property);
             if contact.is_none() && !nowhere {
                 continue;
             }
-            reported.push((process, property));
+            reported.insert((process, property));
             let head = context.head(op.node);
             let (step, (fr, en)) = (head.title(), context.informed_title(property));
             let message = match contact.map(|node| context.head(node).title()) {
@@ -129,7 +137,7 @@ fn check(context: &Context, report: &mut Report) {
                     "“{step}” gets data about “{en}” from a third party; nothing tells them so anywhere"
                 ),
             };
-            let path = contact.map(|node| context.names(&reach.path(node))).unwrap_or_default();
+            let path = contact.zip(reach.as_ref()).map(|(node, reach)| context.witness(|| reach.path(node))).unwrap_or_default();
             report.push(Finding::new(op.operation.span, message).about(head).operation(op.id).path(path).help(text!(
                 "ajouter, au plus tard à l'étape du premier contact : informe … de responsable, finalité, source, opposition, …",
                 "add, at the latest in the step of the first contact: informs … of controller, purpose, source, objection, …"

@@ -1,13 +1,18 @@
 //! What the rules that follow the flow ask of the model.
 
 use super::Context;
+use super::facts::{Witness, Writers};
+use super::storage::{Stored, stored};
 use super::wording::Wording;
+use crate::flow::control::ControlFlow;
+use crate::flow::lineage::Lineage;
+use crate::flow::soundness::Soundness;
 use crate::flow::spread::{Effect, Paths, Spread};
 use crate::process::*;
 use std::collections::HashSet;
 
 /// A fact with its step and its rank in it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct At<'a, T> {
     /// The step.
     pub node: Id<Node>,
@@ -16,6 +21,14 @@ pub struct At<'a, T> {
     /// The fact.
     pub what: &'a T,
 }
+
+impl<T> Clone for At<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for At<'_, T> {}
 
 /// An operation with its step.
 #[derive(Clone, Copy, Debug)]
@@ -37,40 +50,83 @@ pub(super) struct Uninformed<'a> {
     /// Whom nothing has informed, in French and English.
     pub(super) whom: (&'a str, &'a str),
     /// The steps of such a path.
-    pub(super) path: Vec<String>,
+    pub(super) path: Witness,
 }
 
 impl<'a> Context<'a> {
+    /// The steps in the order of the flow.
+    pub(super) fn order(&self) -> &'a [Id<Node>] {
+        self.facts.order()
+    }
+
+    /// The control flow, spelled out.
+    pub(super) fn control(&self) -> &'a ControlFlow {
+        self.facts.control()
+    }
+
+    /// Whether something can come after a step.
+    pub(super) fn may(&self, from: Id<Node>, to: Id<Node>) -> bool {
+        self.facts.may().come(from, to)
+    }
+
+    /// The circle of the flow that a step lies on.
+    pub(super) fn circle(&self, node: Id<Node>) -> Option<u32> {
+        self.facts.may().circle(node)
+    }
+
+    /// Where the data come from and go to.
+    pub(super) fn lineage(&self) -> &'a Lineage {
+        self.facts.lineage()
+    }
+
+    /// Whether the process can get stuck.
+    pub(super) fn soundness(&self) -> &'a Soundness {
+        self.facts.soundness()
+    }
+
+    /// The messages that arrive at each step.
+    pub(super) fn inbox(&self) -> &'a [Vec<Id<MessageFlow>>] {
+        self.facts.inbox()
+    }
+
     /// Every fact that some path leads to, in the order of the flow.
-    pub(super) fn facts(&self) -> Vec<At<'a, Fact>> {
-        let model = self.model;
-        let nodes = self.order.iter().copied().filter(|node| self.control.reaches(*node));
-        nodes.flat_map(|node| model.nodes[node].facts.iter().enumerate().map(move |(fact, what)| At { node, fact, what })).collect()
+    pub(super) fn facts(&self) -> &'a [At<'a, Fact>] {
+        self.facts.facts()
     }
 
     /// Every operation that some path leads to, in the order of the flow.
-    pub(super) fn operations(&self) -> Vec<Op<'a>> {
-        let model = self.model;
-        let operation = |at: At<'a, Fact>| match at.what {
-            Fact::Operation(id) => Some(Op { node: at.node, fact: at.fact, id: *id, operation: &model.operations[*id] }),
-            _ => None,
-        };
-        self.facts().into_iter().filter_map(operation).collect()
+    pub(super) fn operations(&self) -> &'a [Op<'a>] {
+        self.facts.operations()
     }
 
-    /// The names of a path's steps.
-    pub(super) fn names(&self, steps: &[Id<Node>]) -> Vec<String> {
-        steps.iter().map(|id| self.model.nodes[*id].head.name.clone()).collect()
+    /// The operations that write each datum to each store, in the order of the flow.
+    pub(super) fn writers(&self) -> &'a Writers<'a> {
+        self.facts.writers()
+    }
+
+    /// Every datum of every store, with what becomes of it.
+    pub(super) fn stored(&self) -> &'a [Stored<'a>] {
+        self.facts.stored(|| stored(self))
+    }
+
+    /// Whether paths are still looked for.
+    pub(super) fn seeks(&self) -> bool {
+        self.facts.seeks()
+    }
+
+    /// The steps of a path, looked for as long as not too many have been.
+    pub(super) fn witness(&self, steps: impl FnOnce() -> Vec<Id<Node>>) -> Witness {
+        self.facts.witness(steps)
     }
 
     /// What holds before each step on every path.
     pub(super) fn every(&self, count: usize, effects: &[Effect]) -> Spread<'a> {
-        Spread::new(self.control, Paths::Every, count, effects)
+        Spread::new(self.control(), Paths::Every, count, effects)
     }
 
     /// What holds before each step on some path.
     pub(super) fn some(&self, count: usize, effects: &[Effect]) -> Spread<'a> {
-        Spread::new(self.control, Paths::Some, count, effects)
+        Spread::new(self.control(), Paths::Some, count, effects)
     }
 
     /// The step's head.
@@ -80,7 +136,7 @@ impl<'a> Context<'a> {
 
     /// The process a step belongs to: its pool, or its activity where there is none.
     pub(super) fn process(&self, node: Id<Node>) -> usize {
-        self.control.part[node.index()].0
+        self.control().part[node.index()].0
     }
 
     /// Whether a pool stands for persons: data subjects by name, or a black box that is no organisation.
@@ -115,7 +171,7 @@ impl<'a> Context<'a> {
             }
         }
         if op.operation.from.is_empty() {
-            for message in self.inbox[op.node.index()].iter().map(|id| &self.model.messages[*id]) {
+            for message in self.inbox()[op.node.index()].iter().map(|id| &self.model.messages[*id]) {
                 let pool = match message.from.to {
                     Some(MessageEnd::Participant(id)) => Some(id),
                     Some(MessageEnd::Node(id)) => self.model.nodes[id].participant,
@@ -187,7 +243,7 @@ impl<'a> Context<'a> {
     /// Who is informed, as properties: 0 for anybody, then one for each category of data subjects.
     pub(super) fn notices(&self) -> (usize, Vec<Effect>) {
         let mut effects = Vec::new();
-        for At { node, fact, what } in self.facts() {
+        for &At { node, fact, what } in self.facts() {
             if let Fact::Notice(notice) = what {
                 effects.extend(informed(self.model, notice).into_iter().map(|property| Effect::on(node, fact, property)));
             }
@@ -211,7 +267,7 @@ impl<'a> Context<'a> {
         let informed = self.every(count, &effects);
         let missing = |op: Op<'a>| {
             let property = self.needed_notices(op.operation).into_iter().find(|property| !informed.at(op.node, op.fact, *property))?;
-            let path = self.names(&informed.path_without(op.node, property));
+            let path = self.witness(|| informed.path_without(op.node, property));
             Some(Uninformed { op, whom: self.informed_title(property), path })
         };
         operations.into_iter().filter_map(missing).collect()

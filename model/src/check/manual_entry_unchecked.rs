@@ -68,7 +68,7 @@ fn check(context: &Context, report: &mut Report) {
     for op in operations.iter().filter(|op| op.operation.kind == OperationKind::Collection) {
         let channels = op.operation.via.iter().filter_map(|via| via.to).map(|id| model.channels[id].head.title());
         let speech = std::iter::once(context.head(op.node).title()).chain(channels).any(|text| Wording::Speech.is_in(text));
-        if speech && performer(&model.nodes[op.node]) == Performer::Human {
+        if speech && performer(&model.nodes[op.node]) == Performer::Human && !verified_after(context, &checks, op.node, op.fact) {
             for datum in data_of(op.operation) {
                 spoken.entry(datum).or_default().push(*op);
             }
@@ -81,19 +81,18 @@ fn check(context: &Context, report: &mut Report) {
         let mut heard = None;
         let from_speech = |datum: &Id<Datum>| {
             spoken.get(datum).into_iter().flatten().any(|origin| {
-                let follows = origin.node == op.node && origin.fact < op.fact || Reach::after(context.control, origin.node).may(op.node);
-                let unchecked = follows && !verified_after(context, &checks, origin.node, origin.fact);
-                if unchecked {
+                let follows = origin.node == op.node && origin.fact < op.fact || context.may(origin.node, op.node);
+                if follows {
                     heard.get_or_insert(*origin);
                 }
-                unchecked
+                follows
             })
         };
         let data: Vec<_> = data_of(op.operation).into_iter().filter(from_speech).collect();
         let Some(origin) = heard else { continue };
         let head = context.head(op.node);
         let (step, list) = (head.title(), context.data_titles(data));
-        let path = if origin.node == op.node { vec![op.node] } else { Reach::after(context.control, origin.node).path(op.node) };
+        let path = || if origin.node == op.node { vec![op.node] } else { Reach::after(context.control(), origin.node).path(op.node) };
         report.push(
             Finding::new(
                 op.operation.span,
@@ -104,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&path))
+            .path(context.witness(path))
             .help(text!("ajouter avant ou après la saisie : vérifie exactitude", "add before or after the entry: checks accuracy")),
         );
     }

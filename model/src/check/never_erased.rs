@@ -52,7 +52,7 @@
 //! }
 //! ```
 
-use super::storage::{End, erasure, kept};
+use super::storage::{End, erasure, kept, path_kept};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -85,7 +85,7 @@ fn check(context: &Context, report: &mut Report) {
                     "in “{store}”, {list}: the erasure is not on every path"
                 ))
                 .lesser()
-                .path(context.names(&kept.path)),
+                .path(context.witness(|| path_kept(context, &kept.op, kept.data[0]))),
                 _ => finding(text!("dans « {store} », rien n'efface jamais : {list}", "in “{store}”, nothing ever erases: {list}")),
             });
         }

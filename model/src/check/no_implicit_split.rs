@@ -50,9 +50,10 @@
 //! }
 //! ```
 
+use super::common::{ends, steps};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{NodeKind, SequenceFlow};
+use crate::process::SequenceFlow;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -67,18 +68,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    for (id, node) in model.nodes.iter().filter(|(_, node)| !matches!(node.kind, NodeKind::Gateway(_))) {
+    for (id, node) in steps(model) {
         let outgoing = context.graph.outgoing(id);
         // A default branch says that the others have conditions: the step chooses openly.
         if outgoing.iter().any(|(flow, _)| model.flows[*flow].default) {
             continue;
         }
         let bare = |flow: &SequenceFlow| flow.condition.is_none() && flow.head.label.trim().is_empty();
-        let mut targets: Vec<_> = outgoing.into_iter().filter(|(flow, _)| bare(&model.flows[*flow])).map(|(_, to)| to).collect();
-        // Two arrows to one step are a duplicate, not a split.
-        targets.sort_unstable();
-        targets.dedup();
-        let count = targets.len();
+        let count = ends(outgoing.into_iter().filter(|(flow, _)| bare(&model.flows[*flow])));
         if count < 2 {
             continue;
         }

@@ -78,7 +78,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let direct: Vec<_> = (context.operations().into_iter())
+    let direct: Vec<_> = (context.operations().iter().copied())
         .filter(|op| op.operation.kind == OperationKind::Collection && !context.records_voice(op.operation))
         .filter(|op| matches!(context.source(op), Source::Person | Source::Unsaid))
         .collect();

@@ -84,7 +84,7 @@ struct Said<'a> {
 
 fn check(context: &Context, report: &mut Report) {
     let mut said: IndexMap<Audience, Said> = IndexMap::new();
-    for At { node, what, .. } in context.facts() {
+    for At { node, what, .. } in context.facts().iter().copied() {
         let Fact::Notice(notice) = what else { continue };
         let activity = context.model.nodes[node].activity;
         let mut subjects: Vec<_> = notice.subjects.iter().filter_map(|subjects| subjects.to).map(Some).collect();
@@ -127,7 +127,7 @@ fn check(context: &Context, report: &mut Report) {
 fn needed(context: &Context, activity: Option<Id<Activity>>, subjects: Option<Id<Subjects>>) -> Vec<NoticeItem> {
     use NoticeItem as I;
     let model = context.model;
-    let operations: Vec<_> = (context.operations().into_iter())
+    let operations: Vec<_> = (context.operations().iter().copied())
         .filter(|op| model.nodes[op.node].activity == activity && !is_protective(op.operation.kind))
         .filter(|op| subjects.is_none_or(|subjects| model.subjects_of(op.operation).contains(&subjects)))
         .collect();

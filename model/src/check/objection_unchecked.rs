@@ -67,7 +67,7 @@ fn check(context: &Context, report: &mut Report) {
         .filter(|(_, purpose)| model.purposes[*purpose].basis.as_ref().is_none_or(|basis| basis.value.kind != BasisKind::Consent))
         .collect();
     let mut effects = Vec::new();
-    for At { node, fact, what } in context.facts() {
+    for At { node, fact, what } in context.facts().iter().copied() {
         if matches!(what, Fact::Verification(check) if check.value == Verification::Objection) {
             effects.push(Effect::on(node, fact, 0));
         }
@@ -90,7 +90,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&checked.path_without(op.node, 0)))
+            .path(context.witness(|| checked.path_without(op.node, 0)))
             .help(text!("ajouter avant cette ligne : vérifie opposition", "add before this line: checks objection")),
         );
     }

@@ -38,6 +38,7 @@ use super::common::singular;
 use crate::process::vocabulary::fold;
 use crate::process::{Head, Participant};
 use crate::text;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "party-spelling",
@@ -57,10 +58,14 @@ fn check(context: &Context, report: &mut Report) {
     named.extend(model.participants.values().filter(own).map(|participant| (&participant.head, false)));
     named.sort_by_key(|(head, _)| (head.span.file, head.span.start));
     let names: Vec<Name> = named.iter().map(|(head, _)| Name::new(head.title())).collect();
+    let mut before: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (head, declared)) in named.iter().enumerate() {
         let name = head.title();
         // Two pools of a drawing that declares nobody are the drawing's affair.
-        let like = (0..at).find(|other| (*declared || named[*other].1) && names[at].alike(&names[*other]));
+        let alike = |other: &usize| (*declared || named[*other].1) && names[at].alike(&names[*other]);
+        let shortened = names[at].shortened();
+        let like = shortened.iter().filter_map(|key| before.get(key)?.iter().copied().find(alike)).min();
+        shortened.into_iter().for_each(|key| before.entry(key).or_default().push(at));
         let Some(first) = like.map(|other| names[other].text) else { continue };
         report.push(
             Finding::new(
@@ -90,6 +95,14 @@ impl<'a> Name<'a> {
         let key: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
         let digits = key.chars().filter(char::is_ascii_digit).collect();
         Self { text: text.trim(), length: key.chars().count(), key, digits }
+    }
+
+    /// The key, and what it becomes without one of its letters: two keys that differ by one slip have one of these in common,
+    /// so that only names which may be alike are compared.
+    fn shortened(&self) -> HashSet<String> {
+        let without = |at: usize| self.key.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).collect();
+        let letters = if self.length >= 6 { self.length } else { 0 };
+        (0..letters).map(without).chain([self.key.clone()]).collect()
     }
 
     /// Whether the two differ only in ways that a slip explains; two letters swapped are one slip.

@@ -67,8 +67,8 @@
 //! }
 //! ```
 
-use super::consent::after_refusal;
-use super::{Context, Finding, Report, Rule};
+use super::consent::{AfterRefusal, report_after_refusal};
+use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
 
@@ -83,10 +83,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for found in after_refusal(context, |operation| !context.records_voice(operation)) {
-        let head = context.head(found.op.node);
-        let (step, title) = (head.title(), context.model.purposes[found.purpose].head.title());
-        let message = if found.withdrawn {
+    let says = |found: &AfterRefusal, step: &str| {
+        let title = context.model.purposes[found.purpose].head.title();
+        if found.withdrawn {
             text!(
                 "« {step} » : un chemin y mène après le retrait du consentement pour « {title} »",
                 "“{step}”: a path leads there after consent for “{title}” was withdrawn"
@@ -96,16 +95,9 @@ fn check(context: &Context, report: &mut Report) {
                 "« {step} » : un chemin y mène après le refus du consentement pour « {title} »",
                 "“{step}”: a path leads there after consent for “{title}” was refused"
             )
-        };
-        report.push(
-            Finding::new(found.op.operation.span, message)
-                .about(head)
-                .operation(found.op.id)
-                .path(context.names(&found.path))
-                .help(text!(
-                    "mener cette branche ailleurs, ou y demander à nouveau le consentement",
-                    "lead that branch elsewhere, or ask for consent again on it"
-                )),
-        );
-    }
+        }
+    };
+    let help =
+        text!("mener cette branche ailleurs, ou y demander à nouveau le consentement", "lead that branch elsewhere, or ask for consent again on it");
+    report_after_refusal(context, report, |operation| !context.records_voice(operation), says, &help);
 }

@@ -63,8 +63,9 @@
 use super::storage::{End, erasure, kept};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{Datum, Id, Model, OperationKind, Party};
+use crate::process::{Datum, Id, Model, Operation, OperationKind, Party};
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "processor-keeps-data",
@@ -77,8 +78,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
+    let returned = returned(context.model);
     for kept in kept(context, End::Never).into_iter().filter(|kept| kept.by_processor) {
-        let data: Vec<_> = kept.data.iter().copied().filter(|datum| !returned(context.model, *datum)).collect();
+        let data: Vec<_> = kept.data.iter().copied().filter(|datum| !returned.contains(datum)).collect();
         if data.is_empty() {
             continue;
         }
@@ -104,9 +106,9 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a datum is disclosed to a controller of the activity.
-fn returned(model: &Model, datum: Id<Datum>) -> bool {
-    model.operations.values().filter(|operation| operation.data.iter().any(|at| at.to == Some(datum))).any(|operation| {
+/// The data disclosed to a controller of the activity.
+fn returned(model: &Model) -> HashSet<Id<Datum>> {
+    let to_controller = |operation: &&Operation| {
         let Some(activity) = model.nodes[operation.node].activity.map(|id| &model.activities[id]) else { return false };
         matches!(operation.kind, OperationKind::Disclosure | OperationKind::Dissemination | OperationKind::MakingAvailable)
             && operation.recipients.iter().any(|to| {
@@ -117,5 +119,6 @@ fn returned(model: &Model, datum: Id<Datum>) -> bool {
                 };
                 organisation.is_some() && activity.controllers.iter().chain(&activity.joint).any(|controller| controller.to == organisation)
             })
-    })
+    };
+    model.operations.values().filter(to_controller).flat_map(|operation| operation.data.iter().filter_map(|datum| datum.to)).collect()
 }

@@ -58,7 +58,7 @@
 //! }
 //! ```
 
-use super::consent::vetted;
+use super::consent::Vetting;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{Role, data_of, role};
@@ -80,15 +80,16 @@ fn check(context: &Context, report: &mut Report) {
     let (count, notices) = context.notices();
     let told = context.every(count, &notices);
     let profiles = |operation| data_of(operation).into_iter().filter(|datum| model.data[*datum].derived && role(model, operation, *datum) == Role::Use);
-    let uses: Vec<_> = context.operations().into_iter().filter(|op| profiles(op.operation).next().is_some()).collect();
+    let uses: Vec<_> = context.operations().iter().copied().filter(|op| profiles(op.operation).next().is_some()).collect();
     let mut effects = notices;
     for op in &uses {
         effects.extend(context.needed_notices(op.operation).into_iter().map(|property| Effect::on(op.node, op.fact, property)));
     }
     let known = context.every(count, &effects);
+    let mut vetting = Vetting::new(context, &told);
     for op in uses {
-        let missing = |property: &usize| !known.at(op.node, op.fact, *property) && !vetted(context, &told, &op, *property);
-        let Some(property) = context.needed_notices(op.operation).into_iter().find(missing) else { continue };
+        let mut missing = |property: &usize| !known.at(op.node, op.fact, *property) && !vetting.holds(&op, *property);
+        let Some(property) = context.needed_notices(op.operation).into_iter().find(&mut missing) else { continue };
         let head = context.head(op.node);
         let (step, list, (fr, en)) = (head.title(), context.data_titles(profiles(op.operation)), context.informed_title(property));
         report.push(
@@ -101,7 +102,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&known.path_without(op.node, property)))
+            .path(context.witness(|| known.path_without(op.node, property)))
             .help(text!(
                 "ajouter avant : informe … de finalité, décision, opposition",
                 "add before: informs … of purpose, decision, objection"

@@ -63,13 +63,14 @@
 //! }
 //! ```
 
-use super::consent::{granted, vetted};
+use super::consent::{Vetting, granted};
+use super::facts::Witness;
 use super::lookup::{At, Op, informed};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{Role, data_of, purposes_of, role};
 use crate::flow::spread::Effect;
-use crate::process::{Activity, Datum, Fact, Id, NoticeItem, Purpose};
+use crate::process::{Datum, Fact, Id, NoticeItem, Purpose};
 use crate::text;
 use std::collections::HashSet;
 
@@ -87,7 +88,7 @@ fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let subjects = model.subjects.len() + 1;
     let (mut effects, mut announcing) = (Vec::new(), HashSet::new());
-    for At { node, fact, what } in context.facts() {
+    for At { node, fact, what } in context.facts().iter().copied() {
         let Fact::Notice(notice) = what else { continue };
         if notice.items.iter().any(|item| item.value == NoticeItem::Purpose) {
             announcing.insert(model.nodes[node].activity);
@@ -96,13 +97,14 @@ fn check(context: &Context, report: &mut Report) {
     }
     let told = context.every(subjects, &effects);
     let agreed = context.every(model.purposes.len(), &granted(context));
+    let (mut agreed_there, mut told_there) = (Vetting::new(context, &agreed), Vetting::new(context, &told));
     let mut reported: HashSet<(Id<Datum>, Id<Purpose>)> = HashSet::new();
-    for op in context.operations() {
+    for op in context.operations().iter().copied() {
         for purpose in purposes_of(op.operation).filter(|id| !model.purposes[*id].head.on_the_spot) {
             let scope = model.purposes[purpose].head.scope;
             let diverted = |datum: &Id<Datum>| {
-                let origins = context.lineage.purposes(model, *datum);
-                let unannounced = collected_in(context, *datum).into_iter().any(|activity| Some(activity) == scope.map(Some) && !announcing.contains(&activity));
+                let origins = context.lineage().purposes(*datum);
+                let unannounced = context.lineage().activities(*datum).contains(&scope) && scope.is_some() && !announcing.contains(&scope);
                 matches!(role(model, op.operation, *datum), Role::Use | Role::Keep)
                     && !origins.is_empty()
                     && !origins.contains(&purpose)
@@ -112,31 +114,25 @@ fn check(context: &Context, report: &mut Report) {
             if data.is_empty() {
                 continue;
             }
-            let allowed = agreed.at(op.node, op.fact, purpose.index()) || vetted(context, &agreed, &op, purpose.index());
+            let allowed = agreed.at(op.node, op.fact, purpose.index()) || agreed_there.holds(&op, purpose.index());
             let missing = |property: &usize| !told.at(op.node, op.fact, *property);
             let Some(property) = context.needed_notices(op.operation).into_iter().find(missing) else { continue };
             // Another process of the same activity may have told them when it filled the store.
-            let declared_there = |datum: &Id<Datum>| collected_in(context, *datum).contains(&scope);
-            let before = data.iter().all(declared_there) && vetted(context, &told, &op, property);
+            let declared_there = |datum: &Id<Datum>| context.lineage().activities(*datum).contains(&scope);
+            let before = data.iter().all(declared_there) && told_there.holds(&op, property);
             let data: Vec<_> = data.into_iter().filter(|datum| !allowed && !before && reported.insert((*datum, purpose))).collect();
             if !data.is_empty() {
-                push(context, report, &op, purpose, &data, context.names(&told.path_without(op.node, property)));
+                push(context, report, &op, purpose, &data, context.witness(|| told.path_without(op.node, property)));
             }
         }
     }
 }
 
-/// The activities in which a datum is brought in.
-fn collected_in(context: &Context, datum: Id<Datum>) -> HashSet<Option<Id<Activity>>> {
-    let origins = context.lineage.of(datum).iter().filter(|handling| handling.role == Role::Origin);
-    origins.map(|handling| context.model.nodes[handling.node].activity).collect()
-}
-
-fn push(context: &Context, report: &mut Report, op: &Op, purpose: Id<Purpose>, data: &[Id<Datum>], path: Vec<String>) {
+fn push(context: &Context, report: &mut Report, op: &Op, purpose: Id<Purpose>, data: &[Id<Datum>], path: Witness) {
     let model = context.model;
     let head = context.head(op.node);
     let (step, list, title) = (head.title(), context.data_titles(data.iter().copied()), model.purposes[purpose].head.title());
-    let origins: Vec<_> = context.lineage.purposes(model, data[0]).into_iter().map(|id| model.purposes[id].head.title()).collect();
+    let origins: Vec<_> = context.lineage().purposes(data[0]).iter().map(|id| model.purposes[*id].head.title()).collect();
     let origins = origins.join(", ");
     report.push(
         Finding::new(

@@ -74,7 +74,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let mut told: Vec<(Option<Id<Activity>>, Party)> = Vec::new();
-    for op in context.operations() {
+    for op in context.operations().iter().copied() {
         for to in &op.operation.recipients {
             let Some(party) = to.to.filter(|party| matches!(party, Party::Participant(_) | Party::Organisation(_))) else { continue };
             let activity = model.nodes[op.node].activity;

@@ -65,8 +65,8 @@
 //! }
 //! ```
 
-use super::consent::after_refusal;
-use super::{Context, Finding, Report, Rule};
+use super::consent::{AfterRefusal, report_after_refusal};
+use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
 
@@ -81,23 +81,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for found in after_refusal(context, |operation| context.records_voice(operation)) {
-        let head = context.head(found.op.node);
-        let step = head.title();
-        let message = if found.withdrawn {
+    let says = |found: &AfterRefusal, step: &str| {
+        if found.withdrawn {
             text!("« {step} » : la voix est enregistrée après le retrait du consentement", "“{step}”: the voice is recorded after consent was withdrawn")
         } else {
             text!("« {step} » : la voix est enregistrée aussi après un refus", "“{step}”: the voice is recorded even after a refusal")
-        };
-        report.push(
-            Finding::new(found.op.operation.span, message)
-                .about(head)
-                .operation(found.op.id)
-                .path(context.names(&found.path))
-                .help(text!(
-                    "mener la branche du refus à la suite de l'appel sans passer par l'enregistrement",
-                    "lead the branch of refusal on with the call without going through the recording"
-                )),
-        );
-    }
+        }
+    };
+    let help = text!(
+        "mener la branche du refus à la suite de l'appel sans passer par l'enregistrement",
+        "lead the branch of refusal on with the call without going through the recording"
+    );
+    report_after_refusal(context, report, |operation| context.records_voice(operation), says, &help);
 }

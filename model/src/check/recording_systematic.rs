@@ -73,12 +73,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let recordings: Vec<_> = context.operations().into_iter().filter(|op| context.records_voice(op.operation)).collect();
+    let recordings: Vec<_> = context.operations().iter().copied().filter(|op| context.records_voice(op.operation)).collect();
     if recordings.is_empty() {
         return;
     }
     let effects: Vec<Effect> = recordings.iter().map(|op| Effect::on(op.node, op.fact, 0)).collect();
-    let follow = Follow::new(context.control, Horizon::Process, 1, &effects);
+    let follow = Follow::new(context.control(), Horizon::Process, 1, &effects);
     let mut judged = Vec::new();
     for op in recordings {
         let process = context.process(op.node);
@@ -86,13 +86,13 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         judged.push(process);
-        let starts: Vec<Id<Node>> = (context.order.iter().copied())
-            .filter(|node| context.process(*node) == process && context.control.start[before(*node)])
+        let starts: Vec<Id<Node>> = (context.order().iter().copied())
+            .filter(|node| context.process(*node) == process && context.control().start[before(*node)])
             .collect();
         let Some(start) = starts.first().filter(|_| starts.iter().all(|start| follow.since(*start, 0))) else { continue };
         let head = context.head(op.node);
         let step = head.title();
-        let path = Reach::within(context.control, before(*start), |_| true).path(op.node);
+        let path = || Reach::within(context.control(), before(*start), |_| true).path(op.node);
         report.push(
             Finding::new(
                 op.operation.span,
@@ -103,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&path))
+            .path(context.witness(path))
             .help(text!(
                 "ajouter un choix — refus de la personne, échantillon, appels où c'est nécessaire — dont une branche évite l'enregistrement",
                 "add a choice — refusal, sample, calls where it is needed — one branch of which avoids the recording"

@@ -33,16 +33,13 @@
 //! donnée grille "Grille d'analyse" vie-professionnelle durée 1 an après "l'écoute"
 //! ```
 
-use super::{Context, Finding, Report, Rule};
+use super::common::{is_recording, kept, longer_than};
+use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
-use super::common::{is_recording, kept};
-use crate::diagnostic::Lang;
 use crate::process::RetentionLimit;
-use crate::reference::caution;
 use crate::reference::durations::longer;
 use crate::reference::words::holds;
 use std::collections::HashSet;
-use crate::text;
 
 pub(super) static RULE: Rule = Rule {
     name: "recording-too-long",
@@ -67,24 +64,7 @@ fn check(context: &Context, report: &mut Report) {
         if !long || !told.insert(kept.retention.span) {
             continue;
         }
-        let (fr, en, source) = (limit.text(Lang::Fr), limit.text(Lang::En), &reference.source);
-        let (row_fr, row_en, id) = (&reference.fr, &reference.en, &reference.id);
-        report.push(
-            Finding::new(
-                kept.retention.span,
-                text!(
-                    "« {datum} » : {fr}, plus que la référence {id}, {row_fr} ({source})",
-                    "“{datum}”: {en}, more than the reference {id}, {row_en} ({source})"
-                )
-                .then(&caution(reference.verified)),
-            )
-            .about(kept.holder)
-            .also([&kept.datum.head])
-            .help(text!(
-                "raccourcir la durée, ou la justifier par `tolère recording-too-long \"raison\"`",
-                "shorten the duration, or justify it with `allows recording-too-long \"reason\"`"
-            )),
-        );
+        report.push(longer_than(&kept, limit, reference, RULE.name));
     }
 }
 

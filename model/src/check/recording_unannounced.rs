@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let recordings: Vec<_> = context.operations().into_iter().filter(|op| context.records_voice(op.operation)).collect();
+    let recordings: Vec<_> = context.operations().iter().copied().filter(|op| context.records_voice(op.operation)).collect();
     for Uninformed { op, whom: (fr, en), path } in context.uninformed(recordings) {
         let head = context.head(op.node);
         let step = head.title();

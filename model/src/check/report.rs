@@ -1,11 +1,28 @@
 //! What rules report into: severities and justified exceptions are decided here, never in a rule.
 
+use super::facts::Witness;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::process::{Allowance, Head, Id, Operation};
 use crate::source::Span;
 use crate::text;
 use std::collections::HashSet;
+
+/// Findings that say in general what another one says in particular of the same operation, step or declaration: a rule, and the one
+/// that replaces it there. Where the other rule does not run, the first speaks.
+pub(super) const REPLACED: &[(&str, &str)] = &[
+    // The arrows that a step does not wait for are those whose tokens it gets apart.
+    ("fake-join", "unsynchronised"),
+    ("fake-join", "improper-completion"),
+    // A recipient that means nobody, the person herself or a misspelt other one is reached by nothing for that reason.
+    ("recipient-unreached", "recipient-vague"),
+    ("recipient-unreached", "subject-as-recipient"),
+    ("recipient-unreached", "party-spelling"),
+    // What is taken from one's own store under the name of a collection was collected elsewhere.
+    ("collected-unused", "collection-from-store"),
+    // The refusal's branch is one of all the paths on which one records.
+    ("recording-systematic", "recording-after-refusal"),
+];
 
 /// A defect at a place, as a rule sees it.
 #[derive(Debug)]
@@ -15,7 +32,7 @@ pub struct Finding<'a> {
     element: Option<&'a Head>,
     operation: Option<Id<Operation>>,
     help: Option<Text>,
-    path: Vec<String>,
+    path: Witness,
     fix: Vec<Edit>,
     also: Vec<&'a Head>,
     lesser: bool,
@@ -30,7 +47,7 @@ impl<'a> Finding<'a> {
             element: None,
             operation: None,
             help: None,
-            path: Vec::new(),
+            path: Witness::default(),
             fix: Vec::new(),
             also: Vec::new(),
             lesser: false,
@@ -44,10 +61,10 @@ impl<'a> Finding<'a> {
         self
     }
 
-    /// About this operation of the step.
+    /// About this operation of the step, where it is about one.
     #[must_use]
-    pub fn operation(mut self, id: Id<Operation>) -> Self {
-        self.operation = Some(id);
+    pub fn operation(mut self, id: impl Into<Option<Id<Operation>>>) -> Self {
+        self.operation = id.into();
         self
     }
 
@@ -60,7 +77,7 @@ impl<'a> Finding<'a> {
 
     /// The steps of one path on which it goes wrong.
     #[must_use]
-    pub fn path(mut self, steps: Vec<String>) -> Self {
+    pub fn path(mut self, steps: Witness) -> Self {
         self.path = steps;
         self
     }
@@ -132,6 +149,14 @@ impl Report {
             message = message.then(&text!(" (toléré : {reason})", " (allowed: {reason})"));
             allowed = Some(reason.to_owned());
         }
+        let path = match finding.path {
+            Witness::Path(steps) => steps,
+            Witness::NotSought => {
+                message =
+                    message.then(&text!(" (chemin non cherché : trop d'autres l'ont été)", " (path not looked for: too many others were)"));
+                Vec::new()
+            }
+        };
         self.operations.push(finding.operation);
         self.found.push(Diagnostic {
             rule: rule.name,
@@ -141,7 +166,7 @@ impl Report {
             span: finding.span,
             element: finding.element.map(|head| head.name.clone()),
             operation: None,
-            path: finding.path,
+            path,
             source: rule.source,
             help: finding.help,
             fix: finding.fix,
@@ -162,6 +187,16 @@ impl Report {
         for (found, operation) in self.found.iter_mut().zip(&self.operations) {
             found.operation = operation.map(|id| context.references.of(id).to_owned());
         }
+        let about = |found: &Diagnostic, operation: Option<Id<Operation>>| (operation, operation.is_none().then_some(found.span));
+        let each = || self.found.iter().zip(self.operations.iter().copied());
+        let told: HashSet<_> = each().map(|(found, operation)| (found.rule, about(found, operation))).collect();
+        let replaced = |(found, operation): (&Diagnostic, _)| {
+            let by = REPLACED.iter().filter(|(rule, _)| found.rule == *rule).map(|(_, by)| *by);
+            by.into_iter().any(|by| told.contains(&(by, about(found, operation))))
+        };
+        let kept: Vec<bool> = each().map(|one| !replaced(one)).collect();
+        let mut kept = kept.into_iter();
+        self.found.retain(|_| kept.next().unwrap_or(true));
         self.found.sort_by(|a, b| {
             let key = |found: &Diagnostic| (found.span.file, found.span.start, found.span.end, found.rule);
             key(a).cmp(&key(b))

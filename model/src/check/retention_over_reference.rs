@@ -41,15 +41,12 @@
 //! }
 //! ```
 
-use super::{Context, Finding, Report, Rule};
+use super::common::{Kept, is_recording, kept, longer_than};
+use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
-use super::common::{Kept, is_recording, kept};
-use crate::diagnostic::Lang;
 use crate::process::{BasisKind, Duration, Id, Purpose, RetentionLimit};
-use crate::reference::caution;
 use crate::reference::durations::{Bound, ReferenceDuration, longer};
-use std::collections::HashSet;
-use crate::text;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-over-reference",
@@ -63,6 +60,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    // The same datum is handled many times for the same purposes.
+    let mut known = HashMap::new();
     let mut told = HashSet::new();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
@@ -70,29 +69,12 @@ fn check(context: &Context, report: &mut Report) {
         if kept.purposes.iter().any(obliged) {
             continue;
         }
-        let Some(row) = exceeded(context, &kept, limit) else { continue };
+        let same = (kept.datum.head.title(), kept.purposes.clone(), kept.subjects.clone(), limit);
+        let Some(row) = *known.entry(same).or_insert_with(|| exceeded(context, &kept, limit)) else { continue };
         if !told.insert((kept.retention.span, &row.id)) {
             continue;
         }
-        let datum = kept.datum.head.title();
-        let (fr, en, source) = (limit.text(Lang::Fr), limit.text(Lang::En), &row.source);
-        let (row_fr, row_en, id) = (&row.fr, &row.en, &row.id);
-        report.push(
-            Finding::new(
-                kept.retention.span,
-                text!(
-                    "« {datum} » : {fr}, plus que la référence {id}, {row_fr} ({source})",
-                    "“{datum}”: {en}, more than the reference {id}, {row_en} ({source})"
-                )
-                .then(&caution(row.verified)),
-            )
-            .about(kept.holder)
-            .also([&kept.datum.head])
-            .help(text!(
-                "raccourcir la durée, ou la justifier par `tolère retention-over-reference \"raison\"`",
-                "shorten the duration, or justify it with `allows retention-over-reference \"reason\"`"
-            )),
-        );
+        report.push(longer_than(&kept, limit, row, RULE.name));
     }
 }
 

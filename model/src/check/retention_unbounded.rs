@@ -68,10 +68,7 @@ fn check(context: &Context, report: &mut Report) {
             "écrire une durée et son point de départ, ou un événement qui arrive toujours : durée jusqu'à \"la fin du contrat\"",
             "write a duration and what it runs from, or an event that always comes: retention until \"the end of the contract\""
         ));
-        report.push(match operation {
-            Some(id) => finding.operation(id),
-            None => finding,
-        });
+        report.push(finding.operation(operation));
     }
 }
 

@@ -30,15 +30,13 @@
 //! donnée facture "Factures" économique durée 3 ans après "la vente" puis archivage 7 ans au titre de "C. com. L123-22"
 //! ```
 
-use super::{Context, Finding, Report, Rule};
-use crate::diagnostic::Severity;
-use super::common::kept;
-use crate::diagnostic::Lang;
-use crate::process::RetentionLimit;
-use crate::reference::caution;
-use crate::reference::durations::{Bound, days};
-use std::collections::HashSet;
+use super::common::{beside, kept};
+use super::{Context, Report, Rule};
+use crate::diagnostic::{Lang, Severity, Text};
+use crate::process::{Duration, RetentionLimit};
+use crate::reference::durations::{Bound, ReferenceDuration, days};
 use crate::text;
+use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-under-obligation",
@@ -52,6 +50,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
+    let minima = context.durations.iter().filter(|row| row.bound == Bound::Min);
+    let minima: Vec<(&ReferenceDuration, Duration)> = minima.filter_map(|row| Some((row, row.duration()?))).collect();
+    // The rows that speak of a datum are the same each time it is handled.
+    let mut speaking: HashMap<&str, Vec<&(&ReferenceDuration, Duration)>> = HashMap::new();
     let mut told = HashSet::new();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
@@ -63,24 +65,11 @@ fn check(context: &Context, report: &mut Report) {
             None => days(limit),
         };
         let datum = kept.datum.head.title();
-        let row = context.durations.iter().find(|row| {
-            let minimum = row.duration().filter(|_| row.bound == Bound::Min);
-            minimum.is_some_and(|minimum| total < days(minimum) * 0.99 - 0.5) && row.speaks_of(datum, &[], &[])
-        });
+        let speaking = speaking.entry(datum).or_insert_with(|| minima.iter().filter(|(row, _)| row.speaks_of(datum, &[], &[])).collect());
+        let row = speaking.iter().find(|(_, minimum)| total < days(*minimum) * 0.99 - 0.5).map(|(row, _)| *row);
         let Some(row) = row.filter(|row| told.insert((kept.retention.span, &row.id))) else { continue };
-        let (fr, en, source) = (kept.retention.text(Lang::Fr), kept.retention.text(Lang::En), &row.source);
-        let (row_fr, row_en, id) = (&row.fr, &row.en, &row.id);
-        let finding = Finding::new(
-            kept.retention.span,
-            text!(
-                "« {datum} » : {fr}, moins que le minimum {id}, {row_fr} ({source})",
-                "“{datum}”: {en}, less than the minimum {id}, {row_en} ({source})"
-            )
-            .then(&caution(row.verified)),
-        )
-        .about(kept.holder)
-        .also([&kept.datum.head])
-        .help(text!(
+        let duration = Text::new(kept.retention.text(Lang::Fr), kept.retention.text(Lang::En));
+        let finding = beside(&kept, &duration, &text!("moins que le minimum", "less than the minimum"), row).help(text!(
             "allonger la durée, ou archiver : `puis archivage 7 ans au titre de \"…\"`",
             "lengthen the duration, or archive: `then archive 7 years under \"…\"`"
         ));

@@ -60,10 +60,7 @@ fn check(context: &Context, report: &mut Report) {
         )
         .about(holder)
         .help(text!("ajouter `après \"l'événement\"` d'où court la durée", "add `after \"the event\"` the duration runs from"));
-        report.push(match operation {
-            Some(id) => finding.operation(id),
-            None => finding,
-        });
+        report.push(finding.operation(operation));
     }
 }
 

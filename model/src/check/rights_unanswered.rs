@@ -49,13 +49,14 @@
 //! }
 //! ```
 
+use super::common::operations_of;
 use super::{Context, Finding, Report, Rule};
-use crate::diagnostic::Severity;
-use super::common::{operations_of, serves};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Severity};
+use crate::flow::lineage::purposes_of;
 use crate::process::vocabulary::Words;
-use crate::process::{Activity, BasisKind, Fact, Id, Model, Right};
+use crate::process::{Activity, BasisKind, Fact, Id, Model, Purpose, Right};
 use crate::text;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "rights-unanswered",
@@ -98,9 +99,9 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The rights a person has under the legal bases of an activity's purposes.
 fn expected(model: &Model, activity: Id<Activity>) -> Vec<Right> {
-    let served = |id| operations_of(model, activity).any(|(_, operation)| serves(operation, id));
+    let served: HashSet<Id<Purpose>> = operations_of(model, activity).flat_map(|(_, operation)| purposes_of(operation)).collect();
     let bases: Vec<BasisKind> = (model.purposes.iter())
-        .filter(|(id, purpose)| purpose.head.scope == Some(activity) || served(*id))
+        .filter(|(id, purpose)| purpose.head.scope == Some(activity) || served.contains(id))
         .filter_map(|(_, purpose)| purpose.basis.as_ref().map(|basis| basis.value.kind))
         .collect();
     let any = |kinds: &[BasisKind]| bases.iter().any(|basis| kinds.contains(basis));

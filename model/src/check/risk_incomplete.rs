@@ -37,10 +37,10 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::vocabulary::fold;
 use crate::process::{Activity, Id, Risk};
-use indexmap::IndexMap;
+use crate::reference::feared::Feared;
 use crate::text;
+use indexmap::IndexMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "risk-incomplete",
@@ -96,15 +96,14 @@ fn lacking(risk: &Risk) -> Vec<Name> {
 
 /// The CNIL's feared events that a study which names one of them leaves out.
 fn forgotten(risks: &[&Risk]) -> Vec<Name> {
-    const EVENTS: &[(&[&str], Name)] = &[
-        (&["illegitim", "acces non autorise", "unauthorised access", "unauthorized access"], ("le risque d'accès illégitime", "the risk of illegitimate access")),
-        (&["modification", "alteration"], ("le risque de modification non désirée", "the risk of unwanted modification")),
-        (&["disparition", "perte", "disappearance", "loss"], ("le risque de disparition", "the risk of disappearance")),
-    ];
-    let titles: Vec<String> = risks.iter().map(|risk| fold(risk.head.title())).collect();
-    let named = |stems: &[&str]| titles.iter().any(|title| stems.iter().any(|stem| title.contains(stem)));
-    let (known, forgotten): (Vec<&(_, Name)>, Vec<&(_, Name)>) = EVENTS.iter().partition(|(stems, _)| named(stems));
-    if known.is_empty() { Vec::new() } else { forgotten.into_iter().map(|event| event.1).collect() }
+    let known: Vec<Feared> = risks.iter().filter_map(|risk| Feared::of(risk.head.title())).collect();
+    let forgotten = Feared::ALL.into_iter().filter(|event| !known.is_empty() && !known.contains(event));
+    let name = |event| match event {
+        Feared::Access => ("le risque d'accès illégitime", "the risk of illegitimate access"),
+        Feared::Modification => ("le risque de modification non désirée", "the risk of unwanted modification"),
+        Feared::Disappearance => ("le risque de disparition", "the risk of disappearance"),
+    };
+    forgotten.map(name).collect()
 }
 
 #[cfg(test)]

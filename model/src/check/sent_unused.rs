@@ -66,7 +66,7 @@ use crate::diagnostic::Severity;
 use crate::flow::lineage::data_of;
 use crate::process::{Datum, Id, Lane, MessageEnd, Participant, Party};
 use crate::text;
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
@@ -82,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
 /// The data handled in each pool and lane.
 #[derive(Default)]
 struct Handled {
-    pools: HashMap<Id<Participant>, HashSet<Id<Datum>>>,
+    pools: IndexMap<Id<Participant>, HashSet<Id<Datum>>>,
     lanes: HashMap<Id<Lane>, HashSet<Id<Datum>>>,
 }
 
@@ -124,7 +124,7 @@ fn check(context: &Context, report: &mut Report) {
                 .help(help()),
         );
     }
-    for op in context.operations() {
+    for op in context.operations().iter().copied() {
         for to in op.operation.recipients.iter().filter_map(|to| to.to) {
             let own = model.nodes[op.node].participant;
             let data = match to {

@@ -5,13 +5,13 @@ use super::lookup::Op;
 use super::wording::Wording;
 use crate::diagnostic::Edit;
 use crate::flow::follow::{Follow, Horizon};
-use crate::flow::lineage::{Role, data_of, read, role, written};
-use crate::flow::reach::Reach;
+use crate::flow::lineage::{data_of, read, written};
 use crate::flow::spread::Effect;
 use crate::process::vocabulary::Words;
 use crate::process::*;
 use crate::text;
 use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
 
 /// The end of stored data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub enum End {
     Sometimes,
     /// Nothing does.
     Never,
+}
+
+/// A datum that is written to a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'a> {
+    /// The store.
+    pub store: Id<Store>,
+    /// The datum.
+    pub datum: Id<Datum>,
+    /// The first operation that writes it there.
+    pub op: Op<'a>,
+    /// What becomes of it.
+    pub end: End,
 }
 
 /// Data written to a store that nothing surely ends.
@@ -35,49 +48,63 @@ pub struct Kept<'a> {
     pub data: Vec<Id<Datum>>,
     /// Whether it is a processor's store: only steps of a processor write it.
     pub by_processor: bool,
-    /// A path from the write to an end, without the erasure, where some paths have it.
-    pub path: Vec<Id<Node>>,
 }
 
 /// The data of each store whose end is this one, at the first operation that writes some of them.
 pub(super) fn kept<'a>(context: &Context<'a>, wanted: End) -> Vec<Kept<'a>> {
     let model = context.model;
-    let operations = context.operations();
-    let enders: Vec<Op> = operations.iter().copied().filter(|op| ends(context, op)).collect();
+    let mut outside: HashSet<Id<Store>> = HashSet::new();
+    for ((store, _), writers) in context.writers() {
+        if writers.iter().any(|op| !ends(context, op) && !is_processor(model, op.node)) {
+            outside.insert(*store);
+        }
+    }
+    let mut found: IndexMap<Id<Store>, Kept> = IndexMap::new();
+    for Stored { store, datum, op, .. } in context.stored().iter().copied().filter(|stored| stored.end == wanted) {
+        let new = || Kept { store, op, data: Vec::new(), by_processor: !outside.contains(&store) };
+        found.entry(store).or_insert_with(new).data.push(datum);
+    }
+    found.into_values().collect()
+}
+
+/// The steps of a shortest path from the write to an end, on which nothing ends the datum.
+pub(super) fn path_kept(context: &Context, op: &Op, datum: Id<Datum>) -> Vec<Id<Node>> {
+    let ending = context.operations().iter().filter(|other| ends(context, other) && data_of(other.operation).contains(&datum));
+    let effects: Vec<Effect> = ending.map(|other| Effect::on(other.node, other.fact, 0)).collect();
+    Follow::new(context.control(), Horizon::Process, 1, &effects).path_without(op.node, 0)
+}
+
+/// Every datum of every store, with what becomes of it.
+pub(super) fn stored<'a>(context: &Context<'a>) -> Vec<Stored<'a>> {
+    let mut enders: HashMap<Id<Datum>, Vec<Op>> = HashMap::new();
+    let mut effects = Vec::new();
+    for op in context.operations().iter().filter(|op| ends(context, op)) {
+        for datum in data_of(op.operation) {
+            enders.entry(datum).or_default().push(*op);
+            effects.push(Effect::on(op.node, op.fact, datum.index()));
+        }
+    }
     let mut first: IndexMap<(Id<Store>, Id<Datum>), Op> = IndexMap::new();
-    let mut writers: IndexMap<Id<Store>, Vec<Op>> = IndexMap::new();
-    for op in &operations {
+    for op in context.operations().iter().filter(|op| !ends(context, op)) {
         for store in written(op.operation) {
             for datum in data_of(op.operation) {
-                if role(model, op.operation, datum) != Role::End && !enders.iter().any(|ender| ender.id == op.id) {
-                    first.entry((store, datum)).or_insert(*op);
-                    writers.entry(store).or_default().push(*op);
-                }
+                first.entry((store, datum)).or_insert(*op);
             }
         }
     }
-    let effects: Vec<Effect> =
-        (enders.iter()).flat_map(|op| data_of(op.operation).into_iter().map(|datum| Effect::on(op.node, op.fact, datum.index()))).collect();
-    let follow = Follow::new(context.control, Horizon::Process, model.data.len(), &effects);
-    let mut found: IndexMap<Id<Store>, Kept> = IndexMap::new();
-    for ((store, datum), op) in first {
-        if end(context, &enders, &follow, store, datum, &op) != wanted {
-            continue;
-        }
-        let kept = found.entry(store).or_insert_with(|| {
-            let by_processor = writers[&store].iter().all(|op| is_processor(model, op.node));
-            Kept { store, op, data: Vec::new(), by_processor, path: follow.path_without(op.node, datum.index()) }
-        });
-        kept.data.push(datum);
-    }
-    found.into_values().collect()
+    let follow = Follow::new(context.control(), Horizon::Process, context.model.data.len(), &effects);
+    let stored = first.into_iter().map(|((store, datum), op)| {
+        let enders = enders.get(&datum).map_or(&[][..], Vec::as_slice);
+        Stored { store, datum, op, end: end(context, enders, &follow, store, datum, &op) }
+    });
+    stored.collect()
 }
 
 /// The edits that end the durations of these data by erasure (`puis effacement`); none unless each of them has a duration,
 /// for how long to keep them is not ours to say.
 pub(super) fn erasure(context: &Context, op: &Op, store: Id<Store>, data: &[Id<Datum>]) -> Vec<Edit> {
     let model = context.model;
-    let mut edits: Vec<Edit> = Vec::new();
+    let (mut edits, mut places): (Vec<Edit>, _) = (Vec::new(), HashSet::new());
     for datum in data {
         let mut retentions = model.retention_of(op.operation, Some(*datum));
         retentions.extend(&model.stores[store].retention);
@@ -85,7 +112,7 @@ pub(super) fn erasure(context: &Context, op: &Op, store: Id<Store>, data: &[Id<D
         let Some(retention) = limited else { return Vec::new() };
         let text = format!(" {} {}", text!("puis", "then").get(model.lang), Fate::Erasure.word(model.lang));
         let edit = Edit { span: retention.span.after(), text };
-        if !edits.contains(&edit) {
+        if places.insert((edit.span.file, edit.span.start)) {
             edits.push(edit);
         }
     }
@@ -99,6 +126,7 @@ fn ends(context: &Context, op: &Op) -> bool {
         || op.operation.kind == OperationKind::Adaptation && Wording::Anonymisation.is_in(op.operation.title(context.head(op.node)))
 }
 
+/// What becomes of a datum that an operation writes to a store; `enders` are the operations that end it somewhere.
 fn end(context: &Context, enders: &[Op], follow: &Follow, store: Id<Store>, datum: Id<Datum>, op: &Op) -> End {
     let model = context.model;
     let fate = |retention: &Retention| retention.fate.is_some();
@@ -107,16 +135,16 @@ fn end(context: &Context, enders: &[Op], follow: &Follow, store: Id<Store>, datu
     }
     let concerned = |ender: &&Op| {
         let mut places = written(ender.operation).chain(read(ender.operation)).peekable();
-        data_of(ender.operation).contains(&datum) && (places.peek().is_none() || places.any(|place| place == store))
+        places.peek().is_none() || places.any(|place| place == store)
     };
-    let enders: Vec<&Op> = enders.iter().filter(concerned).collect();
-    if enders.is_empty() {
+    let mut enders = enders.iter().filter(concerned).peekable();
+    if enders.peek().is_none() {
         return End::Never;
     }
     // An end in another process, or earlier in this one, comes for what an earlier run has stored.
-    let reach = Reach::after(context.control, op.node);
-    let apart = |ender: &&Op| context.process(ender.node) != context.process(op.node) || ender.node != op.node && !reach.may(ender.node);
-    if enders.iter().any(apart) || follow.from(op.node, op.fact, datum.index()) { End::Sure } else { End::Sometimes }
+    let apart =
+        |ender: &Op| context.process(ender.node) != context.process(op.node) || ender.node != op.node && !context.may(op.node, ender.node);
+    if enders.any(apart) || follow.from(op.node, op.fact, datum.index()) { End::Sure } else { End::Sometimes }
 }
 
 /// Whether a step is a processor's.

@@ -10,6 +10,7 @@ use crate::read::{Format, NoImports, Reading, read};
 mod flow;
 mod lineage;
 mod near;
+mod once;
 
 fn reading(example: &Example) -> Reading {
     let format = if example.format == "xml" { Format::Bpmn } else { Format::Recens };

@@ -75,7 +75,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let timers: Vec<(Id<Node>, f64)> = (context.order.iter())
+    let timers: Vec<(Id<Node>, f64)> = (context.order().iter())
         .filter_map(|id| match &model.nodes[*id].kind {
             NodeKind::Event(Event { position, trigger: Trigger::Timer, detail: Some(detail), .. }) if *position != EventPosition::Start => {
                 Some((*id, days(&detail.value)?))
@@ -91,15 +91,15 @@ fn check(context: &Context, report: &mut Report) {
             data_of(operation).iter().any(ends)
         })
     };
-    let erasing: Vec<Id<Node>> = if timers.is_empty() { Vec::new() } else { context.order.iter().copied().filter(ends).collect() };
+    let erasing: Vec<Id<Node>> = if timers.is_empty() { Vec::new() } else { context.order().iter().copied().filter(ends).collect() };
     if erasing.is_empty() {
         return;
     }
     let timed: HashSet<Id<Node>> = timers.iter().map(|(timer, _)| *timer).collect();
     for (timer, delay) in &timers {
         let busy = |node: Id<Node>| model.nodes[node].operations().next().is_some() || node != *timer && timed.contains(&node);
-        let reach = Reach::within(context.control, done(*timer), |node| !busy(node));
-        let follows = |other: &Id<Node>| other != timer && Reach::after(context.control, *other).may(*timer);
+        let reach = Reach::within(context.control(), done(*timer), |node| !busy(node));
+        let follows = |other: &Id<Node>| other != timer && context.may(*other, *timer);
         for node in erasing.iter().copied().filter(|node| node != timer && reach.may(*node)) {
             let contradicted = model.nodes[node].operations().find_map(|id| {
                 let operation = &model.operations[id];
@@ -129,7 +129,7 @@ fn check(context: &Context, report: &mut Report) {
                     ),
                 )
                 .about(head)
-                .path(context.names(&reach.path(node)))
+                .path(context.witness(|| reach.path(node)))
                 .help(text!("donner à la minuterie et à la conservation la même durée", "give the timer and the retention the same duration")),
             );
             break;

@@ -82,15 +82,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let combining = |kind| matches!(kind, OperationKind::Alignment | OperationKind::Combination);
-    for op in context.operations().into_iter().filter(|op| combining(op.operation.kind)) {
+    for op in context.operations().iter().copied().filter(|op| combining(op.operation.kind)) {
         let data: Vec<_> = (data_of(op.operation).into_iter())
-            .map(|datum| (datum, context.lineage.purposes(model, datum)))
+            .map(|datum| (datum, context.lineage().purposes(datum)))
             .filter(|(_, purposes)| !purposes.is_empty())
             .collect();
         let pairs = data.iter().enumerate().flat_map(|(at, a)| data[at + 1..].iter().map(move |b| (a, b)));
-        let Some((a, b)) = pairs.into_iter().find(|(a, b)| a.1.is_disjoint(&b.1)) else { continue };
+        let Some((a, b)) = pairs.into_iter().find(|(a, b)| a.1.is_disjoint(b.1)) else { continue };
         let head = context.head(op.node);
-        let title = |data: &(_, indexmap::IndexSet<_>)| {
+        let title = |data: &(_, &indexmap::IndexSet<_>)| {
             let purposes: Vec<_> = data.1.iter().map(|id| model.purposes[*id].head.title()).collect();
             (model.data[data.0].head.title(), purposes.join(", "))
         };

@@ -70,13 +70,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    for trace in &context.soundness.unsynchronised {
+    for trace in &context.soundness().unsynchronised {
         let head = context.head(trace.node);
         let step = head.title();
         report.push(
             Finding::new(head.span, text!("« {step} » peut se faire deux fois en même temps : deux branches parallèles y arrivent", "“{step}” can happen twice at once: two parallel branches arrive there"))
                 .about(head)
-                .path(context.names(&trace.path))
+                .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches par une passerelle parallèle avant cette étape", "join the branches with a parallel gateway before this step")),
         );
     }

@@ -65,10 +65,11 @@ use super::lookup::Op;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::lineage::{Role, data_of, read, role, written};
-use crate::flow::reach::Reach;
 use crate::flow::spread::{Effect, Place, Turn};
-use crate::process::{Datum, Id, Store};
+use crate::process::{Datum, Fact, Id, Model, Node, Operation, Store};
 use crate::text;
+use indexmap::map::Entry;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
@@ -84,48 +85,59 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let operations = context.operations();
-    // One property for each erasure of a datum, from one store or from everywhere.
-    let mut erasures: Vec<(Op, Id<Datum>, Option<Id<Store>>)> = Vec::new();
+    // One property for each datum that is erased, for each place it is erased from, and for each circle it is erased on: what
+    // is read on the same circle is read before the erasure of the next round.
+    let mut erased_by: IndexMap<Erasure, Vec<Op>> = IndexMap::new();
     let mut by_datum: HashMap<Id<Datum>, Vec<usize>> = HashMap::new();
-    for op in &operations {
+    let mut effects = Vec::new();
+    for op in operations {
         for datum in data_of(op.operation).into_iter().filter(|datum| role(model, op.operation, *datum) == Role::End) {
-            let places: HashSet<Id<Store>> = written(op.operation).chain(read(op.operation)).collect();
-            let places: Vec<_> = if places.is_empty() { vec![None] } else { places.into_iter().map(Some).collect() };
-            for place in places {
-                by_datum.entry(datum).or_default().push(erasures.len());
-                erasures.push((*op, datum, place));
+            for place in places(op.operation) {
+                let entry = erased_by.entry(Erasure { datum, place, circle: context.circle(op.node) });
+                let at = entry.index();
+                if let Entry::Vacant(_) = entry {
+                    by_datum.entry(datum).or_default().push(at);
+                }
+                entry.or_default().push(*op);
+                effects.push(Effect::on(op.node, op.fact, at));
             }
         }
     }
-    if erasures.is_empty() {
+    if erased_by.is_empty() {
         return;
     }
-    let mut effects: Vec<Effect> = erasures.iter().enumerate().map(|(at, (op, ..))| Effect::on(op.node, op.fact, at)).collect();
     // Brought in again, or reported once already.
-    for op in &operations {
+    for op in operations {
         for datum in data_of(op.operation).into_iter().filter(|datum| role(model, op.operation, *datum) != Role::End) {
             effects.extend(by_datum.get(&datum).into_iter().flatten().map(|at| Effect::off(op.node, op.fact, *at)));
         }
     }
-    for (node, datum) in &context.lineage.received {
+    for (node, datum) in &context.lineage().received {
         let off = |at: &usize| Effect { at: Place::Step(*node, 0), property: *at, turn: Turn::Off };
         effects.extend(by_datum.get(datum).into_iter().flatten().map(off));
     }
-    let erased = context.some(erasures.len(), &effects);
-    for op in &operations {
+    let erased = context.some(erased_by.len(), &effects);
+    for op in operations {
         let stores: HashSet<Id<Store>> = read(op.operation).collect();
         let found = data_of(op.operation).into_iter().filter(|datum| role(model, op.operation, *datum) == Role::Use).find_map(|datum| {
-            by_datum.get(&datum)?.iter().copied().find(|at| {
-                let (eraser, _, place) = &erasures[*at];
-                erased.at(op.node, op.fact, *at)
-                    && place.is_none_or(|place| stores.contains(&place))
-                    && (eraser.node == op.node || !Reach::after(context.control, op.node).may(eraser.node))
+            by_datum.get(&datum)?.iter().copied().find_map(|at| {
+                let (Erasure { place, circle, .. }, erasers) = erased_by.get_index(at)?;
+                if !erased.at(op.node, op.fact, at) || place.is_some_and(|place| !stores.contains(&place)) {
+                    return None;
+                }
+                let here = within_step(model, op, datum, *place);
+                if here.is_none() && circle.is_some() && *circle == context.circle(op.node) {
+                    return None;
+                }
+                let some = || erasers.iter().find(|eraser| context.may(eraser.node, op.node)).map(|eraser| eraser.node);
+                Some((at, datum, here, here.or_else(some)?))
             })
         });
-        let Some(at) = found else { continue };
-        let (eraser, datum, _) = &erasures[at];
+        let Some((at, datum, here, some)) = found else { continue };
+        let path = || here.map_or_else(|| erased.path_with(op.node, at), |node| vec![node]);
+        let eraser = if context.seeks() { path().first().copied().unwrap_or(some) } else { some };
         let head = context.head(op.node);
-        let (step, title, before) = (head.title(), model.data[*datum].head.title(), context.head(eraser.node).title());
+        let (step, title, before) = (head.title(), model.data[datum].head.title(), context.head(eraser).title());
         report.push(
             Finding::new(
                 op.operation.span,
@@ -133,11 +145,34 @@ fn check(context: &Context, report: &mut Report) {
             )
             .about(head)
             .operation(op.id)
-            .path(context.names(&erased.path_with(op.node, at)))
+            .path(context.witness(path))
             .help(text!(
                 "lire la donnée avant de l'effacer, ou l'effacer après son dernier usage",
                 "read the datum before it is erased, or erase it after its last use"
             )),
         );
     }
+}
+
+/// What is erased: a datum, from one store or from everywhere, on a circle of the flow or on none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Erasure {
+    datum: Id<Datum>,
+    place: Option<Id<Store>>,
+    circle: Option<u32>,
+}
+
+/// The stores that an erasure names, or everywhere.
+fn places(operation: &Operation) -> IndexSet<Option<Id<Store>>> {
+    let named: IndexSet<_> = written(operation).chain(read(operation)).map(Some).collect();
+    if named.is_empty() { IndexSet::from([None]) } else { named }
+}
+
+/// The step of an operation, where an erasure written above it in the same step is the last that is done to the datum.
+fn within_step(model: &Model, op: &Op, datum: Id<Datum>, place: Option<Id<Store>>) -> Option<Id<Node>> {
+    let above = model.nodes[op.node].facts.iter().take(op.fact).rev();
+    let last = above.filter_map(|fact| if let Fact::Operation(id) = fact { Some(&model.operations[*id]) } else { None }).find(|operation| {
+        data_of(operation).contains(&datum) && (role(model, operation, datum) != Role::End || places(operation).contains(&place))
+    })?;
+    (role(model, last, datum) == Role::End).then_some(op.node)
 }

@@ -64,8 +64,7 @@
 use super::lookup::Op;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::flow::lineage::{Role, data_of, read, role, written};
-use crate::flow::reach::Reach;
+use crate::flow::lineage::{Role, data_of, read, role};
 use crate::flow::spread::{Effect, Place, Turn};
 use crate::process::{Artifact, AssociationEnd, Datum, Id, Origin, Place as Written, Store};
 use crate::text;
@@ -85,17 +84,17 @@ fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let operations = context.operations();
     let mut effects = Vec::new();
-    for (node, datum) in &context.lineage.received {
+    for (node, datum) in &context.lineage().received {
         effects.push(Effect { at: Place::Step(*node, 0), property: datum.index(), turn: Turn::On });
     }
     // A first use speaks for those that follow it, so that everything but an end counts.
-    for op in &operations {
+    for op in operations {
         let data = data_of(op.operation).into_iter().filter(|datum| role(model, op.operation, *datum) != Role::End);
         effects.extend(data.map(|datum| Effect::on(op.node, op.fact, datum.index())));
     }
     let known = context.every(model.data.len(), &effects);
-    let filled = Filled::new(context, &operations);
-    for op in &operations {
+    let filled = Filled::new(context);
+    for op in operations {
         let unknown = |datum: &Id<Datum>| {
             role(model, op.operation, *datum) == Role::Use && !known.at(op.node, op.fact, datum.index()) && !filled.holds(context, op, *datum)
         };
@@ -103,7 +102,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(first) = missing.first() else { continue };
         let head = context.head(op.node);
         let (step, list) = (head.title(), context.data_titles(missing.iter().copied()));
-        let ever = missing.iter().any(|datum| context.lineage.of(*datum).iter().any(|handling| handling.role == Role::Origin));
+        let ever = missing.iter().any(|datum| !context.lineage().activities(*datum).is_empty());
         let message = if ever {
             text!(
                 "« {step} » lit {list}, que rien n'a collecté, reçu ni calculé sur l'un des chemins qui y mènent",
@@ -117,7 +116,7 @@ fn check(context: &Context, report: &mut Report) {
             Finding::new(op.operation.span, message)
                 .about(head)
                 .operation(op.id)
-                .path(context.names(&known.path_without(op.node, first.index())))
+                .path(context.witness(|| known.path_without(op.node, first.index())))
                 .help(text!(
                     "ajouter la collecte avant, sur tout chemin ; ou, si un magasin est rempli ailleurs, le dire : magasin … contient {name}",
                     "add the collection before, on every path; or, if a store is filled elsewhere, say so: store … contains {name}"
@@ -127,21 +126,21 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The stores and documents that hold data when a process begins.
-struct Filled<'a> {
-    writers: HashMap<(Id<Store>, Id<Datum>), Vec<Op<'a>>>,
+struct Filled {
+    /// Those that a step of the model writes.
     documents: HashSet<Id<Artifact>>,
+    /// What stores are declared to hold.
+    declared: HashSet<(Id<Store>, Id<Datum>)>,
+    /// What some store is declared to hold.
+    somewhere: HashSet<Id<Datum>>,
+    /// The processes that write each datum to some store.
+    writing: HashMap<Id<Datum>, HashSet<usize>>,
 }
 
-impl<'a> Filled<'a> {
-    fn new(context: &Context, operations: &[Op<'a>]) -> Self {
-        let mut writers: HashMap<_, Vec<Op>> = HashMap::new();
+impl Filled {
+    fn new(context: &Context) -> Self {
         let mut documents = HashSet::new();
-        for op in operations {
-            for store in written(op.operation) {
-                for datum in data_of(op.operation) {
-                    writers.entry((store, datum)).or_default().push(*op);
-                }
-            }
+        for op in context.operations() {
             documents.extend(op.operation.into.iter().filter_map(|into| if let Some(Written::Document(id)) = into.to { Some(id) } else { None }));
         }
         for association in context.model.associations.values() {
@@ -149,26 +148,32 @@ impl<'a> Filled<'a> {
                 documents.insert(to);
             }
         }
-        Self { writers, documents }
+        let stores = context.model.stores.iter();
+        let declared: HashSet<_> = stores.flat_map(|(id, store)| store.contains.iter().filter_map(move |held| Some((id, held.to?)))).collect();
+        let somewhere = declared.iter().map(|(_, datum)| *datum).collect();
+        let mut writing: HashMap<_, HashSet<usize>> = HashMap::new();
+        for ((_, datum), writers) in context.writers() {
+            writing.entry(*datum).or_default().extend(writers.iter().map(|writer| context.process(writer.node)));
+        }
+        Self { documents, declared, somewhere, writing }
     }
 
     fn holds(&self, context: &Context, op: &Op, datum: Id<Datum>) -> bool {
-        let model = context.model;
-        let arrives = model.nodes[op.node].participant.is_some_and(|pool| context.lineage.arriving.contains(&(pool, datum)));
+        let own = context.process(op.node);
+        let arrives = context.model.nodes[op.node].participant.is_some_and(|pool| context.lineage().arriving.contains(&(pool, datum)));
         let document = |from: &Origin| matches!(from, Origin::Document(id) if !self.documents.contains(id));
         if arrives || op.operation.from.iter().filter_map(|from| from.to).any(|from| document(&from)) {
             return true;
         }
-        let said: Vec<Id<Store>> = read(op.operation).collect();
-        let stores = if said.is_empty() { model.stores.ids().collect() } else { said.clone() };
-        stores.into_iter().any(|store| {
-            let contained = model.stores[store].contains.iter().any(|held| held.to == Some(datum));
-            contained
-                || self.writers.get(&(store, datum)).into_iter().flatten().any(|writer| {
-                    let elsewhere = context.process(writer.node) != context.process(op.node);
-                    let later = || !said.is_empty() && writer.node != op.node && !Reach::after(context.control, writer.node).may(op.node);
-                    elsewhere || later()
-                })
+        let mut said = read(op.operation).peekable();
+        if said.peek().is_none() {
+            let elsewhere = |processes: &HashSet<usize>| processes.len() > usize::from(processes.contains(&own));
+            return self.somewhere.contains(&datum) || self.writing.get(&datum).is_some_and(elsewhere);
+        }
+        said.any(|store| {
+            let comes_late = |writer: &Op| writer.node != op.node && !context.may(writer.node, op.node);
+            let fills = |writer: &Op| context.process(writer.node) != own || comes_late(writer);
+            self.declared.contains(&(store, datum)) || context.writers().get(&(store, datum)).is_some_and(|writers| writers.iter().any(fills))
         })
     }
 }

@@ -64,6 +64,8 @@ pub struct ControlFlow {
     pub reached: Vec<bool>,
     /// The points reached, each after one that leads to it, joins after their branches.
     pub order: Vec<Point>,
+    /// Whether some path comes back to where it has been.
+    pub has_circle: bool,
     /// The steps where a sub-process begins.
     pub entries: HashMap<usize, Vec<Point>>,
     /// Steps that nothing leads to and that are no start event, each with its loose part of the process.
@@ -106,6 +108,11 @@ impl ControlFlow {
     /// The step of a point; none for a sequence flow or a hub.
     pub fn node(&self, point: Point) -> Option<Id<Node>> {
         (point < self.nodes * 3).then(|| Id::from_index(point / 3))
+    }
+
+    /// How many steps there are.
+    pub(super) fn steps_count(&self) -> usize {
+        self.nodes
     }
 
     /// Whether some path leads to a step.

@@ -47,12 +47,15 @@ impl<'a> Follow<'a> {
             let last = follow.ranks.entry((point, effect.property)).or_default();
             *last = (*last).max(rank);
         }
+        let (again, mut turned) = (follow.needs_again(horizon), vec![0; flow.next.len()]);
         for (word, on) in on.iter().enumerate() {
             if on.is_empty() {
                 follow.value[word * flow.next.len()..(word + 1) * flow.next.len()].fill(0);
-            } else {
-                follow.solve(horizon, word, on);
+                continue;
             }
+            on.iter().for_each(|(point, bits)| turned[*point] = *bits);
+            follow.solve(horizon, word, &turned, again);
+            on.keys().for_each(|point| turned[*point] = 0);
         }
         follow
     }
@@ -106,7 +109,21 @@ impl<'a> Follow<'a> {
         self.value[property / 64 * self.flow.next.len() + point] >> (property % 64) & 1 == 1
     }
 
-    fn solve(&mut self, horizon: Horizon, word: usize, on: &HashMap<Point, u64>) {
+    /// Whether the value of some point depends on one that is found after it: then one pass is not enough.
+    fn needs_again(&self, horizon: Horizon) -> bool {
+        let flow = self.flow;
+        let mut place = vec![usize::MAX; flow.next.len()];
+        flow.order.iter().enumerate().for_each(|(at, point)| place[*point] = at);
+        flow.order.iter().any(|point| {
+            let inside = flow.node(*point).filter(|_| horizon == Horizon::Scope).and_then(|node| flow.entries.get(&node.index()));
+            let over = inside.and_then(|_| flow.node(*point)).map(done);
+            let ahead =
+                flow.then[*point].1.iter().copied().chain(flow.leave[*point]).chain(inside.into_iter().flatten().copied()).chain(over);
+            ahead.into_iter().any(|to| to != *point && place[to] != usize::MAX && place[to] <= place[*point])
+        })
+    }
+
+    fn solve(&mut self, horizon: Horizon, word: usize, on: &[u64], again: bool) {
         let (flow, base) = (self.flow, word * self.flow.next.len());
         loop {
             let mut changed = false;
@@ -135,13 +152,13 @@ impl<'a> Follow<'a> {
                 {
                     ahead &= value(&hub);
                 }
-                let found = ahead | on.get(&point).copied().unwrap_or_default();
+                let found = ahead | on[point];
                 if self.value[base + point] != found {
                     self.value[base + point] = found;
                     changed = true;
                 }
             }
-            if !changed {
+            if !changed || !again {
                 break;
             }
         }

@@ -1,4 +1,16 @@
 //! The sequence flows as a graph, with what sits on and in each activity.
+//!
+//! A vertex for each flow node, an edge for each sequence flow whose two ends are known; the events on a border and the
+//! nodes inside a sub-process are kept beside, for no sequence flow leads to them:
+//!
+//! ```text
+//!   a ──f1──► s ──f2──► b        outgoing(s) = f2       inside(s) = x, y
+//!            ┌┴───────┐          incoming(s) = f1       boundary(s) = e
+//!            │ x ─► y │          top = a, s, e, b
+//!            └──(e)───┘
+//! ```
+//!
+//! Built in O(nodes + flows); a question about a node costs its own flows, sorted as they are written.
 
 use crate::process::{Event, EventPosition, Id, Model, Node, NodeKind, SequenceFlow, SubProcess, SubProcessKind};
 use petgraph::Direction;

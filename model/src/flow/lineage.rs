@@ -9,8 +9,6 @@
 //!
 //! Built in O(operations + messages).
 
-use super::graph::FlowGraph;
-use super::order::order;
 use crate::process::*;
 use indexmap::IndexSet;
 use std::collections::HashSet;
@@ -45,7 +43,11 @@ pub struct Handling {
 #[derive(Clone, Debug)]
 pub struct Lineage {
     /// What is done to each datum, in the order of the flow.
-    pub handlings: Vec<Vec<Handling>>,
+    handlings: Vec<Vec<Handling>>,
+    /// The purposes each datum was brought in for.
+    purposes: Vec<IndexSet<Id<Purpose>>>,
+    /// The activities in which each datum is brought in.
+    activities: Vec<IndexSet<Option<Id<Activity>>>>,
     /// Data that messages bring to steps.
     pub received: Vec<(Id<Node>, Id<Datum>)>,
     /// Data that messages bring to a pool as a whole.
@@ -55,17 +57,28 @@ pub struct Lineage {
 }
 
 impl Lineage {
-    /// Follows the data of a model.
-    pub fn new(model: &Model, graph: &FlowGraph) -> Self {
-        let mut lineage =
-            Self { handlings: vec![Vec::new(); model.data.len()], received: Vec::new(), arriving: HashSet::new(), sent: HashSet::new() };
-        for node in order(model, graph) {
+    /// Follows the data of a model, whose steps are given in the order of the flow.
+    pub fn new(model: &Model, order: &[Id<Node>]) -> Self {
+        let count = model.data.len();
+        let mut lineage = Self {
+            handlings: vec![Vec::new(); count],
+            purposes: vec![IndexSet::new(); count],
+            activities: vec![IndexSet::new(); count],
+            received: Vec::new(),
+            arriving: HashSet::new(),
+            sent: HashSet::new(),
+        };
+        for &node in order {
             for (fact, what) in model.nodes[node].facts.iter().enumerate() {
                 let Fact::Operation(id) = what else { continue };
                 let operation = &model.operations[*id];
                 for datum in data_of(operation) {
                     let role = role(model, operation, datum);
                     lineage.handlings[datum.index()].push(Handling { node, fact, operation: *id, role });
+                    if role == Role::Origin {
+                        lineage.purposes[datum.index()].extend(purposes_of(operation));
+                        lineage.activities[datum.index()].insert(model.nodes[node].activity);
+                    }
                 }
             }
         }
@@ -90,9 +103,13 @@ impl Lineage {
     }
 
     /// The purposes a datum was brought in for.
-    pub fn purposes(&self, model: &Model, datum: Id<Datum>) -> IndexSet<Id<Purpose>> {
-        let origins = self.of(datum).iter().filter(|handling| handling.role == Role::Origin);
-        origins.flat_map(|handling| purposes_of(&model.operations[handling.operation])).collect()
+    pub fn purposes(&self, datum: Id<Datum>) -> &IndexSet<Id<Purpose>> {
+        &self.purposes[datum.index()]
+    }
+
+    /// The activities in which a datum is brought in.
+    pub fn activities(&self, datum: Id<Datum>) -> &IndexSet<Option<Id<Activity>>> {
+        &self.activities[datum.index()]
     }
 }
 

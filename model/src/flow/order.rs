@@ -3,6 +3,13 @@
 //! A join comes after all its branches, the branch written first comes first, a loop's steps count once. After an
 //! activity come the steps inside it, then the events on its border with what they lead to, then what follows it.
 //! What no start reaches comes last, in the order of writing. Activities of the register come one after the other.
+//!
+//! ```text
+//!   start ─► + ─► a ───────► + ─► end        start + a s x e c + end
+//!            └──► s [x] ─────┤               s has x inside and e on its border
+//!                 (e) ─► c ──┘
+//! ```
+//!
 //! O(nodes + flows log flows).
 
 use super::graph::FlowGraph;

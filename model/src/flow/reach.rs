@@ -45,6 +45,20 @@ impl<'a> Reach<'a> {
         Self { flow, from, first }
     }
 
+    /// The points from which one of these steps can come along steps that are let through.
+    pub fn leading(flow: &ControlFlow, to: impl IntoIterator<Item = Id<Node>>, through: impl Fn(Id<Node>) -> bool) -> Vec<bool> {
+        let mut leads = vec![false; flow.next.len()];
+        let mut queue: VecDeque<Point> = to.into_iter().map(before).collect();
+        while let Some(point) = queue.pop_front() {
+            for from in &flow.previous[point] {
+                if !std::mem::replace(&mut leads[*from], true) && flow.node(*from).is_none_or(&through) {
+                    queue.push_back(*from);
+                }
+            }
+        }
+        leads
+    }
+
     /// Whether a step can come.
     pub fn may(&self, node: Id<Node>) -> bool {
         self.from[before(node)] != NOWHERE || self.first == before(node)

@@ -1,4 +1,11 @@
 //! The census references of operations: OP-01, OP-02… in the order of the flow, around those that are pinned.
+//!
+//! ```text
+//!   steps in order:    a {collecte}   b {utilisation réf OP-01 ; effacement}
+//!   references:        OP-02            OP-01                    OP-03
+//! ```
+//!
+//! O(nodes + flows log flows + operations), the order included.
 
 use super::graph::FlowGraph;
 use super::order::order;
@@ -16,6 +23,9 @@ pub struct References {
 impl References {
     /// Numbers the operations of a model.
     pub fn new(model: &Model, graph: &FlowGraph) -> Self {
+        if model.operations.is_empty() {
+            return Self::default();
+        }
         let rows: Vec<_> = order(model, graph).into_iter().flat_map(|node| model.nodes[node].operations()).collect();
         let pinned = |id: Id<Operation>| model.operations[id].reference.as_ref().map(|reference| reference.value.as_str());
         let taken: HashSet<u64> = rows.iter().filter_map(|id| number(pinned(*id)?)).collect();

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! The greatest (every) or least (some) solution by passes in reverse postorder: O(points × properties / 64) a pass, and
-//! as many passes as loops nest, plus two. A step that stands loose in a process — no arrow leads to it and it is no
+//! as many passes as loops nest, plus two; a flow without a circle takes one. A step that stands loose in a process — no arrow leads to it and it is no
 //! start event — has the benefit of the doubt: what the other parts of its process bring about may come before it.
 
 use super::control::{Choice, ControlFlow, Point, before, done, work};
@@ -59,10 +59,18 @@ pub enum Turn {
     Off,
 }
 
+/// Stands for every property, where all are undone.
+const EVERY: usize = usize::MAX;
+
 impl Effect {
     /// The fact of this rank in the step brings the property about.
     pub fn on(node: Id<Node>, fact: usize, property: usize) -> Self {
         Self { at: Place::Step(node, fact + 1), property, turn: Turn::On }
+    }
+
+    /// The fact of this rank in the step undoes every property.
+    pub fn clear(node: Id<Node>, fact: usize) -> Self {
+        Self::off(node, fact, EVERY)
     }
 
     /// The fact of this rank in the step undoes the property.
@@ -78,8 +86,11 @@ pub struct Spread<'a> {
     entry: Vec<u64>,
     exit: Vec<u64>,
     effects: HashMap<Point, Vec<(usize, usize, Turn)>>,
-    trees: RefCell<HashMap<(usize, Seek), HashMap<Point, Point>>>,
+    trees: RefCell<HashMap<(usize, Seek), Vec<u32>>>,
 }
+
+/// Where no path has come from.
+const NOWHERE: u32 = u32::MAX;
 
 /// Which paths are sought: those on which a property holds, or those on which it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,8 +118,9 @@ impl<'a> Spread<'a> {
         let mut spread = Self { flow, entry: vec![0; size], exit: vec![0; size], effects, trees: RefCell::default() };
         if count > 0 && !list.is_empty() {
             let solver = Solver::new(flow, paths, count, list, &spread.effects);
+            let mut changes = vec![(0, 0); flow.next.len()];
             for word in 0..words {
-                solver.word(word, &mut spread);
+                solver.word(word, &mut changes, &mut spread);
             }
         }
         spread
@@ -118,7 +130,7 @@ impl<'a> Spread<'a> {
     pub fn at(&self, node: Id<Node>, fact: usize, property: usize) -> bool {
         let mut holds = bit(&self.entry, work(node), self.points(), property);
         for (rank, changed, turn) in self.effects.get(&work(node)).into_iter().flatten() {
-            if *rank <= fact && *changed == property {
+            if *rank <= fact && (*changed == property || *changed == EVERY) {
                 holds = *turn == Turn::On;
             }
         }
@@ -145,9 +157,9 @@ impl<'a> Spread<'a> {
         let tree = trees.entry((property, seek)).or_insert_with(|| self.tree(property, seek));
         let mut points = vec![before(node)];
         let mut at = before(node);
-        while let Some(from) = tree.get(&at).copied().filter(|from| *from != at) {
-            points.push(from);
-            at = from;
+        while tree[at] != NOWHERE && tree[at] as usize != at {
+            at = tree[at] as usize;
+            points.push(at);
         }
         // What comes about on a flow comes from the step that the flow leaves.
         if self.flow.node(at).is_none()
@@ -161,7 +173,7 @@ impl<'a> Spread<'a> {
 
     /// Where each point is come to from, on shortest paths from where the property is undone or comes about: once for all
     /// the paths that are asked for.
-    fn tree(&self, property: usize, seek: Seek) -> HashMap<Point, Point> {
+    fn tree(&self, property: usize, seek: Seek) -> Vec<u32> {
         let holds = |bits: &[u64], point: Point| bit(bits, point, self.points(), property);
         let through = |at: Point| holds(&self.exit, at) == (seek == Seek::With);
         let begins = |at: Point| match seek {
@@ -170,13 +182,14 @@ impl<'a> Spread<'a> {
         };
         let first = self.flow.order.iter().copied().filter(|point| through(*point) && begins(*point));
         let mut queue: VecDeque<Point> = first.collect();
-        let mut tree: HashMap<Point, Point> = queue.iter().map(|point| (*point, *point)).collect();
+        let mut tree = vec![NOWHERE; self.points()];
+        queue.iter().for_each(|point| tree[*point] = *point as u32);
         while let Some(point) = queue.pop_front() {
-            for to in self.flow.next[point].iter().copied().filter(|to| through(*to)) {
-                tree.entry(to).or_insert_with(|| {
+            for to in self.flow.next[point].iter().copied() {
+                if tree[to] == NOWHERE && through(to) {
+                    tree[to] = point as u32;
                     queue.push_back(to);
-                    point
-                });
+                }
             }
         }
         tree
@@ -187,7 +200,12 @@ impl<'a> Spread<'a> {
     }
 
     fn turns_on(&self, point: Point, property: usize) -> bool {
-        self.effects.get(&point).into_iter().flatten().rfind(|effect| effect.1 == property).is_some_and(|effect| effect.2 == Turn::On)
+        self.effects
+            .get(&point)
+            .into_iter()
+            .flatten()
+            .rfind(|effect| effect.1 == property || effect.1 == EVERY)
+            .is_some_and(|effect| effect.2 == Turn::On)
     }
 }
 
@@ -218,6 +236,13 @@ impl<'a> Solver<'a> {
         let mut undone = vec![0; words];
         for (point, effects) in effects {
             for (_, property, turn) in effects {
+                if *property == EVERY {
+                    for (word, changes) in changes.iter_mut().enumerate() {
+                        changes.insert(*point, (0, u64::MAX));
+                        undone[word] = u64::MAX;
+                    }
+                    continue;
+                }
                 let (word, mask) = (property / 64, 1u64 << (property % 64));
                 let change: &mut (u64, u64) = changes[word].entry(*point).or_default();
                 match turn {
@@ -235,11 +260,12 @@ impl<'a> Solver<'a> {
         Self { flow, paths, sure, changes, undone, loose }
     }
 
-    fn word(&self, word: usize, spread: &mut Spread) {
+    /// Solves the properties of one word; `changes` has room for what each point changes, and is empty before and after.
+    fn word(&self, word: usize, changes: &mut [(u64, u64)], spread: &mut Spread) {
         let (flow, base) = (self.flow, word * spread.points());
         let every = self.paths == Paths::Every;
         // Where nothing is brought about, nothing holds but before what no path reaches.
-        let idle = self.changes[word].is_empty();
+        let idle = self.changes[word].values().all(|(on, _)| *on == 0);
         if every {
             for point in (0..flow.next.len()).filter(|point| !idle || !flow.reached[*point]) {
                 spread.entry[base + point] = u64::MAX;
@@ -248,6 +274,9 @@ impl<'a> Solver<'a> {
         }
         if idle {
             return;
+        }
+        for (point, change) in &self.changes[word] {
+            changes[*point] = *change;
         }
         loop {
             let mut changed = false;
@@ -275,7 +304,7 @@ impl<'a> Solver<'a> {
                     }
                     value |= sure_inside & !self.undone[word];
                 }
-                let (on, off) = self.changes[word].get(&point).copied().unwrap_or_default();
+                let (on, off) = changes[point];
                 let exit = value & !off | on;
                 let at = base + point;
                 if spread.entry[at] != value || spread.exit[at] != exit {
@@ -283,10 +312,11 @@ impl<'a> Solver<'a> {
                     changed = true;
                 }
             }
-            if !changed {
+            if !changed || !flow.has_circle {
                 break;
             }
         }
+        self.changes[word].keys().for_each(|point| changes[*point] = (0, 0));
     }
 }
 

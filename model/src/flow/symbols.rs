@@ -1,6 +1,15 @@
 //! Which symbol of a store stands beside which steps: one for each group of steps that are near each other.
 //!
-//! One line across the whole drawing says less than a second symbol beside the step, as BPMN allows.
+//! One line across the whole drawing says less than a second symbol beside the step, as BPMN allows. The steps of one
+//! lane that use a store are taken in the order of the flow; where two that follow each other stand further apart than
+//! [`FAR`], a new symbol begins:
+//!
+//! ```text
+//!   order:  1  2  3  4  5  6  7  8  9          uses of S: 1, 3, 8, 9
+//!           S─────S              S──S          two symbols
+//! ```
+//!
+//! O(nodes + flows log flows + uses log uses).
 
 use super::graph::FlowGraph;
 use super::order::order;

@@ -1,5 +1,6 @@
 //! The order of steps and the census references, from short texts.
 
+mod may;
 mod movements;
 mod paths;
 mod soundness;

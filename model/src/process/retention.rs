@@ -36,7 +36,7 @@ pub enum RetentionLimit {
 }
 
 /// A number of units of time, `6 mois`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Duration {
     /// How many.
     pub count: u32,

@@ -4,7 +4,7 @@ use super::census::{self, CensusColumn};
 use super::facts::Facts;
 use super::{Block, Contents, Document, Picture, Section, Table, findings, inventory, notices, recipients, retention, risks};
 use crate::diagnostic::Lang;
-use crate::process::{Activity, Model};
+use crate::process::{Activity, Id, Model, Node};
 use crate::source::Sources;
 
 /// A table derived from a model.
@@ -117,7 +117,7 @@ pub fn document(facts: &Facts<'_>, sources: &Sources, diagram: bool) -> Document
     if diagram {
         let title = facts.say("Schéma du processus", "Diagram of the process");
         let mut section = Section::tab(title, title);
-        section.blocks.push(Block::Picture(Picture { slot: DIAGRAM.to_owned(), alternative: alternative(facts) }));
+        section.blocks.push(Block::Picture(Picture { slot: DIAGRAM.to_owned(), alternative: alternative(model, None, lang) }));
         document.sections.insert(0, section);
     }
     document
@@ -151,17 +151,18 @@ pub fn origin(model: &Model) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// The diagram in words: who does what, in the order of writing.
-fn alternative(facts: &Facts<'_>) -> String {
-    let model = facts.model;
+/// The diagram of a model, or of one of its activities, in words: who does what, in the order of writing.
+pub fn alternative(model: &Model, activity: Option<Id<Activity>>, lang: Lang) -> String {
+    let shown = |node: &&Node| !node.head.label.is_empty() && activity.is_none_or(|activity| node.activity == Some(activity));
     let mut steps: indexmap::IndexMap<&str, Vec<&str>> = indexmap::IndexMap::new();
-    for node in model.nodes.values().filter(|node| !node.head.label.is_empty()) {
+    for node in model.nodes.values().filter(shown) {
         steps.entry(model.actor_title(node)).or_default().push(&node.head.label);
     }
     let actors: Vec<String> = (steps.into_iter())
         .map(|(actor, steps)| if actor.is_empty() { steps.join(", ") } else { format!("{actor} : {}", steps.join(", ")) })
         .collect();
-    format!("{}{}.", facts.say("Schéma du processus. ", "Diagram of the process. "), actors.join(" ; "))
+    let what = if lang == Lang::Fr { "Schéma du processus. " } else { "Diagram of the process. " };
+    format!("{what}{}.", actors.join(" ; "))
 }
 
 #[cfg(test)]

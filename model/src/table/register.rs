@@ -5,6 +5,7 @@ mod annex;
 mod base;
 mod body;
 mod entry;
+pub mod filled;
 mod flat;
 mod index;
 mod parts;

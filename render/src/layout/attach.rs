@@ -3,7 +3,7 @@
 //! A step and what clings to it become one box of the flat problem, so nothing can come between them, and the exits of
 //! boundary events get rows of their own below the host. O(n + e) and the sorting of what hangs on one step.
 
-use super::flat::{Exit, Item, TRACK};
+use super::flat::{Exit, Item, Problem, TRACK};
 use super::{EdgeKind, End, Graph, Role};
 use crate::geometry::{Rect, Size};
 
@@ -11,6 +11,8 @@ use crate::geometry::{Rect, Size};
 const ABOVE: f64 = 26.0;
 /// Distance between two things that hang side by side.
 const BESIDE: f64 = 16.0;
+/// Distance between a thing and a line that falls into its step beside it.
+const PASS: f64 = 8.0;
 /// Distance between a thing and its label.
 const LABEL: f64 = 4.0;
 
@@ -118,6 +120,7 @@ pub(super) fn hang(
     sizes: &[Size],
     exits: &dyn Fn(usize) -> Vec<usize>,
     loops: &[bool],
+    bars: &[Bar],
 ) -> Hung {
     let mut hung = Hung::default();
     let mut item_of = std::collections::BTreeMap::new();
@@ -147,7 +150,7 @@ pub(super) fn hang(
             it.open[0] = false;
         }
         on_border(graph, &mut hung, item, &guards[item], sizes, exits);
-        beside(graph, &mut hung, item, &things[item], sizes);
+        beside(graph, &mut hung, item, &things[item], sizes, bars);
     }
     hung
 }
@@ -179,6 +182,63 @@ fn step(graph: &Graph, node: usize, size: Size) -> Item {
         *(if diamond { &mut item.top } else { &mut item.bottom }) = room;
     }
     item
+}
+
+/// What stands against hanging a thing above (first) or below its step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bar {
+    /// Lines of the step that leave it on that side for another lane or pool, doubled, and other users of the thing on the
+    /// other side.
+    pub against: [u32; 2],
+    /// Whether a flow joins the step with a lane on that side.
+    pub flow: [bool; 2],
+}
+
+/// The bars of each thing that hangs on a step. `band` is the band of each end of a line.
+pub(super) fn bars(graph: &Graph, anchor: &[Option<usize>], band: &dyn Fn(End) -> Option<usize>) -> Vec<Bar> {
+    let n = graph.nodes.len();
+    let (mut lines, mut bars) = (vec![Bar::default(); n], vec![Bar::default(); n]);
+    let soft = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
+    for edge in &graph.edges {
+        for (end, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
+            let (End::Node(v), Some(here), Some(there)) = (end, band(end), band(other)) else { continue };
+            if here == there || v >= n {
+                continue;
+            }
+            let down = usize::from(there > here);
+            if soft(v) {
+                bars[v].against[1 - down] += 1;
+            } else {
+                let host = if let Role::Boundary { host } = graph.nodes[v].role { host } else { v };
+                lines[host].against[down] += 2;
+                lines[host].flow[down] |= host == v && edge.kind == EdgeKind::Sequence;
+            }
+        }
+    }
+    for (bar, step) in bars.iter_mut().zip(anchor) {
+        let step = step.map_or(Bar::default(), |step| lines[step]);
+        bar.flow = step.flow;
+        bar.against = [bar.against[0] + step.against[0], bar.against[1] + step.against[1]];
+    }
+    bars
+}
+
+/// An event keeps the side free where messages leave it: no flow docks there, and its label stands on the other side.
+pub(super) fn give_way(problem: &mut Problem) {
+    let mut sides = vec![[false; 2]; problem.items.len()];
+    for pole in &problem.poles {
+        sides[pole.item][usize::from(pole.band > problem.items[pole.item].band)] = true;
+    }
+    for (item, sides) in problem.items.iter_mut().zip(sides).filter(|(item, _)| item.points && !item.diamond) {
+        for (open, left) in item.open.iter_mut().zip(sides) {
+            *open &= !left;
+        }
+        let Some(tag) = item.tag else { continue };
+        let room = item.half_h + LABEL + tag.height;
+        if sides == [false, true] && item.top <= item.half_h && item.bottom <= room {
+            (item.tag_above, item.top, item.bottom) = (true, room, item.half_h);
+        }
+    }
 }
 
 /// Boundary events from left to right on the bottom, the rest on the top; each exit has a row, the leftmost the lowest.
@@ -234,19 +294,20 @@ fn on_border(graph: &Graph, hung: &mut Hung, item: usize, guards: &[usize], size
 }
 
 /// Data and notes in a row above the step, or below it where the top is taken.
-fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size]) {
+fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: &[Size], bars: &[Bar]) {
     if things.is_empty() {
         return;
     }
     let width = |n: usize| sizes[n].width.max(graph.nodes[n].label.map_or(0.0, |l| l.width));
-    // Above unless a label or a border event is there; what would make a wide row goes below.
+    // Above unless a label or a border event is there, or more lines pass there; what would make a wide row goes below.
     let it = &hung.items[item];
     let busy = [it.top > it.half_h + 0.5, it.bottom > it.half_h + 0.5];
     let most = (2.0 * it.half_w + 80.0).max(180.0);
     let mut rows: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     let mut wide = [0.0; 2];
     for &thing in things {
-        let first = usize::from(busy[0] && !busy[1]);
+        let [above, below] = bars[thing].against;
+        let first = usize::from(if busy[0] == busy[1] { below < above } else { busy[0] });
         let second = 1 - first;
         let full = wide[first] > 0.0 && wide[first] + width(thing) + BESIDE > most;
         let side = if full && !busy[second] && wide[second] < wide[first] { second } else { first };
@@ -260,7 +321,13 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
         let total = wide[side] - BESIDE;
         let it = &mut hung.items[item];
         let near = if side == 0 { it.top } else { it.bottom } + ABOVE;
-        let mut x = -total / 2.0;
+        // A flow from or to another lane may pass between the middle of the step and what hangs there: at the left, since
+        // marks stand on the right corner.
+        let passed = bars[row[0]].flow[side] && !it.points && PASS + total / 2.0 <= it.half_w - 6.0;
+        let mut x = if passed { -PASS - total } else { -total / 2.0 };
+        it.left = it.left.max(-x);
+        it.right = it.right.max(x + total);
+        it.open[side] &= passed;
         let mut far = near;
         for &thing in row {
             let (size, w) = (sizes[thing], width(thing));
@@ -274,9 +341,6 @@ fn beside(graph: &Graph, hung: &mut Hung, item: usize, things: &[usize], sizes: 
             hung.parts.push(Part { node: thing, item, place: Rect::new(left, y, size.width, size.height), label });
             x += w + BESIDE;
         }
-        it.left = it.left.max(total / 2.0);
-        it.right = it.right.max(total / 2.0);
         *(if side == 0 { &mut it.top } else { &mut it.bottom }) = far;
-        it.open[side] = false;
     }
 }

@@ -13,6 +13,10 @@ const MARGIN: f64 = 20.0;
 const INSET: f64 = 20.0;
 /// Height of the title row of a sub-process.
 const TITLE: f64 = 28.0;
+/// How far the content of a sub-process rises into its title row, so that it has free space below as well.
+const RISE: f64 = 8.0;
+/// Least distance between an event on the border of a sub-process and a line inside.
+const CLEAR: f64 = 8.0;
 
 /// A level, laid out, in coordinates of its own.
 #[derive(Default)]
@@ -21,6 +25,8 @@ struct Level {
     solved: Solved,
     edges: Vec<usize>,
     size: Size,
+    /// Free space below the content for the events on the border of its sub-process.
+    foot: f64,
 }
 
 /// Places everything, left to right; the graph is clean.
@@ -36,6 +42,13 @@ pub(super) fn place(graph: &Graph) -> Placed {
     }
     let mut within: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
     let mut leaving: Vec<Vec<usize>> = vec![Vec::new(); n];
+    // How far the events on its border reach into each sub-process.
+    let mut guarded = vec![0.0f64; n];
+    for node in &graph.nodes {
+        if let Role::Boundary { host } = node.role {
+            guarded[host] = guarded[host].max(node.size.height / 2.0);
+        }
+    }
     let mut loops = vec![false; n];
     for (at, edge) in graph.edges.iter().enumerate() {
         let (true, End::Node(a), End::Node(b)) = (clean::leads(graph, edge), edge.from, edge.to) else { continue };
@@ -47,6 +60,11 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
+    let bars = attach::bars(graph, &anchor, &|end| match end {
+        End::Node(v) => plan.band.get(v).copied(),
+        End::Area(a) => plan.span.get(a).map(|s| s.0),
+        End::Edge(_) => None,
+    });
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -57,7 +75,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops);
+        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &bars);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];
@@ -68,13 +86,14 @@ pub(super) fn place(graph: &Graph) -> Placed {
         let solved = if problem.bands.len() == 1 { pack::solve(&problem, &kin, wrap) } else { flat::solve(&problem) };
         hung.items = problem.items;
         let size = Size::new(solved.width, solved.height);
-        levels[scope] = Level { hung, solved, edges, size };
+        let foot = inner.map_or(0.0, |container| foot(&solved, guarded[container]));
+        levels[scope] = Level { hung, solved, edges, size, foot };
         if let Some(container) = inner {
             let size = &mut sizes[container];
             // Even, so that its middle is a whole number as everywhere.
             let even = |v: f64| (v / 2.0).ceil() * 2.0;
             size.width = even(size.width.max(levels[scope].size.width + 2.0 * INSET));
-            size.height = even(size.height.max(levels[scope].size.height + TITLE));
+            size.height = even(size.height.max(levels[scope].size.height + TITLE + levels[scope].foot));
         }
     }
     assemble(graph, &plan, &levels, &sizes, &depth)
@@ -99,8 +118,8 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
             continue;
         }
         let x = outer.x + (outer.width - level.size.width) / 2.0;
-        let y = outer.y + TITLE + (outer.height - TITLE - level.size.height) / 2.0 - 8.0;
-        put(graph, level, Point::new(x.round(), y.round().max(outer.y + TITLE - 8.0)), sizes, &mut out);
+        let y = outer.y + TITLE + (outer.height - TITLE - level.size.height - level.foot) / 2.0 - RISE;
+        put(graph, level, Point::new(x.round(), y.round().max(outer.y + TITLE - RISE)), sizes, &mut out);
     }
     let top = &levels[n].solved;
     if !graph.areas.is_empty() {
@@ -112,6 +131,15 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
     labels::place(graph, &mut out);
     frame(&mut out);
     out
+}
+
+/// What must be added below a level so that its lowest line keeps clear of border events that reach `guarded` inside.
+fn foot(solved: &Solved, guarded: f64) -> f64 {
+    if guarded == 0.0 {
+        return 0.0;
+    }
+    let lowest = solved.routes.iter().flatten().map(|p| p.y).fold(0.0, f64::max);
+    (guarded + CLEAR - (solved.height + RISE - lowest)).max(0.0).ceil()
 }
 
 /// Adds a level at `origin`.
@@ -197,6 +225,7 @@ fn problem(
             (problem.items[item].band != band).then_some(flat::Pole { item, band })
         });
         problem.poles = poles.collect();
+        attach::give_way(&mut problem);
     }
     (problem, edges, kin)
 }

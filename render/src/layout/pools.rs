@@ -3,7 +3,7 @@
 //! Leaves of the tree of areas are bands in written order, so lanes are contiguous by construction. O(areas + nodes).
 
 use super::flat::Band;
-use super::{EdgeKind, End, Graph};
+use super::{EdgeKind, End, Graph, stack};
 use crate::geometry::Rect;
 
 /// Least height of a lane, and the height of a black-box pool.
@@ -49,8 +49,8 @@ pub(super) fn plan(graph: &Graph) -> Plan {
         plan.bands.push(Band::default());
     }
     let mut depth = vec![0.0; count];
-    for pool in (0..count).filter(|a| graph.areas[*a].parent.is_none()) {
-        let gap = if plan.bands.is_empty() { 0.0 } else { GAP };
+    for pool in stack::order(graph, &children) {
+        let gap = if plan.bands.is_empty() || graph.areas[pool].touches { 0.0 } else { GAP };
         grow(graph, &children, pool, 0.0, &mut plan, &mut depth);
         let first = plan.span[pool].0;
         plan.bands[first].gap = gap;

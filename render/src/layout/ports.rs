@@ -80,6 +80,9 @@ pub(super) fn ways(problem: &Problem, net: &Net, order: &Order, rows: &Rows) -> 
         ells: vec![[false; 2]; problem.links.len()],
         mids: vec![None; problem.links.len()],
     };
+    for pole in problem.poles.iter().filter(|pole| problem.items[pole.item].points) {
+        desk.ways.taken[pole.item][usize::from(pole.band > problem.items[pole.item].band)] = true;
+    }
     desk.plumb();
     desk.turns_back();
     desk.spread();

@@ -15,10 +15,12 @@ const BESIDE: f64 = 11.0;
 const STUB: f64 = 10.0;
 /// Distance kept between parallel lines.
 const APART: f64 = 9.5;
+/// … where there is no room for that.
+const TIGHT: f64 = 4.5;
 /// Price of a bend in pixels.
 const BEND: u32 = 60;
-/// Price of crossing a line in pixels.
-const CROSSING: u32 = 40;
+/// Price of crossing a line in pixels: more than a bend, since a reader minds it more.
+const CROSSING: u32 = 90;
 /// Most grid points of one search.
 const MOST: usize = 160_000;
 const BLOCKED: u32 = u32::MAX;
@@ -54,13 +56,38 @@ impl Field {
         self.lines.iter().all(|(p, q)| !along(a, b, *p, *q))
     }
 
+    /// Whether a path crosses any line.
+    pub(super) fn crossed(&self, path: &[Point]) -> bool {
+        path.windows(2).any(|pair| self.lines.iter().any(|(p, q)| crossing(pair[0], pair[1], *p, *q)))
+    }
+
+    /// What a path costs by the measure of [`Field::route`], docks aside.
+    pub(super) fn price(&self, path: &[Point]) -> f64 {
+        let mut total = f64::from(BEND) * path.len().saturating_sub(2) as f64;
+        for pair in path.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            total += (a.x - b.x).abs() + (a.y - b.y).abs();
+            for (p, q) in &self.lines {
+                if crossing(a, b, *p, *q) {
+                    total += f64::from(CROSSING);
+                } else if along(a, b, *p, *q) {
+                    total += 2000.0;
+                }
+            }
+        }
+        total
+    }
+
     /// The cheapest path from one of `from` to one of `to`; boxes listed in `inside` are passed freely.
     pub(super) fn route(&self, from: &[Dock], to: &[Dock], inside: &[usize]) -> Option<Vec<Point>> {
         let mut window = from.iter().chain(to).map(|d| Rect::new(d.at.x, d.at.y, 0.0, 0.0)).reduce(|a, b| a.union(&b))?;
         window = window.grown(120.0);
-        for (margin, reach, soft) in [(CLEAR, 0.0, false), (CLEAR, 300.0, false), (3.0, 0.0, false), (3.0, 1500.0, true)] {
+        let tight = Room { margin: 3.0, apart: TIGHT, soft: false };
+        let usual = Room { margin: CLEAR, apart: APART, soft: false };
+        let near = Room { apart: APART, ..tight };
+        for (room, reach) in [(usual, 0.0), (usual, 300.0), (near, 0.0), (tight, 0.0), (Room { soft: true, ..near }, 1500.0)] {
             window = window.grown(reach);
-            if let Some(path) = Grid::new(self, from, to, inside, window, margin, soft).search(from, to) {
+            if let Some(path) = Grid::new(self, from, to, inside, window, room).search(from, to) {
                 return Some(path);
             }
         }
@@ -88,6 +115,21 @@ pub(super) fn meets(a: Point, b: Point, r: &Rect) -> bool {
     true
 }
 
+/// Whether two paths cross.
+pub(super) fn cross(a: &[Point], b: &[Point]) -> bool {
+    a.windows(2).any(|a| b.windows(2).any(|b| crossing(a[0], a[1], b[0], b[1])))
+}
+
+/// Whether two axis-parallel pieces cross.
+fn crossing(a: Point, b: Point, p: Point, q: Point) -> bool {
+    let within = |v: f64, p: f64, q: f64| p.min(q) < v && v < p.max(q);
+    if a.y == b.y && p.x == q.x {
+        within(p.x, a.x, b.x) && within(a.y, p.y, q.y)
+    } else {
+        a.x == b.x && p.y == q.y && within(a.x, p.x, q.x) && within(p.y, a.y, b.y)
+    }
+}
+
 /// Whether two axis-parallel pieces run beside each other too near.
 pub(super) fn along(a: Point, b: Point, p: Point, q: Point) -> bool {
     let flat = |a: Point, b: Point| (a.y - b.y).abs() < 0.01;
@@ -101,6 +143,17 @@ pub(super) fn along(a: Point, b: Point, p: Point, q: Point) -> bool {
     }
 }
 
+/// How much room lines keep.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    /// Distance from boxes.
+    margin: f64,
+    /// Distance from parallel lines.
+    apart: f64,
+    /// Whether lines may run along others where nothing else is left.
+    soft: bool,
+}
+
 struct Grid {
     xs: Vec<f64>,
     ys: Vec<f64>,
@@ -111,7 +164,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(field: &Field, from: &[Dock], to: &[Dock], inside: &[usize], window: Rect, margin: f64, soft: bool) -> Self {
+    fn new(field: &Field, from: &[Dock], to: &[Dock], inside: &[usize], window: Rect, room: Room) -> Self {
         let stubs: Vec<Point> = from.iter().chain(to).map(stub).collect();
         let near = |r: &Rect| r.x < window.right() && window.x < r.right() && r.y < window.bottom() && window.y < r.bottom();
         let boxes: Vec<&Rect> = field.boxes.iter().enumerate().filter(|(at, r)| !inside.contains(at) && near(r)).map(|(_, r)| r).collect();
@@ -126,11 +179,12 @@ impl Grid {
             offers[0].extend([r.x - BESIDE, r.right() + BESIDE]);
             offers[1].extend([r.y - BESIDE, r.bottom() + BESIDE]);
         }
+        let beside = if room.apart < APART { TIGHT + 0.5 } else { BESIDE };
         for (p, q) in &lines {
             if (p.y - q.y).abs() < 0.01 {
-                offers[1].extend([p.y - BESIDE, p.y + BESIDE]);
+                offers[1].extend([p.y - beside, p.y + beside]);
             } else {
-                offers[0].extend([p.x - BESIDE, p.x + BESIDE]);
+                offers[0].extend([p.x - beside, p.x + beside]);
             }
         }
         offers[0].extend([window.x, window.right()]);
@@ -145,10 +199,10 @@ impl Grid {
         let (w, h) = (xs.len(), ys.len());
         let mut grid = Grid { xs, ys, flat: vec![0; w * h], steep: vec![0; w * h] };
         for r in boxes {
-            grid.block(&r.grown(margin));
+            grid.block(&r.grown(room.margin));
         }
         for (p, q) in lines {
-            grid.mark(p, q, soft);
+            grid.mark(p, q, room);
         }
         grid
     }
@@ -181,17 +235,17 @@ impl Grid {
         }
     }
 
-    fn mark(&mut self, p: Point, q: Point, soft: bool) {
+    fn mark(&mut self, p: Point, q: Point, room: Room) {
         let w = self.xs.len();
         let level = (p.y - q.y).abs() < 0.01;
         let (low, high) = if level { (p.x.min(q.x), p.x.max(q.x)) } else { (p.y.min(q.y), p.y.max(q.y)) };
         let at = if level { p.y } else { p.x };
         let (along, across) = if level { (&self.xs, &self.ys) } else { (&self.ys, &self.xs) };
         let (a0, a1) = (along.partition_point(|v| *v < low - 2.0), along.partition_point(|v| *v <= high + 2.0));
-        let (c0, c1) = (across.partition_point(|v| *v <= at - APART), across.partition_point(|v| *v < at + APART));
+        let (c0, c1) = (across.partition_point(|v| *v <= at - room.apart), across.partition_point(|v| *v < at + room.apart));
         let (inner0, inner1) = (along.partition_point(|v| *v < low - 0.01), along.partition_point(|v| *v <= high + 0.01));
         let before = across.partition_point(|v| *v < at).saturating_sub(1);
-        let price = if soft { 2000 } else { BLOCKED };
+        let price = if room.soft { 2000 } else { BLOCKED };
         let (most_along, most_across) = (along.len() - 1, across.len() - 1);
         for c in c0..c1 {
             for a in a0.saturating_sub(1)..a1.min(most_along) {

@@ -3,16 +3,24 @@
 //! Flows first, then messages, then associations, in written order; each avoids all boxes and labels and runs along no
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
-use super::router::{Dock, Field, along, meets};
+use super::router::{Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
 use std::collections::BTreeSet;
 
 /// Distance between docks on a side.
 const STEP: f64 = 12.0;
+/// … on a short side.
+const NARROW: f64 = 10.0;
 
 /// How often lines that lie on each other are led anew.
 const MENDS: usize = 3;
+
+/// How often lines that cross others are led anew.
+const ROUNDS: usize = 4;
+
+/// Beyond this many pieces no line is led anew; below, as many lines as this allows.
+const UNTANGLED: usize = 4000;
 
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
@@ -42,22 +50,23 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     todo.sort_by_key(rank);
     draw(graph, out, &todo);
     mend(graph, out, &todo);
+    if untangle(graph, out, &todo) {
+        mend(graph, out, &todo);
+    }
 }
 
 fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
     let mut desk = Desk::new(graph, out);
     for &edge in edges {
         let points = desk.path(graph, out, edge);
-        desk.add(&points);
+        desk.put(graph, edge, &points);
         out.edges[edge].points = points;
     }
 }
 
 /// Where the last line found no way but along another, both are led anew, the last first; kept if that helps.
 fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
-    let held: BTreeSet<usize> =
-        graph.edges.iter().flat_map(|e| [e.from, e.to]).filter_map(|e| if let End::Edge(e) = e { Some(e) } else { None }).collect();
-    let led: BTreeSet<usize> = led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect();
+    let led: BTreeSet<usize> = movable(graph, led).into_iter().collect();
     for _ in 0..MENDS {
         let bad = clashes(out);
         let mut again: Vec<usize> = Vec::new();
@@ -78,6 +87,49 @@ fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
             return;
         }
     }
+}
+
+/// Those of `led` to which no other line is tied.
+fn movable(graph: &Graph, led: &[usize]) -> Vec<usize> {
+    let held: BTreeSet<usize> =
+        graph.edges.iter().flat_map(|e| [e.from, e.to]).filter_map(|e| if let End::Edge(e) = e { Some(e) } else { None }).collect();
+    led.iter().copied().filter(|e| clean::leads(graph, &graph.edges[*e]) && !held.contains(e)).collect()
+}
+
+/// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. First
+/// one by one, then in pairs that cross each other, the later first. A new way is kept where it is cheaper.
+/// Whether anything changed.
+fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
+    let mut desk = Desk::new(graph, out);
+    let mut changed = false;
+    if desk.field.lines.len() > UNTANGLED {
+        return changed;
+    }
+    let mut budget = UNTANGLED / desk.field.lines.len().max(1);
+    let free = movable(graph, led);
+    for _ in 0..ROUNDS {
+        let mut better = false;
+        for &edge in &free {
+            if budget > 0 && desk.field.crossed(&out.edges[edge].points) {
+                budget -= 1;
+                better |= desk.again(graph, out, &[edge]);
+            }
+        }
+        for (at, &edge) in free.iter().enumerate() {
+            for &other in &free[at + 1..] {
+                let (a, b) = (&out.edges[edge].points, &out.edges[other].points);
+                if budget > 1 && cross(a, b) {
+                    budget -= 2;
+                    better |= desk.again(graph, out, &[other, edge]);
+                }
+            }
+        }
+        changed |= better;
+        if !better || budget == 0 {
+            break;
+        }
+    }
+    changed
 }
 
 /// Pairs of edges that run on top of each other and share no dock, the later second.
@@ -131,6 +183,8 @@ struct Desk {
     tags: Vec<Option<usize>>,
     /// Points where lines dock, per node.
     docked: Vec<Vec<Point>>,
+    /// The edge of each line of the field.
+    owner: Vec<usize>,
 }
 
 impl Desk {
@@ -148,17 +202,73 @@ impl Desk {
             let width = if area.black_box { rect.width } else { area.header };
             field.boxes.push(Rect { width, ..*rect });
         }
-        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()] };
-        for (edge, path) in graph.edges.iter().zip(&out.edges) {
-            desk.add(&path.points);
-            desk.note(edge.from, path.points.first());
-            desk.note(edge.to, path.points.last());
+        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()], owner: Vec::new() };
+        for (edge, path) in out.edges.iter().enumerate() {
+            desk.put(graph, edge, &path.points);
         }
         desk
     }
 
-    fn add(&mut self, points: &[Point]) {
+    /// Adds the way of an edge.
+    fn put(&mut self, graph: &Graph, edge: usize, points: &[Point]) {
         self.field.lines.extend(points.windows(2).map(|p| (p[0], p[1])).filter(|(a, b)| a.x == b.x || a.y == b.y));
+        self.owner.resize(self.field.lines.len(), edge);
+        self.note(graph.edges[edge].from, points.first());
+        self.note(graph.edges[edge].to, points.last());
+    }
+
+    /// Takes the way of an edge out again.
+    fn lift(&mut self, graph: &Graph, edge: usize, points: &[Point]) {
+        let mut at = 0;
+        let owner = &self.owner;
+        self.field.lines.retain(|_| {
+            at += 1;
+            owner[at - 1] != edge
+        });
+        self.owner.retain(|o| *o != edge);
+        for (end, point) in [(graph.edges[edge].from, points.first()), (graph.edges[edge].to, points.last())] {
+            if let (End::Node(n), Some(point)) = (end, point)
+                && let Some(at) = self.docked[n].iter().rposition(|p| p == point)
+            {
+                self.docked[n].remove(at);
+            }
+        }
+    }
+
+    /// Leads these edges anew, in this order; whether that was cheaper, else all stay.
+    fn again(&mut self, graph: &Graph, out: &mut Placed, edges: &[usize]) -> bool {
+        let old: Vec<Vec<Point>> = edges.iter().map(|e| std::mem::take(&mut out.edges[*e].points)).collect();
+        for (edge, points) in edges.iter().zip(&old) {
+            self.lift(graph, *edge, points);
+        }
+        let mut before = 0.0;
+        for (edge, points) in edges.iter().zip(&old) {
+            before += self.field.price(points);
+            self.put(graph, *edge, points);
+        }
+        for (edge, points) in edges.iter().zip(&old) {
+            self.lift(graph, *edge, points);
+        }
+        let (mut now, mut new) = (1.0, Vec::new());
+        for &edge in edges {
+            let Some(points) = self.found(graph, out, edge) else { break };
+            now += self.field.price(&points);
+            self.put(graph, edge, &points);
+            new.push(points);
+        }
+        let better = new.len() == edges.len() && now < before;
+        if !better {
+            for (edge, points) in edges.iter().zip(&new) {
+                self.lift(graph, *edge, points);
+            }
+            for (edge, points) in edges.iter().zip(&old) {
+                self.put(graph, *edge, points);
+            }
+        }
+        for (edge, points) in edges.iter().zip(if better { new } else { old }) {
+            out.edges[*edge].points = points;
+        }
+        better
     }
 
     fn note(&mut self, end: End, point: Option<&Point>) {
@@ -169,28 +279,35 @@ impl Desk {
         }
     }
 
-    fn path(&mut self, graph: &Graph, out: &Placed, at: usize) -> Vec<Point> {
+    fn path(&self, graph: &Graph, out: &Placed, at: usize) -> Vec<Point> {
         let edge = &graph.edges[at];
         if !clean::leads(graph, edge) {
             let p = spot(out, edge.from).or(spot(out, edge.to)).unwrap_or_default();
             return vec![p, p];
         }
+        self.found(graph, out, at).unwrap_or_else(|| {
+            let docks = |end, other| self.docks(graph, out, end, other, edge.kind);
+            plain(&docks(edge.from, edge.to), &docks(edge.to, edge.from))
+        })
+    }
+
+    /// The way of an edge, if there is a free one.
+    fn found(&self, graph: &Graph, out: &Placed, at: usize) -> Option<Vec<Point>> {
+        let edge = &graph.edges[at];
         let from_docks = self.docks(graph, out, edge.from, edge.to, edge.kind);
         let to_docks = self.docks(graph, out, edge.to, edge.from, edge.kind);
         let mut inside = self.inside(graph, edge.from);
         inside.extend(self.inside(graph, edge.to));
-        let path = self
-            .straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside)
-            .or_else(|| self.field.route(&from_docks, &to_docks, &inside))
-            .or_else(|| {
-                // No way round a pool that is wider than the search: across it, rather than through steps.
-                let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
-                self.field.route(&from_docks, &to_docks, &over)
-            })
-            .unwrap_or_else(|| plain(&from_docks, &to_docks));
-        self.note(edge.from, path.first());
-        self.note(edge.to, path.last());
-        path
+        let straight = self.straight(graph, edge.from, edge.to, edge.kind, &from_docks, &to_docks, &inside);
+        let round = straight.as_ref().is_none_or(|path| self.field.crossed(path));
+        let route = if round { self.field.route(&from_docks, &to_docks, &inside) } else { None };
+        // A straight line is worth some crossings, not many.
+        let cheaper = |a: Vec<Point>, b: Vec<Point>| if self.field.price(&a) <= self.field.price(&b) { a } else { b };
+        straight.into_iter().chain(route).reduce(cheaper).or_else(|| {
+            // No way round a pool that is wider than the search: across it, rather than through steps.
+            let over: Vec<usize> = inside.iter().copied().chain(self.titles..self.field.boxes.len()).collect();
+            self.field.route(&from_docks, &to_docks, &over)
+        })
     }
 
     /// Boxes of the field a line to or from `end` may pass: the sub-processes round it.
@@ -249,8 +366,8 @@ impl Desk {
                 let points = matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Boundary { .. });
                 let mut docks = sides(&r, points, partner(out, other));
                 for dock in &mut docks {
-                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < STEP - 2.0);
-                    dock.price += if crowded { if points { 150 } else { 2000 } } else { 0 };
+                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW);
+                    dock.price += if crowded { if points { 500 } else { 2000 } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
                         EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
@@ -325,8 +442,10 @@ fn sides(r: &Rect, points: bool, other: Option<Rect>) -> Vec<Dock> {
     let mut docks = Vec::new();
     let mut side = |at: Point, out: (i8, i8), price: u32| docks.push(Dock { at, out, price });
     let offsets = |half: f64, centre: f64, other: Option<f64>| {
-        let most = if points { 0.0 } else { ((half - 8.0) / STEP).floor().clamp(0.0, 6.0) };
-        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * STEP).collect();
+        // The sides of a data object are short.
+        let step = if half < 30.0 { NARROW } else { STEP };
+        let most = if points { 0.0 } else { ((half - 8.0) / step).floor().clamp(0.0, 6.0) };
+        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * step).collect();
         if let Some(off) = other.map(|o| o - centre).filter(|o| !points && o.abs() <= half - 6.0) {
             list.push(off);
         }

@@ -1,5 +1,6 @@
 //! Small written graphs, and invariants of every drawing on random ones (more with `PROPTEST_CASES=10000`).
 
+mod between;
 mod corpus;
 mod odd;
 mod random;
@@ -62,7 +63,7 @@ fn a_step_with_many_events_on_its_border_grows() {
 fn a_wide_step_makes_no_gap_in_another_pool() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         for at in 0..3 {
             graph.nodes.push(node(Role::Activity, Some(pool), None, None));
             if at > 0 {
@@ -82,7 +83,7 @@ fn a_wide_step_makes_no_gap_in_another_pool() {
 fn the_label_of_a_message_stands_between_the_pools() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         graph.nodes.push(node(Role::Activity, Some(pool), None, None));
     }
     graph.edges.push(edge(End::Node(0), End::Node(1), EdgeKind::Message));
@@ -126,7 +127,7 @@ fn branches_leave_on_different_sides() {
 fn a_message_between_pools_is_vertical() {
     let mut graph = Graph::default();
     for pool in 0..2 {
-        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false });
+        graph.areas.push(Area { parent: None, header: 30.0, title: 50.0, black_box: false, touches: false });
         graph.nodes.push(node(Role::Activity, Some(pool), None, None));
     }
     graph.edges.push(edge(End::Node(0), End::Node(1), EdgeKind::Message));
@@ -172,12 +173,14 @@ proptest! {
 
     #[test]
     fn every_process_is_drawn_soundly(throws in vec(any::<u16>(), 0..300)) {
-        prop_assert_eq!(check(&thrown(throws)), Ok(()));
+        let graph = thrown(throws);
+        prop_assert_eq!(check(&graph), Ok(()), "{:?}", graph);
     }
 
     #[test]
     fn every_process_is_drawn_soundly_from_top_to_bottom(throws in vec(any::<u16>(), 0..300)) {
-        prop_assert_eq!(check_down(&thrown(throws)), Ok(()));
+        let graph = thrown(throws);
+        prop_assert_eq!(check_down(&graph), Ok(()), "{:?}", graph);
     }
 
     #[test]

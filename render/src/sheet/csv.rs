@@ -11,7 +11,7 @@ pub fn write(table: &Table, bom: bool) -> Vec<u8> {
         // Writing to memory cannot fail, and every row has one cell a column.
         let _ = writer.write_record(headings);
         // A total can be computed: it is no datum.
-        for row in table.rows.iter().filter(|row| row.role != RowRole::Total) {
+        for row in table.repeated().iter().filter(|row| row.role != RowRole::Total) {
             let _ = writer.write_record(row.cells.iter().map(|cell| match cell {
                 Cell::Number(number) => number.to_string(),
                 cell => disarmed(&cell.plain()),

@@ -5,6 +5,7 @@ use super::markup::Markup;
 use super::style;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use indexmap::IndexMap;
 use model::diagnostic::Lang;
 use model::table::*;
 
@@ -37,7 +38,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 
 /// The page.
 pub fn write(document: &Document, pictures: &Pictures) -> String {
-    let mut page = Page { markup: Markup::new("<!DOCTYPE html>\n"), pictures, lang: document.lang, number: 0 };
+    let mut page = Page { markup: Markup::new("<!DOCTYPE html>\n"), pictures, lang: document.lang, number: 0, anchors: IndexMap::new() };
     page.head(document);
     let markup = &mut page.markup;
     markup.open("body", &[]);
@@ -58,9 +59,11 @@ pub fn write(document: &Document, pictures: &Pictures) -> String {
     page.markup.finish()
 }
 
-/// A table as a part of a page that brings its own style; `number` tells it from the page's others.
-pub fn table(table: &Table, number: usize) -> String {
-    let mut page = Page { markup: Markup::default(), pictures: &Pictures::new(), lang: table.lang, number: number.saturating_sub(1) };
+/// A table as a part of a page that brings its own style; `number` tells it from the page's others. The first cell that
+/// shows a key of `anchors` gets the value as its `id`, so that links can lead to its row.
+pub fn table(table: &Table, number: usize, anchors: IndexMap<String, String>) -> String {
+    let (markup, pictures) = (Markup::default(), &Pictures::new());
+    let mut page = Page { markup, pictures, lang: table.lang, number: number.saturating_sub(1), anchors };
     page.table(table, "");
     page.markup.finish()
 }
@@ -71,6 +74,8 @@ struct Page<'a> {
     lang: Lang,
     /// How many tables there were: their captions are named by it.
     number: usize,
+    /// Identifiers for the first cells that show these texts.
+    anchors: IndexMap<String, String>,
 }
 
 impl Page<'_> {
@@ -258,7 +263,10 @@ impl Page<'_> {
         if columns > 1 {
             attributes.push(("colspan", &right));
         }
-        attributes.extend(as_text(&cell.shown(self.lang)));
+        let shown = cell.shown(self.lang);
+        attributes.extend(as_text(&shown));
+        let anchor = self.anchors.swap_remove(&*shown);
+        attributes.extend(anchor.as_deref().map(|id| ("id", id)));
         let tag = if heading { "th" } else { "td" };
         self.markup.open(tag, &attributes);
         self.value(cell);

@@ -47,7 +47,7 @@ fn rows(table: &Table) -> Value {
         Value::Object(pairs.collect::<Map<_, _>>())
     };
     // A total can be computed: it is no datum.
-    table.rows.iter().filter(|row| row.role != RowRole::Total).map(object).collect()
+    table.repeated().iter().filter(|row| row.role != RowRole::Total).map(object).collect()
 }
 
 /// The headings, each once: a second one of the same text gets a number, so that no value hides another.

@@ -21,15 +21,16 @@ const PERIOD: f64 = 130.0;
 
 /// The model of one activity.
 pub fn draw(context: &Context<'_>) -> Drawn {
-    let mot = phases::mot(context);
+    let mut mot = phases::mot(context);
     if !mot.elements.iter().any(|element| matches!(element, Element::Phase(_))) {
         return kit::nothing(context, context.say("Aucune tâche n'est décrite.", "No task is described."));
     }
-    let faces: Vec<Face> = mot.elements.iter().map(|element| face::face(context, element)).collect();
+    let mut faces: Vec<Face> = mot.elements.iter().map(|element| face::face(context, element)).collect();
     let titles: Vec<_> = mot.columns.iter().map(|column| block(&column.title, 170.0, label::STEP, Weight::Bold)).collect();
     let header = titles.iter().map(|title| title.extent.height).fold(label::height(1, label::STEP), f64::max) + 14.0;
     let graph = graph(&mot, &faces, header);
     let placed = layout(&graph);
+    dock::order(&mut mot, &mut faces, &placed);
     let (top, bottom) = extent(&placed.areas);
     let left = placed.areas.iter().map(|area| area.x).fold(f64::MAX, f64::min);
     let mut groups = vec![periods(context, &mot, &placed.nodes, Rect::new(left - PERIOD, top, PERIOD, bottom - top), header)];
@@ -99,11 +100,11 @@ fn extent(areas: &[Rect]) -> (f64, f64) {
 }
 
 fn graph(mot: &Mot, faces: &[Face], header: f64) -> Graph {
-    let mut areas = vec![Area { parent: None, header: 0.0, title: 0.0, black_box: false }];
+    let mut areas = vec![Area { parent: None, header: 0.0, title: 0.0, black_box: false, touches: false }];
     for column in &mot.columns {
         let title = block(&column.title, 170.0, label::STEP, Weight::Bold);
         let length = pool::length(&title).max(150.0);
-        areas.push(Area { parent: Some(0), header, title: length, black_box: false });
+        areas.push(Area { parent: Some(0), header, title: length, black_box: false, touches: false });
     }
     let node = |(element, face): (&Element, &Face)| Node {
         size: face.size,

@@ -175,10 +175,15 @@ fn tint(palette: &Palette, degree: usize) -> Color {
 
 fn chip(group: &mut Group, number: usize, at: Point, aside: bool) {
     let rect = Rect::new(at.x, at.y, CHIP.0, CHIP.1);
-    let style = Style::both(Token::BadgeFill, Token::BadgeInk, 0.8);
-    group.push(Shape::Rect(rect, CHIP.1 / 2.0), if aside { style.dashed(Dash::Short) } else { style });
+    // What has no place on the map is an empty frame, dashed.
+    let (style, ink) = if aside {
+        (Style::both(Token::Canvas, Token::Ink, 1.0).dashed(Dash::Short), Token::Ink)
+    } else {
+        (Style::both(Token::BadgeFill, Token::BadgeInk, 0.8), Token::BadgeInk)
+    };
+    group.push(Shape::Rect(rect, CHIP.1 / 2.0), style);
     let at = Point::new(rect.center().x, rect.center().y + cap_height(10.0) / 2.0);
-    kit::line(group, &format!("R{number}"), at, Anchor::Middle, 10.0, Weight::Bold, Token::BadgeInk);
+    kit::line(group, &format!("R{number}"), at, Anchor::Middle, 10.0, Weight::Bold, ink);
 }
 
 fn risk(context: &Context<'_>, entry: &Entry, at: Point) -> Group {

@@ -53,7 +53,7 @@ pub fn activity(matches: &ArgMatches, work: &Work) -> Result<Option<Id<Activity>
     found.map(Some).ok_or_else(|| unknown(&words::an_activity(), word, known))
 }
 
-/// `--level` and `--data`; `--highlight` is for the diagram alone.
+/// `--level` and `--data`; `--highlight`, `--direction` and `--wrap` are for the diagram alone.
 ///
 /// # Errors
 /// Where they are given with a view that has no use for them, or the input has no such datum.
@@ -65,6 +65,11 @@ pub fn focus(matches: &ArgMatches, work: &Work) -> Result<Focus> {
             if value.is_some() {
                 return Err(complaint::of(usage::conflict(option, &format!("--view {view}"))));
             }
+        }
+    }
+    for option in ["direction", "wrap"] {
+        if view != DIAGRAM && matches.contains_id(option) {
+            return Err(complaint::of(usage::conflict(&format!("--{option}"), &format!("--view {view}"))));
         }
     }
     if view != DIAGRAM && args::text(matches, "highlight").is_some() {

@@ -48,6 +48,11 @@ pub fn prefix(part: usize, drawing: usize) -> String {
     format!("p{}d{}-", part + 1, drawing + 1)
 }
 
+/// The identifier of the census row with this reference.
+pub fn row(part: usize, reference: &str) -> String {
+    format!("p{}-row-{}", part + 1, render::svg::identifier(reference))
+}
+
 /// The page.
 pub fn write(parts: &[Part], summary: &str, lang: Lang) -> String {
     let mut page = Writer { markup: Markup::new("<!DOCTYPE html>\n"), lang, tables: 0 };
@@ -163,7 +168,9 @@ impl Writer {
         for (derived, table) in &part.tables {
             self.section(&format!("{own}-{}", derived.name()), "table", derived.label(self.lang), several);
             self.tables += 1;
-            self.markup.raw(&render::sheet::html_table(table, self.tables));
+            let rows = part.steps.keys().map(|reference| (reference.clone(), row(at, reference)));
+            let anchors = if *derived == Derived::Census { rows.collect() } else { IndexMap::new() };
+            self.markup.raw(&render::sheet::html_table(table, self.tables, anchors));
             self.markup.raw("\n</section>\n");
         }
         self.markup.raw("</div>\n</article>\n");

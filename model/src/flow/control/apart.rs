@@ -1,4 +1,14 @@
 //! What joins steps that no sequence flow joins: link events, compensation, messages that are waited for.
+//!
+//! ```text
+//!   done(throw link x) ─► before(catch link x)        one scope, one name
+//!   done(border of compensation) ─► before(handler)
+//!
+//!   work(sender) ─► message ──┐                       before(waiting) takes all: the flow and one of its senders
+//!   flows ─► sequence ────────┴─► before(waiting)
+//! ```
+//!
+//! O(nodes + messages + associations), and the pairs of link events of one name.
 
 use super::build::Builder;
 use super::*;

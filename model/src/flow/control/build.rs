@@ -1,4 +1,9 @@
-//! The edges, step by step.
+//! The edges, step by step: what the drawing of [`control`](super) shows, made in the order of writing, then what stands
+//! apart, the connected parts, the starts and the order. O(nodes + flows + messages).
+//!
+//! ```text
+//!   a ──f──► b     becomes     before(a) ► work(a) ► done(a) ► f ► before(b) ► work(b) ► done(b)
+//! ```
 
 use super::*;
 
@@ -29,6 +34,7 @@ impl<'a> Builder<'a> {
             scope: vec![None; count],
             reached: Vec::new(),
             order: Vec::new(),
+            has_circle: false,
             entries: HashMap::new(),
             loose: Vec::new(),
             part: Vec::new(),

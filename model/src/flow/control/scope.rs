@@ -1,4 +1,16 @@
 //! What can leave a scope at any moment, how one is entered, and what an event that is thrown inside is caught by.
+//!
+//! The *hub* of a scope stands for "at any moment while it runs": every point inside leads to it, and it leads to the
+//! events on the border and to the event sub-processes inside:
+//!
+//! ```text
+//!   s [ i ─► a ─► j ]            before, work, done of i and a ─► hub(s) ─► before(timer on s's border)
+//!     (timer)  (error)                                           └──────► before(start of an event sub-process)
+//!                                done(throw error inside) ─► before(error on s's border)
+//! ```
+//!
+//! An error that is drawn to be thrown inside comes from there and from nowhere else. O(nodes × depth) for the throws,
+//! which look upwards for what catches them; O(nodes) for the rest.
 
 use super::build::Builder;
 use super::*;

@@ -1,4 +1,14 @@
-//! Steps that never happen, the first of each connected group of a scope: O(steps + flows).
+//! Steps that never happen, the first of each connected group of a scope.
+//!
+//! What no run has fired is dead; dead steps that an arrow joins are one group, told once at its first step:
+//!
+//! ```text
+//!   start ─► a ─► end      b ─► c          b and c lead to each other only: one group, told at b
+//!                          ▲    │
+//!                          └────┘
+//! ```
+//!
+//! O(steps + flows).
 
 use super::Trace;
 use super::net::Net;

@@ -1,4 +1,14 @@
-//! The play of one scope: from each of its beginnings, one step after the other.
+//! The play of one scope: from each of its beginnings, one step after the other, by a search in depth over states.
+//!
+//! ```text
+//!   state           steps that can happen       tried
+//!   {f1, f4}        a (earliest), c             a, with each of its outcomes; c too where a's lead back to an open state
+//!   {f2, f4}        b, c                        b …
+//!   {f3, f4}        none: f3 is at a join       the join waits for ever
+//! ```
+//!
+//! Steps with one outcome are played on at once and make no state. O(steps × log tokens) for each state kept, of which
+//! there are at most `bound`.
 
 use super::marking::Marking;
 use super::net::{Join, Net, State, Token};
@@ -69,16 +79,24 @@ impl<'a> Game<'a> {
         let lasting = self.nodes.iter().copied().filter(|node| net.event(*node).is_some_and(lasting));
         first.extend(lasting.map(|node| (at(&[node]), false)));
         let mut left = self.bound;
+        let told = (found.unsynchronised.len(), found.improper.len());
+        let mut decided = true;
         for (mut state, muted) in first {
             state.sort_unstable();
             self.muted = muted;
-            if !self.explore(state, &mut left, found) {
+            decided = self.explore(state, &mut left, found);
+            if !decided {
                 found.undecided.push(self.nodes[0]);
-                return;
+                break;
             }
         }
+        self.keep_causes(told, found);
+        if !decided {
+            return;
+        }
         if self.stuck.is_empty() && self.doubled.is_empty() && !self.waiting {
-            found.dead.extend(dead::groups(net, self.nodes, &self.fired));
+            let groups = dead::groups(net, self.nodes, &self.fired).into_iter();
+            found.dead.extend(groups.filter(|group| !group.path.iter().any(|node| self.joins_loose(*node))));
         }
     }
 
@@ -238,6 +256,12 @@ impl<'a> Game<'a> {
         !self.loose.is_empty() && self.comes_from(empty.map(|(_, from)| from).collect(), join, |at| self.loose.contains(&at))
     }
 
+    /// Whether a join waits, among others, for what comes from a step that nothing leads to.
+    fn joins_loose(&self, join: Id<Node>) -> bool {
+        let sources = || self.net.graph.incoming(join).into_iter().map(|(_, from)| from).collect();
+        !self.loose.is_empty() && self.net.join(join) != Join::None && self.comes_from(sources(), join, |at| self.loose.contains(&at))
+    }
+
     /// Whether steps of a kind lead to one of these without going through `end`.
     fn comes_from(&self, mut stack: Vec<Id<Node>>, end: Id<Node>, wanted: impl Fn(Id<Node>) -> bool) -> bool {
         let mut seen: HashSet<Id<Node>> = stack.iter().copied().chain([end]).collect();
@@ -248,6 +272,23 @@ impl<'a> Game<'a> {
             stack.extend(self.net.graph.incoming(at).into_iter().map(|(_, from)| from).filter(|from| seen.insert(*from)));
         }
         false
+    }
+
+    /// Leaves out what was told of this scope and only follows from a step that runs twice before it, found later.
+    fn keep_causes(&self, told: (usize, usize), found: &mut Soundness) {
+        let doubled_before = |node: Id<Node>, other: Id<Node>| node != other && self.comes_from(vec![node], node, |at| at == other);
+        let steps: Vec<Id<Node>> = found.unsynchronised[told.0..].iter().map(|trace| trace.node).collect();
+        let follows = |node: Id<Node>| {
+            let earlier = |other: &Id<Node>| !doubled_before(*other, node) || self.net.rank(*other) < self.net.rank(node);
+            steps.iter().any(|other| doubled_before(node, *other) && earlier(other))
+        };
+        let later: HashSet<Id<Node>> = steps.iter().copied().filter(|node| follows(*node)).collect();
+        let ends = found.improper[told.1..].iter().map(|trace| trace.node);
+        let ended: HashSet<Id<Node>> = ends.filter(|node| steps.iter().any(|other| doubled_before(*node, *other))).collect();
+        let mut at = 0..;
+        found.unsynchronised.retain(|trace| at.next().is_some_and(|at| at < told.0) || !later.contains(&trace.node));
+        let mut at = 0..;
+        found.improper.retain(|trace| at.next().is_some_and(|at| at < told.1) || !ended.contains(&trace.node));
     }
 
     fn twice(&mut self, node: Id<Node>, at: After, seen: &Seen, found: &mut Soundness) {

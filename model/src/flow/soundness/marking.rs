@@ -1,4 +1,9 @@
 //! Where the tokens are, with the steps that can take them kept in order, so that a step costs O(log tokens).
+//!
+//! ```text
+//!   here:   join ← {f3}   c ← {f4}          f3 has come to the parallel join, which waits for f5
+//!   ready:  c                               the earliest of these is played
+//! ```
 
 use super::net::{Join, Net, State, Token};
 use crate::process::{Id, Node};

@@ -51,8 +51,8 @@ fn waits(model: &Model, id: Id<Node>) -> bool {
 
 /// Whether the flow, if not the message, can come to a step.
 fn arrives(control: &ControlFlow, comes: &[bool], id: Id<Node>) -> bool {
-    let previous = &control.previous[before(id)];
-    control.join[before(id)] == Choice::All && previous.iter().any(|from| comes[*from])
+    // Where a message is awaited, the flow comes first, then the message.
+    control.join[before(id)] == Choice::All && control.previous[before(id)].first().is_some_and(|flow| comes[*flow])
 }
 
 /// The points that can come.

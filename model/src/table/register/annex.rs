@@ -19,6 +19,12 @@ pub fn section(paper: &Paper, entry: &Entry, form: Form, level: u8) -> Section {
     paper.below(heading, level, vec![Block::Table(table)])
 }
 
+/// The picture of the process of an activity, where a document shows one.
+pub fn picture(paper: &Paper, entry: &Entry, level: u8) -> Option<Section> {
+    let heading = paper.say("Schéma du processus, hors du modèle de la CNIL", "Diagram of the process, outside the CNIL's form");
+    entry.picture.as_ref().map(|picture| paper.below(heading, level, vec![Block::Picture(picture.clone())]))
+}
+
 fn rows(paper: &Paper, entry: &Entry, form: Form) -> Vec<(String, Cell)> {
     let controller = paper.register.role == Role::Controller;
     let colon = paper.colon();

@@ -113,6 +113,7 @@ fn sheet(paper: &Paper, entry: &Entry) -> Vec<Section> {
         ));
     }
     sections.push(annex::section(paper, entry, Form::Base, 2));
+    sections.extend(annex::picture(paper, entry, 2));
     sections
 }
 

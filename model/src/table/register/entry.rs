@@ -8,6 +8,7 @@ use crate::process::vocabulary::Words;
 use crate::process::*;
 use crate::reference::countries::{Standing, countries, standing};
 use crate::source::Sources;
+use crate::table::Picture;
 use indexmap::{IndexMap, IndexSet};
 
 /// One activity of the register.
@@ -59,6 +60,8 @@ pub struct Entry {
     pub assessment: Vec<String>,
     /// What is missing of the record, as the checks tell it.
     pub missing: Vec<String>,
+    /// The picture of its process, where a document shows one.
+    pub picture: Option<Picture>,
 }
 
 /// A purpose.

@@ -219,16 +219,16 @@ impl Paper<'_> {
             return None;
         }
         let columns = [
-            ("Impacts sur les personnes", "Impacts on persons", 16),
-            ("Principales sources de risques", "Main sources of risk", 16),
-            ("Principales menaces", "Main threats", 24),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 24),
-            ("Gravité", "Severity", 15),
-            ("Vraisemblance", "Likelihood", 18),
+            ("Impacts sur les personnes", "Impacts on persons", 17),
+            ("Principales sources de risques", "Main sources of risk", 19),
+            ("Principales menaces", "Main threats", 22),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 22),
+            ("Gravité", "Severity", 19),
+            ("Vraisemblance", "Likelihood", 20),
         ];
         let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
         let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());
-        table.columns[0].width = 16;
+        table.columns[0].width = 19;
         for risk in risks {
             table.push(vec![
                 Cell::text(&risk.label),

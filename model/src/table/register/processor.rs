@@ -87,10 +87,11 @@ fn sheet(paper: &Paper, entry: &Entry, form: Form) -> Vec<Section> {
         sections.push(part("Transferts des données hors UE", "Transfers of data outside the EU", base::transfers(paper, entry)));
         sections.push(part("Mesures de sécurité", "Security measures", base::measures(paper, entry)));
     }
-    let annex = annex::section(paper, entry, form, 2);
-    if annex.blocks.iter().any(|block| matches!(block, Block::Table(table) if !table.rows.is_empty())) {
-        sections.push(annex);
+    let told = annex::section(paper, entry, form, 2);
+    if told.blocks.iter().any(|block| matches!(block, Block::Table(table) if !table.rows.is_empty())) {
+        sections.push(told);
     }
+    sections.extend(annex::picture(paper, entry, 2));
     sections
 }
 

@@ -22,6 +22,7 @@ pub fn document(paper: &Paper) -> Document {
             sections.push(paper.below(title, 2, vec![Block::Table(table)]));
         }
         sections.push(annex::section(paper, entry, Form::Simple, 2));
+        sections.extend(annex::picture(paper, entry, 2));
     }
     sections.push(paper.lists(paper.say("5_-_Listes", "5_-_Lists")));
     Document { title: paper.title(), sections, contents: Contents::Chapters, lang: paper.lang, ..Document::default() }
@@ -176,45 +177,45 @@ fn purposes(paper: &Paper, entry: &Entry) -> Pairs {
     Pairs { title: paper.say("Finalité(s) du traitement effectué", "Purpose(s) of the processing"), fields, ..Pairs::default() }
 }
 
+/// The rows of data that the form has.
+pub(super) const DATA: &[(C, &str, &str)] = &[
+    (C::Identity, "État civil, identité, données d'identification, images…", "Civil status, identity, identification data, images…"),
+    (C::PersonalLife, "Vie personnelle (habitudes de vie, situation familiale, etc.)", "Personal life (habits, family situation, etc.)"),
+    (
+        C::Economic,
+        "Informations d'ordre économique et financier (revenus, situation financière, situation fiscale, etc.)",
+        "Economic and financial information (income, financial situation, tax situation, etc.)",
+    ),
+    (C::Connection, "Données de connexion (adresse IP, logs, etc.)", "Connection data (IP address, logs, etc.)"),
+    (C::Location, "Données de localisation (déplacements, données GPS, GSM, etc.)", "Location data (journeys, GPS data, GSM, etc.)"),
+    (C::Nir, "Numéro de Sécurité Sociale (ou NIR)", "Social security number (NIR)"),
+];
+
+/// The rows of sensitive data.
+pub(super) const SENSITIVE: &[(C, &str, &str)] = &[
+    (C::Origin, "Données révélant l'origine raciale ou ethnique", "Data revealing racial or ethnic origin"),
+    (C::Opinions, "Données révélant les opinions politiques", "Data revealing political opinions"),
+    (C::Beliefs, "Données révélant les convictions religieuses ou philosophiques", "Data revealing religious or philosophical beliefs"),
+    (C::TradeUnion, "Données révélant l'appartenance syndicale", "Data revealing trade union membership"),
+    (C::Genetic, "Données génétiques", "Genetic data"),
+    (
+        C::Biometric,
+        "Données biométriques aux fins d'identifier une personne physique de manière unique",
+        "Biometric data to identify a natural person uniquely",
+    ),
+    (C::Health, "Données concernant la santé", "Data concerning health"),
+    (C::SexLife, "Données concernant la vie sexuelle ou l'orientation sexuelle", "Data concerning sex life or sexual orientation"),
+    (C::Offences, "Données relatives à des condamnations pénales ou infractions", "Data relating to criminal convictions or offences"),
+];
+
 /// The workbook's rows of data. It has none for working life, internet and other data: the annex lists those.
 fn data(paper: &Paper, entry: &Entry) -> Table {
-    let rows = [
-        (C::Identity, "État civil, identité, données d'identification, images…", "Civil status, identity, identification data, images…"),
-        (
-            C::PersonalLife,
-            "Vie personnelle (habitudes de vie, situation familiale, etc.)",
-            "Personal life (habits, family situation, etc.)",
-        ),
-        (
-            C::Economic,
-            "Informations d'ordre économique et financier (revenus, situation financière, situation fiscale, etc.)",
-            "Economic and financial information (income, financial situation, tax situation, etc.)",
-        ),
-        (C::Connection, "Données de connexion (adresse IP, logs, etc.)", "Connection data (IP address, logs, etc.)"),
-        (C::Location, "Données de localisation (déplacements, données GPS, GSM, etc.)", "Location data (journeys, GPS data, GSM, etc.)"),
-        (C::Nir, "Numéro de Sécurité Sociale (ou NIR)", "Social security number (NIR)"),
-    ];
     let heading = paper.say("Catégories de données personnelles concernées", "Categories of personal data concerned");
-    categories(paper, entry, "donnees", heading, &rows)
+    categories(paper, entry, "donnees", heading, DATA)
 }
 
 fn sensitive(paper: &Paper, entry: &Entry) -> Table {
-    let rows = [
-        (C::Origin, "Données révélant l'origine raciale ou ethnique", "Data revealing racial or ethnic origin"),
-        (C::Opinions, "Données révélant les opinions politiques", "Data revealing political opinions"),
-        (C::Beliefs, "Données révélant les convictions religieuses ou philosophiques", "Data revealing religious or philosophical beliefs"),
-        (C::TradeUnion, "Données révélant l'appartenance syndicale", "Data revealing trade union membership"),
-        (C::Genetic, "Données génétiques", "Genetic data"),
-        (
-            C::Biometric,
-            "Données biométriques aux fins d'identifier une personne physique de manière unique",
-            "Biometric data to identify a natural person uniquely",
-        ),
-        (C::Health, "Données concernant la santé", "Data concerning health"),
-        (C::SexLife, "Données concernant la vie sexuelle ou l'orientation sexuelle", "Data concerning sex life or sexual orientation"),
-        (C::Offences, "Données relatives à des condamnations pénales ou infractions", "Data relating to criminal convictions or offences"),
-    ];
-    categories(paper, entry, "sensibles", paper.say("Données sensibles", "Sensitive data"), &rows)
+    categories(paper, entry, "sensibles", paper.say("Données sensibles", "Sensitive data"), SENSITIVE)
 }
 
 fn categories(paper: &Paper, entry: &Entry, name: &str, heading: String, rows: &[(C, &'static str, &'static str)]) -> Table {

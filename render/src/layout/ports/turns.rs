@@ -200,6 +200,11 @@ impl Desk<'_> {
         if !me.open[usize::from(down)] || (y - edge).abs() < TRACK || (y > edge) != down {
             return false;
         }
+        // What hangs on a step beside the way leaves no room to turn before its end.
+        let hung = if down { me.bottom } else { me.top };
+        if !me.points && hung > me.half_h && (y - centre).abs() < hung + TRACK {
+            return false;
+        }
         let layer = self.net.vertices[item].layer as usize;
         if !self.clear(item, y, down, hook) {
             return false;

@@ -13,7 +13,7 @@ fn steps(count: usize) -> Graph {
 }
 
 fn area(parent: Option<usize>, title: f64) -> Area {
-    Area { parent, header: 30.0, title, black_box: false }
+    Area { parent, header: 30.0, title, black_box: false, touches: false }
 }
 
 /// Sound both ways, with all labels off the steps.

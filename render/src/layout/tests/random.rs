@@ -67,18 +67,18 @@ fn drawn(mut dice: Dice) -> Graph {
         for _ in 0..=dice.roll(3) {
             let pool = graph.areas.len();
             let black_box = dice.chance(20) && pool > 0;
-            graph.areas.push(Area { parent: None, header: 30.0, title: 70.0, black_box });
+            graph.areas.push(Area { parent: None, header: 30.0, title: 70.0, black_box, touches: false });
             if black_box {
                 continue;
             }
             let lanes = dice.roll(4);
             for _ in 0..lanes {
                 let lane = graph.areas.len();
-                graph.areas.push(Area { parent: Some(pool), header: 24.0, title: 40.0, black_box: false });
+                graph.areas.push(Area { parent: Some(pool), header: 24.0, title: 40.0, black_box: false, touches: false });
                 if dice.chance(20) {
                     for _ in 0..2 {
                         homes.push(Some(graph.areas.len()));
-                        graph.areas.push(Area { parent: Some(lane), header: 20.0, title: 20.0, black_box: false });
+                        graph.areas.push(Area { parent: Some(lane), header: 20.0, title: 20.0, black_box: false, touches: false });
                     }
                 } else {
                     homes.push(Some(lane));
@@ -179,7 +179,7 @@ pub(super) fn nonsense(throws: Vec<u16>) -> Graph {
     };
     for _ in 0..dice.roll(6) {
         let parent = dice.chance(50).then(|| dice.roll(7));
-        let area = Area { parent, header: odd(&mut dice), title: odd(&mut dice), black_box: dice.chance(30) };
+        let area = Area { parent, header: odd(&mut dice), title: odd(&mut dice), black_box: dice.chance(30), touches: dice.chance(30) };
         graph.areas.push(area);
     }
     for _ in 0..dice.roll(13) {

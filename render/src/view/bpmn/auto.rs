@@ -97,7 +97,7 @@ impl Draft {
             if !self.area_of.contains_key(&AreaKey::Beside(home)) {
                 self.area_of.insert(AreaKey::Beside(home), self.graph.areas.len());
                 self.areas.push(None);
-                self.graph.areas.push(Area { parent: Some(home), header: 0.0, title: 0.0, black_box: false });
+                self.graph.areas.push(Area { parent: Some(home), header: 0.0, title: 0.0, black_box: false, touches: false });
             }
         }
     }
@@ -120,6 +120,12 @@ impl Draft {
                 continue;
             }
             let at = self.area(AreaKind::Lane(id), AreaKey::Lane(id), within, lane.head.title(), false);
+            let above = self.areas[..at].iter().rev().find_map(|kind| match kind {
+                Some(AreaKind::Lane(above)) if model.lanes[*above].parent.is_none() => Some(&model.lanes[*above]),
+                _ => None,
+            });
+            let same = above.is_some_and(|above| above.participant == lane.participant);
+            self.graph.areas[at].touches = within.is_none() && same;
             self.lanes(model, shown, pool, Some(id), Some(at), depth + 1);
         }
     }
@@ -130,7 +136,7 @@ impl Draft {
         let block = pool::title(title, most, weight);
         let header = if black_box { 0.0 } else { pool::thickness(&block) };
         let at = self.graph.areas.len();
-        self.graph.areas.push(Area { parent, header, title: pool::length(&block), black_box });
+        self.graph.areas.push(Area { parent, header, title: pool::length(&block), black_box, touches: false });
         self.areas.push(Some(kind));
         self.area_of.insert(key, at);
         at

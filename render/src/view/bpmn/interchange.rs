@@ -8,14 +8,18 @@ use crate::shape::gateway::Sign;
 use model::process::*;
 use std::collections::HashSet;
 
-/// One diagram for each activity, and one for the inside of each collapsed sub-process. `element` is the identifier of the
+/// One diagram for each activity, or one for all where lines join the only collaboration with processes beside it; and one for the inside of each collapsed sub-process. `element` is the identifier of the
 /// activity or sub-process; shapes and edges have the identifiers of the model.
 ///
 /// Everything is laid out anew; stores that the source does not draw are left out.
 pub fn diagrams(model: &Model, options: &Options) -> Vec<Diagram> {
     let options = Options { layout: Placing::Always, stores: Stores::None, plane: None, ..options.clone() };
     let mut out = Vec::new();
-    for (id, activity) in model.activities.iter() {
+    let whole = joined(model);
+    if let Some(whole) = whole {
+        out.push(diagram(model, &options, &model.activities[whole].head));
+    }
+    for (id, activity) in model.activities.iter().filter(|_| whole.is_none()) {
         out.push(diagram(model, &Options { activity: Some(id), ..options.clone() }, &activity.head));
     }
     for (_, node) in model.nodes.iter().filter(|(_, node)| content::collapsed(node)) {
@@ -23,6 +27,41 @@ pub fn diagrams(model: &Model, options: &Options) -> Vec<Diagram> {
         out.push(diagram(model, &Options { plane, activity: node.activity, ..options.clone() }, &node.head));
     }
     out
+}
+
+/// The activity with pools, where it is the only one and lines join it with all others: a diagram of one activity alone
+/// would lack them.
+fn joined(model: &Model) -> Option<Id<Activity>> {
+    let mut with_pools =
+        model.activities.ids().filter(|id| model.participants.values().any(|pool| pool.drawn && pool.activity == Some(*id)));
+    let whole = with_pools.next().filter(|_| with_pools.next().is_none() && model.activities.len() > 1)?;
+    let node = |id: Option<Id<Node>>| model.nodes[id?].activity;
+    let message = |end: Option<MessageEnd>| match end? {
+        MessageEnd::Node(id) => node(Some(id)),
+        MessageEnd::Participant(id) => model.participants[id].activity,
+    };
+    let associated = |end: Option<AssociationEnd>| match end? {
+        AssociationEnd::Node(id) => node(Some(id)),
+        AssociationEnd::Artifact(id) => model.artifacts[id].activity,
+        _ => None,
+    };
+    let flows = model.flows.values().map(|flow| (node(flow.from.to), node(flow.to.to)));
+    let messages = model.messages.values().map(|flow| (message(flow.from.to), message(flow.to.to)));
+    let associations = model.associations.values().map(|line| (associated(line.from.to), associated(line.to.to)));
+    let pairs: Vec<_> = flows.chain(messages).chain(associations).filter_map(|(a, b)| a.zip(b)).filter(|(a, b)| a != b).collect();
+    let mut reached: HashSet<Id<Activity>> = HashSet::from([whole]);
+    // Each round reaches one activity more, or ends.
+    loop {
+        let before = reached.len();
+        for &(a, b) in &pairs {
+            if reached.contains(&a) || reached.contains(&b) {
+                reached.extend([a, b]);
+            }
+        }
+        if reached.len() == before {
+            return (before == model.activities.len()).then_some(whole);
+        }
+    }
 }
 
 fn diagram(model: &Model, options: &Options, of: &Head) -> Diagram {

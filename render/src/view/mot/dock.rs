@@ -2,10 +2,34 @@
 //! rules, as long as nothing stands in their way.
 
 use super::face::{Face, JOIN};
-use super::phases::{Element, Mot};
+use super::phases::{Arrow, Element, Mot};
 use crate::geometry::{Point, Rect};
 use crate::layout::Placed;
 use crate::scene::hull;
+
+/// Puts rules that stand side by side into the order in which their arrows leave, from left to right, so that no arrow
+/// leaves under the rule of another.
+pub fn order(mot: &mut Mot, faces: &mut [Face], placed: &Placed) {
+    let Mot { elements, arrows, .. } = mot;
+    for (at, element) in elements.iter_mut().enumerate() {
+        let Element::Phase(phase) = element else { continue };
+        let face = &mut faces[at];
+        if !face.across || phase.rules.len() < 2 {
+            continue;
+        }
+        let rect = placed.nodes[at];
+        let wide = rect.width / phase.rules.len() as f64;
+        let leaves = |(place, rule): (usize, &String)| {
+            let own = |arrow: &Arrow| arrow.from == at && arrow.rule.split(", ").any(|part| part == rule);
+            let starts = arrows.iter().zip(&placed.edges).filter(|(arrow, _)| own(arrow)).filter_map(|(_, path)| path.points.first());
+            starts.map(|p| p.x).min_by(f64::total_cmp).unwrap_or(rect.x + wide * (place as f64 + 0.5))
+        };
+        let mut order: Vec<(f64, usize)> = phase.rules.iter().enumerate().map(|rule| (leaves(rule), rule.0)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        phase.rules = order.iter().map(|(_, old)| phase.rules[*old].clone()).collect();
+        face.reorder(order.iter().map(|(_, old)| *old));
+    }
+}
 
 /// The lines of the arrows.
 pub fn docked(mot: &Mot, faces: &[Face], placed: &Placed) -> Vec<Vec<Point>> {

@@ -90,6 +90,11 @@ impl Face {
         question + self.cells()
     }
 
+    /// Takes the rules in another order, given by their places so far.
+    pub fn reorder(&mut self, places: impl Iterator<Item = usize>) {
+        self.rules = places.map(|place| self.rules[place].clone()).collect();
+    }
+
     /// Height of the rules.
     pub fn cells(&self) -> f64 {
         let heights = self.rules.iter().map(|rule| rule.extent.height + 8.0);
