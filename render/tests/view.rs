@@ -248,7 +248,7 @@ fn tangle(seeds: &[(u8, u8, u8, u8)], labels: &[String]) -> Model {
                 message: (seed.1 % 2 == 0).then(|| label(seed.1).to_owned()),
                 unnamed: seed.1 % 3 == 0,
             };
-            build.model.messages.push(&format!("m{at}"), message);
+            build.model.messages.push(format!("m{at}"), message);
         }
     }
     build.model
