@@ -106,3 +106,21 @@ fn check(context: &Context, report: &mut Report) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::messages;
+
+    #[test]
+    fn a_check_in_a_step_between_is_enough_for_every_conversion_before_it() {
+        let process = |between: &str| {
+            format!(
+                "magasin base \"Base\"\ntraitement t {{ participant p {{ début d\ntâche c {{ adaptation \"Date\" pour \"Étude\" }}\n\
+                 tâche v {{ adaptation \"Avis\" pour \"Étude\" }}\ntâche k {{ {between} }}\n\
+                 tâche e {{ enregistrement \"Date\", \"Avis\" pour \"Étude\" dans base }}\nfin f }}\nd -> c -> v -> k -> e -> f }}"
+            )
+        };
+        assert_eq!(messages("conversion-unchecked", &process("vérifie format")), [""; 0]);
+        assert_eq!(messages("conversion-unchecked", &process("utilisation \"Nom\" pour \"Étude\"")).len(), 2);
+    }
+}
