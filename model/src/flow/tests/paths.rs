@@ -257,3 +257,17 @@ fn a_hundred_properties_do_not_mix() {
     let held: Vec<usize> = (0..100).filter(|property| spread.at(flow.node("n"), 0, *property)).collect();
     assert_eq!(held, [3, 64, 99]);
 }
+
+#[test]
+fn what_comes_round_a_circle_counts() {
+    let text = "début d\ntâche a\nchoix x\ntâche b\ntâche q\nfin f\nchoix y\nfin g\nd -> y\ny -> a : \"non\"\ny -> g : \"oui\"\na -> x\nx -> b : \"non\"\nx -> q : \"oui\"\nq -> f\nb -> y";
+    let flow = flow(text);
+    assert!(flow.after("b", "q").is_err(), "from b one comes back to y, and from there to g");
+    let on = flow.effects("b");
+    let spread = Spread::new(&flow.control, Paths::Some, 1, &on);
+    assert!(spread.at(flow.node("a"), 0, 0), "the second time round, b has come before a");
+    let off = Effect::off(flow.node("b"), 0, 0);
+    let begun = Effect { at: Place::Step(flow.node("d"), 1), property: 0, turn: Turn::On };
+    let spread = Spread::new(&flow.control, Paths::Every, 1, &[begun, off]);
+    assert!(!spread.at(flow.node("a"), 0, 0), "b has undone it");
+}
