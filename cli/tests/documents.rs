@@ -212,8 +212,9 @@ fn extent(svg: &str) -> (f64, f64) {
 #[test]
 fn a_drawing_runs_down_or_in_rows_where_asked() {
     let place = Place::new();
-    let steps: String = (0..12).map(|k| format!("    tâche t{k} \"Étape {k}\"\n")).collect();
-    let flows: String = (1..12).map(|k| format!("    t{} -> t{k}\n", k - 1)).collect();
+    let steps: Vec<String> = (0..12).map(|k| format!("    tâche t{k} \"Étape {k}\"\n")).collect();
+    let flows: Vec<String> = (1..12).map(|k| format!("    t{} -> t{k}\n", k - 1)).collect();
+    let (steps, flows) = (steps.concat(), flows.concat());
     place.put("long.recens", format!("traitement t \"Long\" {{\n{steps}{flows}}}\n"));
     let usual = place.run("draw long.recens").out;
     assert_eq!(place.run("draw long.recens --direction left-right").out, usual);
