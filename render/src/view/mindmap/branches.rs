@@ -251,10 +251,12 @@ impl<'a> Facts<'a> {
             let kind = measure.kind.as_ref().map(|kind| kind.value.label(self.context.options.lang));
             groups.entry(kind).or_default().push(measure.head.title());
         }
+        // Measures told in whole sentences stay sentences.
+        let listed = |names: &[&str]| names.join(if names.iter().any(|name| name.ends_with('.')) { " " } else { ", " });
         let tell = |(kind, names): (Option<&str>, Vec<&str>)| match kind {
             Some(kind) if names == [kind] => leaf("", kind),
-            Some(kind) => leaf(kind, names.join(", ")),
-            None => leaf("", names.join(", ")),
+            Some(kind) => leaf(kind, listed(&names)),
+            None => leaf("", listed(&names)),
         };
         groups.into_iter().map(tell).collect()
     }
