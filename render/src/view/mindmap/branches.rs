@@ -251,8 +251,8 @@ impl<'a> Facts<'a> {
             let kind = measure.kind.as_ref().map(|kind| kind.value.label(self.context.options.lang));
             groups.entry(kind).or_default().push(measure.head.title());
         }
-        // Measures told in whole sentences stay sentences.
-        let listed = |names: &[&str]| names.join(if names.iter().any(|name| name.ends_with('.')) { " " } else { ", " });
+        // No comma after the point of a measure told as a sentence.
+        let listed = |names: &[&str]| names.join(", ").replace("., ", ". ");
         let tell = |(kind, names): (Option<&str>, Vec<&str>)| match kind {
             Some(kind) if names == [kind] => leaf("", kind),
             Some(kind) => leaf(kind, listed(&names)),
