@@ -1,5 +1,6 @@
 //! Tables and documents as files: one module a format.
 
+mod cell;
 mod csv;
 mod docx;
 mod grid;
@@ -7,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 pub mod markup;
+mod measure;
 mod names;
 mod ods;
 mod package;

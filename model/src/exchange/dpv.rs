@@ -6,7 +6,7 @@
 mod declarations;
 mod words;
 
-use super::ids::Ids;
+use super::ids::AllIds;
 use crate::flow::references::References;
 use crate::process::*;
 use std::collections::BTreeSet;
@@ -84,26 +84,7 @@ pub fn is_base(text: &str) -> bool {
 
 /// The graph of a model.
 pub fn graph(model: &Model, references: &References, base: &str) -> Graph {
-    let mut builder = Builder {
-        model,
-        references,
-        organisations: Ids::of(model, &model.organisations),
-        subjects: Ids::of(model, &model.subjects),
-        data: Ids::of(model, &model.data),
-        purposes: Ids::of(model, &model.purposes),
-        recipients: Ids::of(model, &model.recipients),
-        stores: Ids::of(model, &model.stores),
-        channels: Ids::of(model, &model.channels),
-        measures: Ids::of(model, &model.measures),
-        risks: Ids::of(model, &model.risks),
-        transfers: Ids::of(model, &model.transfers),
-        participants: Ids::of(model, &model.participants),
-        lanes: Ids::of(model, &model.lanes),
-        nodes: Ids::of(model, &model.nodes),
-        artifacts: Ids::of(model, &model.artifacts),
-        activities: Ids::of(model, &model.activities),
-        things: Vec::new(),
-    };
+    let mut builder = Builder { model, references, ids: AllIds::of(model), things: Vec::new() };
     builder.record();
     for (id, activity) in model.activities.iter() {
         builder.activity(id, activity);
@@ -122,21 +103,7 @@ pub fn graph(model: &Model, references: &References, base: &str) -> Graph {
 struct Builder<'a> {
     model: &'a Model,
     references: &'a References,
-    organisations: Ids,
-    subjects: Ids,
-    data: Ids,
-    purposes: Ids,
-    recipients: Ids,
-    stores: Ids,
-    channels: Ids,
-    measures: Ids,
-    risks: Ids,
-    transfers: Ids,
-    participants: Ids,
-    lanes: Ids,
-    nodes: Ids,
-    artifacts: Ids,
-    activities: Ids,
+    ids: AllIds,
     things: Vec<Thing>,
 }
 
@@ -181,7 +148,7 @@ impl Builder<'_> {
     }
 
     fn activity_name(&self, id: Id<Activity>) -> String {
-        format!("activity/{}", self.activities.get(id))
+        format!("activity/{}", self.ids.activities.get(id))
     }
 
     fn operations(&self, id: Id<Activity>) -> Vec<Id<Operation>> {
@@ -208,7 +175,7 @@ impl Builder<'_> {
                 thing.says(property, Object::Date(date.value));
             }
         }
-        let organisation = |name: &Ref<Id<Organisation>>| name.to.map(|id| format!("organisation/{}", self.organisations.get(id)));
+        let organisation = |name: &Ref<Id<Organisation>>| name.to.map(|id| format!("organisation/{}", self.ids.organisations.get(id)));
         thing.all("dpv:hasDataController", activity.controllers.iter().chain(&activity.joint).filter_map(organisation));
         thing.all("dpv:hasDataProcessor", activity.processors.iter().filter_map(|one| organisation(&one.organisation)));
         for software in &activity.software {
@@ -219,36 +186,36 @@ impl Builder<'_> {
         let operations: Vec<&Operation> = self.operations(id).into_iter().map(|id| &model.operations[id]).collect();
         let used = operations.iter().flat_map(|one| &one.purposes).filter_map(|purpose| purpose.to);
         let purposes = self.members(id, &model.purposes, used);
-        thing.all("dpv:hasPurpose", purposes.iter().map(|id| format!("purpose/{}", self.purposes.get(*id))));
+        thing.all("dpv:hasPurpose", purposes.iter().map(|id| format!("purpose/{}", self.ids.purposes.get(*id))));
         let used = operations.iter().flat_map(|one| model.subjects_of(one));
         let subjects = self.members(id, &model.subjects, used);
-        thing.all("dpv:hasDataSubject", subjects.iter().map(|id| format!("subjects/{}", self.subjects.get(*id))));
+        thing.all("dpv:hasDataSubject", subjects.iter().map(|id| format!("subjects/{}", self.ids.subjects.get(*id))));
         let used = operations.iter().flat_map(|one| &one.data).filter_map(|datum| datum.to);
         let data = self.members(id, &model.data, used);
-        thing.all("dpv:hasPersonalData", data.iter().map(|id| format!("data/{}", self.data.get(*id))));
+        thing.all("dpv:hasPersonalData", data.iter().map(|id| format!("data/{}", self.ids.data.get(*id))));
         let own = self.members(id, &model.recipients, []).into_iter().map(Party::Recipient);
         let parties = operations.iter().flat_map(|one| &one.recipients).filter_map(|party| party.to).chain(own);
         thing.all("dpv:hasRecipient", parties.filter_map(|party| self.recipient(party)));
         let stores = self.members(id, &model.stores, operations.iter().flat_map(|one| model.stores_of(one)));
-        thing.all("dpv:hasStorageCondition", stores.iter().map(|id| format!("store/{}", self.stores.get(*id))));
+        thing.all("dpv:hasStorageCondition", stores.iter().map(|id| format!("store/{}", self.ids.stores.get(*id))));
         for retention in &activity.retention {
             thing.says("dpv:hasStorageCondition", Object::Inside(self.kept(retention)));
         }
         let used = stores.iter().flat_map(|id| &model.stores[*id].measures).filter_map(|measure| measure.to);
         let measures = self.members(id, &model.measures, used);
-        thing.all("dpv:hasTechnicalOrganisationalMeasure", measures.iter().map(|id| format!("measure/{}", self.measures.get(*id))));
+        thing.all("dpv:hasTechnicalOrganisationalMeasure", measures.iter().map(|id| format!("measure/{}", self.ids.measures.get(*id))));
         let notices = model.nodes.iter().filter(|(_, node)| node.activity == Some(id) && informs(node));
-        thing.all("dpv:hasNotice", notices.map(|(id, _)| format!("notice/{}", self.nodes.get(id))));
-        thing.all("dpv:hasRisk", self.members(id, &model.risks, []).iter().map(|id| format!("risk/{}", self.risks.get(*id))));
+        thing.all("dpv:hasNotice", notices.map(|(id, _)| format!("notice/{}", self.ids.nodes.get(id))));
+        thing.all("dpv:hasRisk", self.members(id, &model.risks, []).iter().map(|id| format!("risk/{}", self.ids.risks.get(*id))));
         let processes = self.operations(id).into_iter().map(|operation| self.operation_name(operation));
-        let transfers = self.members(id, &model.transfers, []).into_iter().map(|id| format!("transfer/{}", self.transfers.get(id)));
+        let transfers = self.members(id, &model.transfers, []).into_iter().map(|id| format!("transfer/{}", self.ids.transfers.get(id)));
         thing.all("dpv:hasProcess", processes.chain(transfers).collect::<Vec<_>>());
         self.things.push(thing);
     }
 
     fn operation_name(&self, id: Id<Operation>) -> String {
         let activity = self.model.nodes[self.model.operations[id].node].activity;
-        let below = activity.map_or("", |id| self.activities.get(id));
+        let below = activity.map_or("", |id| self.ids.activities.get(id));
         // Two operations of one pinned reference are told apart by their place.
         let reference = self.references.of(id);
         let twins = self.references.rows.iter().take_while(|other| **other != id).filter(|other| self.references.of(**other) == reference);
@@ -267,11 +234,11 @@ impl Builder<'_> {
         thing.titled(operation.title(&node.head));
         thing.says("dpv:hasProcessing", Object::Term(words::operation(operation.kind)));
         let data = operation.data.iter().filter_map(|datum| datum.to);
-        thing.all("dpv:hasPersonalData", data.map(|id| format!("data/{}", self.data.get(id))));
+        thing.all("dpv:hasPersonalData", data.map(|id| format!("data/{}", self.ids.data.get(id))));
         let subjects = model.subjects_of(operation);
-        thing.all("dpv:hasDataSubject", subjects.into_iter().map(|id| format!("subjects/{}", self.subjects.get(id))));
+        thing.all("dpv:hasDataSubject", subjects.into_iter().map(|id| format!("subjects/{}", self.ids.subjects.get(id))));
         let purposes = operation.purposes.iter().filter_map(|purpose| purpose.to);
-        thing.all("dpv:hasPurpose", purposes.map(|id| format!("purpose/{}", self.purposes.get(id))));
+        thing.all("dpv:hasPurpose", purposes.map(|id| format!("purpose/{}", self.ids.purposes.get(id))));
         let recipients = operation.recipients.iter().filter_map(|party| party.to);
         thing.all("dpv:hasRecipient", recipients.filter_map(|party| self.recipient(party)));
         let sources = operation.from.iter().filter_map(|from| from.to).filter_map(|from| self.origin(from));
@@ -283,7 +250,7 @@ impl Builder<'_> {
         };
         thing.all("dpv:isImplementedByEntity", actor);
         let into = operation.into.iter().filter_map(|place| match place.to {
-            Some(Place::Store(id)) => Some(format!("store/{}", self.stores.get(id))),
+            Some(Place::Store(id)) => Some(format!("store/{}", self.ids.stores.get(id))),
             _ => None,
         });
         thing.all("dpv:hasStorageCondition", into);
@@ -297,27 +264,27 @@ impl Builder<'_> {
     fn recipient(&self, party: Party) -> Option<String> {
         Some(match party {
             Party::Subjects(_) => return None,
-            Party::Recipient(id) => format!("recipient/{}", self.recipients.get(id)),
-            Party::Organisation(id) => format!("organisation/{}", self.organisations.get(id)),
+            Party::Recipient(id) => format!("recipient/{}", self.ids.recipients.get(id)),
+            Party::Organisation(id) => format!("organisation/{}", self.ids.organisations.get(id)),
             Party::Participant(id) => match (self.model.participants[id].organisation, self.model.participants[id].subjects) {
-                (Some(organisation), _) => format!("organisation/{}", self.organisations.get(organisation)),
+                (Some(organisation), _) => format!("organisation/{}", self.ids.organisations.get(organisation)),
                 (None, Some(_)) => return None,
-                (None, None) => format!("participant/{}", self.participants.get(id)),
+                (None, None) => format!("participant/{}", self.ids.participants.get(id)),
             },
-            Party::Lane(id) => format!("lane/{}", self.lanes.get(id)),
+            Party::Lane(id) => format!("lane/{}", self.ids.lanes.get(id)),
         })
     }
 
     fn origin(&self, from: Origin) -> Option<String> {
         Some(match from {
-            Origin::Store(id) => format!("store/{}", self.stores.get(id)),
-            Origin::Document(id) => format!("document/{}", self.artifacts.get(id)),
-            Origin::Channel(id) => format!("channel/{}", self.channels.get(id)),
-            Origin::Party(Party::Subjects(id)) => format!("subjects/{}", self.subjects.get(id)),
+            Origin::Store(id) => format!("store/{}", self.ids.stores.get(id)),
+            Origin::Document(id) => format!("document/{}", self.ids.artifacts.get(id)),
+            Origin::Channel(id) => format!("channel/{}", self.ids.channels.get(id)),
+            Origin::Party(Party::Subjects(id)) => format!("subjects/{}", self.ids.subjects.get(id)),
             Origin::Party(Party::Participant(id)) if self.model.participants[id].organisation.is_none() => {
                 match self.model.participants[id].subjects {
-                    Some(subjects) => format!("subjects/{}", self.subjects.get(subjects)),
-                    None => format!("participant/{}", self.participants.get(id)),
+                    Some(subjects) => format!("subjects/{}", self.ids.subjects.get(subjects)),
+                    None => format!("participant/{}", self.ids.participants.get(id)),
                 }
             }
             Origin::Party(party) => return self.recipient(party),

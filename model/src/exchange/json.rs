@@ -6,7 +6,7 @@
 mod declarations;
 mod flow;
 
-use super::ids::Ids;
+use super::ids::{AllIds, Ids};
 use crate::diagnostic::Lang;
 use crate::flow::references::References;
 use crate::process::vocabulary::Words;
@@ -36,44 +36,12 @@ pub fn value(model: &Model, references: &References) -> Value {
 struct Writer<'a> {
     model: &'a Model,
     references: &'a References,
-    activities: Ids,
-    organisations: Ids,
-    subjects: Ids,
-    data: Ids,
-    purposes: Ids,
-    recipients: Ids,
-    stores: Ids,
-    channels: Ids,
-    measures: Ids,
-    participants: Ids,
-    lanes: Ids,
-    nodes: Ids,
-    artifacts: Ids,
-    flows: Ids,
-    messages: Ids,
+    ids: AllIds,
 }
 
 impl<'a> Writer<'a> {
     fn new(model: &'a Model, references: &'a References) -> Self {
-        Self {
-            model,
-            references,
-            activities: Ids::of(model, &model.activities),
-            organisations: Ids::of(model, &model.organisations),
-            subjects: Ids::of(model, &model.subjects),
-            data: Ids::of(model, &model.data),
-            purposes: Ids::of(model, &model.purposes),
-            recipients: Ids::of(model, &model.recipients),
-            stores: Ids::of(model, &model.stores),
-            channels: Ids::of(model, &model.channels),
-            measures: Ids::of(model, &model.measures),
-            participants: Ids::of(model, &model.participants),
-            lanes: Ids::of(model, &model.lanes),
-            nodes: Ids::of(model, &model.nodes),
-            artifacts: Ids::of(model, &model.artifacts),
-            flows: Ids::of(model, &model.flows),
-            messages: Ids::of(model, &model.messages),
-        }
+        Self { model, references, ids: AllIds::of(model) }
     }
 
     /// A list of declarations, each with its identifier, its label and the activity whose own it is.
@@ -87,7 +55,7 @@ impl<'a> Writer<'a> {
                 out.put("label", head.label.as_str());
             }
             if let Some(activity) = head.scope {
-                out.put("activity", self.activities.get(activity));
+                out.put("activity", self.ids.activities.get(activity));
             }
             fill(id, item, &mut out);
             let allowance = |allowance: &Allowance| {

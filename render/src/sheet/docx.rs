@@ -5,7 +5,7 @@ mod styles;
 mod tables;
 
 use super::markup::Markup;
-use super::{Image, Pictures, grid, package};
+use super::{Image, Pictures, measure, package};
 use model::diagnostic::Lang;
 use model::table::*;
 
@@ -47,7 +47,7 @@ fn lies(section: Option<&Section>, pictures: &Pictures) -> Orientation {
         return section.orientation;
     }
     let wide = section.blocks.iter().any(|block| match block {
-        Block::Table(table) => table.orientation == Orientation::Landscape || grid::is_wide(&grid::widths_of(table)),
+        Block::Table(table) => table.orientation == Orientation::Landscape || measure::is_wide(&measure::widths_of(table)),
         Block::Picture(picture) => pictures.get(&picture.slot).is_some_and(|image| image.width > image.height * 1.4),
         _ => false,
     });

@@ -1,7 +1,7 @@
 //! How the tables of one tab share its columns: a grid fine enough for all of them, in which each column of a table takes
 //! as many columns of the grid as it needs.
 
-use super::grid::widths_of;
+use super::measure::widths_of;
 use model::table::{Block, ColumnKind, Pairs, Section};
 
 /// The widths of the grid, and for each block the first and last grid column of each of its columns; nothing for a

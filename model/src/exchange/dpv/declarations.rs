@@ -13,7 +13,7 @@ impl Builder<'_> {
         for (id, subjects) in model.subjects.iter() {
             let fragile = subjects.minors || subjects.vulnerable;
             let types: &[_] = if fragile { &["dpv:VulnerableDataSubject"] } else { &["dpv:DataSubject"] };
-            let mut thing = Thing::new(format!("subjects/{}", self.subjects.get(id)), types);
+            let mut thing = Thing::new(format!("subjects/{}", self.ids.subjects.get(id)), types);
             thing.titled(subjects.head.title());
             self.things.push(thing);
         }
@@ -21,7 +21,7 @@ impl Builder<'_> {
             self.datum(id, datum);
         }
         for (id, purpose) in model.purposes.iter() {
-            let mut thing = Thing::new(format!("purpose/{}", self.purposes.get(id)), &["dpv:Purpose"]);
+            let mut thing = Thing::new(format!("purpose/{}", self.ids.purposes.get(id)), &["dpv:Purpose"]);
             thing.titled(purpose.head.title());
             if let Some(basis) = &purpose.basis {
                 thing.says("dpv:hasLegalBasis", Object::Term(words::basis(basis.value.kind)));
@@ -37,7 +37,7 @@ impl Builder<'_> {
                 RecipientKind::External => &["dpv:Recipient", "dpv:ThirdParty"],
                 RecipientKind::Processor => &["dpv:DataProcessor"],
             };
-            let mut thing = Thing::new(format!("recipient/{}", self.recipients.get(id)), types);
+            let mut thing = Thing::new(format!("recipient/{}", self.ids.recipients.get(id)), types);
             named(&mut thing, recipient.head.title());
             located(&mut thing, "dpv:hasLocation", recipient.country.as_ref());
             if let Some(term) = recipient.safeguard.as_ref().and_then(|one| words::safeguard(one.value)) {
@@ -49,7 +49,7 @@ impl Builder<'_> {
         self.places();
         for (id, measure) in model.measures.iter() {
             let class = words::measure(measure.kind.as_ref().map(|kind| kind.value));
-            let mut thing = Thing::new(format!("measure/{}", self.measures.get(id)), &[class]);
+            let mut thing = Thing::new(format!("measure/{}", self.ids.measures.get(id)), &[class]);
             thing.titled(measure.head.title());
             self.things.push(thing);
         }
@@ -60,7 +60,7 @@ impl Builder<'_> {
             self.risk(id, risk);
         }
         for (id, transfer) in model.transfers.iter() {
-            let mut thing = Thing::new(format!("transfer/{}", self.transfers.get(id)), &["dpv:Process"]);
+            let mut thing = Thing::new(format!("transfer/{}", self.ids.transfers.get(id)), &["dpv:Process"]);
             thing.says("dpv:hasProcessing", Object::Term("dpv:CrossBorderTransfer"));
             thing.all("dpv:hasDataImporter", transfer.to.as_ref().and_then(|to| to.to).and_then(|party| self.recipient(party)));
             located(&mut thing, "dpv:hasLocation", transfer.country.as_ref());
@@ -81,7 +81,7 @@ impl Builder<'_> {
         let mut types = vec!["dpv:LegalEntity"];
         types.extend(controls.then_some("dpv:DataController"));
         types.extend(processes.then_some("dpv:DataProcessor"));
-        let mut thing = Thing::new(format!("organisation/{}", self.organisations.get(id)), &types);
+        let mut thing = Thing::new(format!("organisation/{}", self.ids.organisations.get(id)), &types);
         named(&mut thing, organisation.head.title());
         let place = [&organisation.address, &organisation.postcode, &organisation.city, &organisation.country];
         let place: Vec<&str> = place.into_iter().flatten().map(|part| part.value.as_str()).collect();
@@ -112,13 +112,13 @@ impl Builder<'_> {
         let category = datum.category.as_ref().map(|category| category.value);
         let mut types = words::category(category).to_vec();
         types.extend(datum.derived.then_some("dpv:DerivedPersonalData"));
-        let mut thing = Thing::new(format!("data/{}", self.data.get(id)), &types);
+        let mut thing = Thing::new(format!("data/{}", self.ids.data.get(id)), &types);
         thing.titled(datum.head.title());
         if let Some(category) = category {
             thing.says("dct:subject", Object::Text(category.label(self.model.lang).to_owned()));
         }
         let subjects = datum.subjects.iter().filter_map(|subjects| subjects.to);
-        thing.all("dpv:hasDataSubject", subjects.map(|id| format!("subjects/{}", self.subjects.get(id))));
+        thing.all("dpv:hasDataSubject", subjects.map(|id| format!("subjects/{}", self.ids.subjects.get(id))));
         for retention in &datum.retention {
             thing.says("dpv:hasStorageCondition", Object::Inside(self.kept(retention)));
         }
@@ -128,13 +128,13 @@ impl Builder<'_> {
     /// Lanes, and pools that are neither an organisation nor persons.
     fn actors(&mut self) {
         for (id, lane) in self.model.lanes.iter() {
-            let mut thing = Thing::new(format!("lane/{}", self.lanes.get(id)), &["dpv:Entity"]);
+            let mut thing = Thing::new(format!("lane/{}", self.ids.lanes.get(id)), &["dpv:Entity"]);
             named(&mut thing, lane.head.title());
             self.things.push(thing);
         }
         let free = |pool: &Participant| pool.organisation.is_none() && pool.subjects.is_none();
         for (id, pool) in self.model.participants.iter().filter(|(_, pool)| free(pool)) {
-            let mut thing = Thing::new(format!("participant/{}", self.participants.get(id)), &["dpv:Entity"]);
+            let mut thing = Thing::new(format!("participant/{}", self.ids.participants.get(id)), &["dpv:Entity"]);
             named(&mut thing, pool.head.title());
             self.things.push(thing);
         }
@@ -143,12 +143,12 @@ impl Builder<'_> {
     /// Where data are: stores; and, as sources only, documents and channels.
     fn places(&mut self) {
         for (id, store) in self.model.stores.iter() {
-            let mut thing = Thing::new(format!("store/{}", self.stores.get(id)), &["dpv:StorageLocation"]);
+            let mut thing = Thing::new(format!("store/{}", self.ids.stores.get(id)), &["dpv:StorageLocation"]);
             thing.titled(store.head.title());
             located(&mut thing, "dpv:hasLocation", store.location.as_ref());
             located(&mut thing, "dpv:hasLocation", store.country.as_ref());
             let measures = store.measures.iter().filter_map(|measure| measure.to);
-            thing.all("dpv:hasTechnicalOrganisationalMeasure", measures.map(|id| format!("measure/{}", self.measures.get(id))));
+            thing.all("dpv:hasTechnicalOrganisationalMeasure", measures.map(|id| format!("measure/{}", self.ids.measures.get(id))));
             if store.encrypted {
                 thing.says("dpv:hasTechnicalMeasure", Object::Inside(Thing::new("", &["dpv:EncryptionAtRest"])));
             }
@@ -159,12 +159,12 @@ impl Builder<'_> {
         }
         let documents = self.model.artifacts.iter().filter(|(_, artifact)| matches!(artifact.kind, ArtifactKind::Document { .. }));
         for (id, document) in documents {
-            let mut thing = Thing::new(format!("document/{}", self.artifacts.get(id)), &["dpv:Data"]);
+            let mut thing = Thing::new(format!("document/{}", self.ids.artifacts.get(id)), &["dpv:Data"]);
             thing.titled(document.head.title());
             self.things.push(thing);
         }
         for (id, channel) in self.model.channels.iter() {
-            let mut thing = Thing::new(format!("channel/{}", self.channels.get(id)), &["dpv:Context"]);
+            let mut thing = Thing::new(format!("channel/{}", self.ids.channels.get(id)), &["dpv:Context"]);
             thing.titled(channel.head.title());
             if channel.encrypted {
                 thing.says("dpv:hasTechnicalMeasure", Object::Inside(Thing::new("", &["dpv:EncryptionInTransfer"])));
@@ -174,7 +174,7 @@ impl Builder<'_> {
     }
 
     fn notice(&mut self, id: Id<Node>, node: &Node) {
-        let mut thing = Thing::new(format!("notice/{}", self.nodes.get(id)), &["dpv:PrivacyNotice"]);
+        let mut thing = Thing::new(format!("notice/{}", self.ids.nodes.get(id)), &["dpv:PrivacyNotice"]);
         thing.titled(node.head.title());
         let (mut subjects, mut items) = (Vec::new(), Vec::new());
         for fact in &node.facts {
@@ -183,7 +183,7 @@ impl Builder<'_> {
                 items.extend(notice.items.iter().map(|item| item.value.label(self.model.lang)));
             }
         }
-        thing.all("dpv:hasDataSubject", subjects.into_iter().map(|id| format!("subjects/{}", self.subjects.get(id))));
+        thing.all("dpv:hasDataSubject", subjects.into_iter().map(|id| format!("subjects/{}", self.ids.subjects.get(id))));
         for item in items {
             thing.says("dct:subject", Object::Text(item.to_owned()));
         }
@@ -191,7 +191,7 @@ impl Builder<'_> {
     }
 
     fn risk(&mut self, id: Id<Risk>, risk: &Risk) {
-        let mut thing = Thing::new(format!("risk/{}", self.risks.get(id)), &["dpv:Risk"]);
+        let mut thing = Thing::new(format!("risk/{}", self.ids.risks.get(id)), &["dpv:Risk"]);
         thing.titled(risk.head.title());
         for text in risk.sources.iter().chain(&risk.threats) {
             thing.says("dct:description", Object::Text(text.value.clone()));
@@ -212,7 +212,7 @@ impl Builder<'_> {
             thing.says(property, Object::Inside(inside));
         }
         let measures = risk.measures.iter().filter_map(|measure| measure.to);
-        thing.all("dpv:isMitigatedByMeasure", measures.map(|id| format!("measure/{}", self.measures.get(id))));
+        thing.all("dpv:isMitigatedByMeasure", measures.map(|id| format!("measure/{}", self.ids.measures.get(id))));
         self.things.push(thing);
     }
 

@@ -47,11 +47,11 @@ impl Writer<'_> {
                 out.put(key, date.value.to_string());
             }
         }
-        out.array("controllers", refs(&activity.controllers, &self.organisations));
-        out.array("jointControllers", refs(&activity.joint, &self.organisations));
+        out.array("controllers", refs(&activity.controllers, &self.ids.organisations));
+        out.array("jointControllers", refs(&activity.joint, &self.ids.organisations));
         let processor = |processor: &Processor| {
             let mut inside = Object::default();
-            inside.put("organisation", named(&processor.organisation, |id| self.organisations.get(id).to_owned()));
+            inside.put("organisation", named(&processor.organisation, |id| self.ids.organisations.get(id).to_owned()));
             inside.text("contract", processor.contract.as_ref());
             inside.done()
         };
@@ -64,7 +64,7 @@ impl Writer<'_> {
 
     fn datum(&self, datum: &Datum, out: &mut Object) {
         out.word("category", datum.category.as_ref());
-        out.array("subjects", refs(&datum.subjects, &self.subjects));
+        out.array("subjects", refs(&datum.subjects, &self.ids.subjects));
         out.retention(&datum.retention);
         out.flag("freeText", datum.free_text);
         out.flag("derived", datum.derived);
@@ -76,8 +76,8 @@ impl Writer<'_> {
     fn store(&self, store: &Store, out: &mut Object) {
         out.text("location", store.location.as_ref());
         out.text("country", store.country.as_ref());
-        out.array("measures", refs(&store.measures, &self.measures));
-        out.array("contains", refs(&store.contains, &self.data));
+        out.array("measures", refs(&store.measures, &self.ids.measures));
+        out.array("contains", refs(&store.contains, &self.ids.data));
         out.retention(&store.retention);
         out.text("format", store.format.as_ref());
         out.flag("encrypted", store.encrypted);
@@ -87,7 +87,7 @@ impl Writer<'_> {
         out.texts("impacts", &risk.impacts);
         out.texts("sources", &risk.sources);
         out.texts("threats", &risk.threats);
-        out.array("measures", refs(&risk.measures, &self.measures));
+        out.array("measures", refs(&risk.measures, &self.ids.measures));
         for (key, rating) in [("severity", &risk.severity), ("likelihood", &risk.likelihood)] {
             match rating.as_ref().map(|rating| &rating.value) {
                 Some(Ok(rating)) => out.put(key, json!({ "rating": word(*rating) })),
@@ -100,11 +100,11 @@ impl Writer<'_> {
     /// Somebody data go to or come from.
     pub(super) fn party(&self, party: Party) -> (&'static str, String) {
         let (kind, id) = match party {
-            Party::Recipient(id) => ("recipient", self.recipients.get(id)),
-            Party::Organisation(id) => ("organisation", self.organisations.get(id)),
-            Party::Participant(id) => ("participant", self.participants.get(id)),
-            Party::Lane(id) => ("lane", self.lanes.get(id)),
-            Party::Subjects(id) => ("subjects", self.subjects.get(id)),
+            Party::Recipient(id) => ("recipient", self.ids.recipients.get(id)),
+            Party::Organisation(id) => ("organisation", self.ids.organisations.get(id)),
+            Party::Participant(id) => ("participant", self.ids.participants.get(id)),
+            Party::Lane(id) => ("lane", self.ids.lanes.get(id)),
+            Party::Subjects(id) => ("subjects", self.ids.subjects.get(id)),
         };
         (kind, id.to_owned())
     }

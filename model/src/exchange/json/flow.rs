@@ -13,10 +13,10 @@ impl Writer<'_> {
             "lanes",
             self.list(&model.lanes, |_, lane, out| {
                 if let Some(id) = lane.participant {
-                    out.put("participant", self.participants.get(id));
+                    out.put("participant", self.ids.participants.get(id));
                 }
                 if let Some(id) = lane.parent {
-                    out.put("parent", self.lanes.get(id));
+                    out.put("parent", self.ids.lanes.get(id));
                 }
             }),
         );
@@ -38,8 +38,8 @@ impl Writer<'_> {
         out.put(
             "sequenceFlows",
             self.list(&model.flows, |_, flow, out| {
-                out.put("from", named(&flow.from, |id| self.nodes.get(id).to_owned()));
-                out.put("to", named(&flow.to, |id| self.nodes.get(id).to_owned()));
+                out.put("from", named(&flow.from, |id| self.ids.nodes.get(id).to_owned()));
+                out.put("to", named(&flow.to, |id| self.ids.nodes.get(id).to_owned()));
                 out.text("condition", flow.condition.as_ref());
                 out.flag("default", flow.default);
             }),
@@ -48,13 +48,13 @@ impl Writer<'_> {
             "messageFlows",
             self.list(&model.messages, |_, message, out| {
                 let end = |end| match end {
-                    MessageEnd::Participant(id) => ("participant", self.participants.get(id).to_owned()),
-                    MessageEnd::Node(id) => ("step", self.nodes.get(id).to_owned()),
+                    MessageEnd::Participant(id) => ("participant", self.ids.participants.get(id).to_owned()),
+                    MessageEnd::Node(id) => ("step", self.ids.nodes.get(id).to_owned()),
                 };
                 out.put("from", kinded(&message.from, end));
                 out.put("to", kinded(&message.to, end));
-                out.array("carries", refs(&message.carries, &self.data));
-                out.array("via", refs(&message.via, &self.channels));
+                out.array("carries", refs(&message.carries, &self.ids.data));
+                out.array("via", refs(&message.via, &self.ids.channels));
             }),
         );
         out.put("associations", self.list(&model.associations, |_, association, out| self.association(association, out)));
@@ -62,13 +62,13 @@ impl Writer<'_> {
 
     fn participant(&self, pool: &Participant, out: &mut Object) {
         if let Some(id) = pool.activity {
-            out.put("activity", self.activities.get(id));
+            out.put("activity", self.ids.activities.get(id));
         }
         if let Some(id) = pool.organisation {
-            out.put("organisation", self.organisations.get(id));
+            out.put("organisation", self.ids.organisations.get(id));
         }
         if let Some(id) = pool.subjects {
-            out.put("subjects", self.subjects.get(id));
+            out.put("subjects", self.ids.subjects.get(id));
         }
         out.put("open", pool.open);
         out.put("drawn", pool.drawn);
@@ -87,12 +87,12 @@ impl Writer<'_> {
         );
         let end = |end| {
             let (kind, id) = match end {
-                AssociationEnd::Node(id) => ("step", self.nodes.get(id)),
-                AssociationEnd::Artifact(id) => ("artifact", self.artifacts.get(id)),
-                AssociationEnd::Flow(id) => ("sequenceFlow", self.flows.get(id)),
-                AssociationEnd::Message(id) => ("messageFlow", self.messages.get(id)),
-                AssociationEnd::Participant(id) => ("participant", self.participants.get(id)),
-                AssociationEnd::Lane(id) => ("lane", self.lanes.get(id)),
+                AssociationEnd::Node(id) => ("step", self.ids.nodes.get(id)),
+                AssociationEnd::Artifact(id) => ("artifact", self.ids.artifacts.get(id)),
+                AssociationEnd::Flow(id) => ("sequenceFlow", self.ids.flows.get(id)),
+                AssociationEnd::Message(id) => ("messageFlow", self.ids.messages.get(id)),
+                AssociationEnd::Participant(id) => ("participant", self.ids.participants.get(id)),
+                AssociationEnd::Lane(id) => ("lane", self.ids.lanes.get(id)),
             };
             (kind, id.to_owned())
         };
@@ -104,10 +104,10 @@ impl Writer<'_> {
     fn place(&self, out: &mut Object, at: At) {
         let (activity, participant, lane, parent) = at;
         let names = [
-            ("activity", activity.map(|id| self.activities.get(id))),
-            ("participant", participant.map(|id| self.participants.get(id))),
-            ("lane", lane.map(|id| self.lanes.get(id))),
-            ("parent", parent.map(|id| self.nodes.get(id))),
+            ("activity", activity.map(|id| self.ids.activities.get(id))),
+            ("participant", participant.map(|id| self.ids.participants.get(id))),
+            ("lane", lane.map(|id| self.ids.lanes.get(id))),
+            ("parent", parent.map(|id| self.ids.nodes.get(id))),
         ];
         for (key, name) in names {
             if let Some(name) = name {
@@ -163,7 +163,7 @@ impl Writer<'_> {
         out.flag("throwing", event.throwing);
         out.flag("nonInterrupting", event.non_interrupting);
         if let Some(host) = &event.host {
-            out.put("host", named(host, |id| self.nodes.get(id).to_owned()));
+            out.put("host", named(host, |id| self.ids.nodes.get(id).to_owned()));
         }
         out.text("detail", event.detail.as_ref());
     }
@@ -174,12 +174,12 @@ impl Writer<'_> {
             Fact::Operation(id) => self.operation(*id, &mut out),
             Fact::Notice(notice) => {
                 out.put("fact", "notice");
-                out.array("subjects", refs(&notice.subjects, &self.subjects));
+                out.array("subjects", refs(&notice.subjects, &self.ids.subjects));
                 out.array("items", notice.items.iter().map(|item| word(item.value)));
             }
             Fact::Consent(consent) => {
                 out.put("fact", "consent");
-                out.array("purposes", refs(&consent.purposes, &self.purposes));
+                out.array("purposes", refs(&consent.purposes, &self.ids.purposes));
                 out.array("into", consent.into.iter().map(|place| kinded(place, |place| self.stored(place))));
                 out.flag("withdrawn", consent.withdrawn);
             }
@@ -204,19 +204,19 @@ impl Writer<'_> {
         if operation.wording != Wording::Legal {
             out.put("word", operation.word.value.as_str());
         }
-        out.array("data", refs(&operation.data, &self.data));
-        out.array("subjects", refs(&operation.subjects, &self.subjects));
-        out.array("purposes", refs(&operation.purposes, &self.purposes));
+        out.array("data", refs(&operation.data, &self.ids.data));
+        out.array("subjects", refs(&operation.subjects, &self.ids.subjects));
+        out.array("purposes", refs(&operation.purposes, &self.ids.purposes));
         out.array("recipients", operation.recipients.iter().map(|party| kinded(party, |party| self.party(party))));
         let origin = |origin| match origin {
-            Origin::Store(id) => ("store", self.stores.get(id).to_owned()),
-            Origin::Document(id) => ("document", self.artifacts.get(id).to_owned()),
-            Origin::Channel(id) => ("channel", self.channels.get(id).to_owned()),
+            Origin::Store(id) => ("store", self.ids.stores.get(id).to_owned()),
+            Origin::Document(id) => ("document", self.ids.artifacts.get(id).to_owned()),
+            Origin::Channel(id) => ("channel", self.ids.channels.get(id).to_owned()),
             Origin::Party(party) => self.party(party),
         };
         out.array("from", operation.from.iter().map(|from| kinded(from, origin)));
         out.array("into", operation.into.iter().map(|place| kinded(place, |place| self.stored(place))));
-        out.array("via", refs(&operation.via, &self.channels));
+        out.array("via", refs(&operation.via, &self.ids.channels));
         out.retention(&operation.retention);
         out.text("format", operation.format.as_ref());
         out.text("description", operation.description.as_ref());
@@ -224,8 +224,8 @@ impl Writer<'_> {
 
     fn stored(&self, place: Place) -> (&'static str, String) {
         match place {
-            Place::Store(id) => ("store", self.stores.get(id).to_owned()),
-            Place::Document(id) => ("document", self.artifacts.get(id).to_owned()),
+            Place::Store(id) => ("store", self.ids.stores.get(id).to_owned()),
+            Place::Document(id) => ("document", self.ids.artifacts.get(id).to_owned()),
         }
     }
 
@@ -233,7 +233,7 @@ impl Writer<'_> {
         match kind {
             ArtifactKind::Document { contains, collection, role, state } => {
                 out.put("kind", "document");
-                out.array("contains", refs(contains, &self.data));
+                out.array("contains", refs(contains, &self.ids.data));
                 out.flag("collection", *collection);
                 match role {
                     DocumentRole::Internal => {}
@@ -246,7 +246,7 @@ impl Writer<'_> {
             }
             ArtifactKind::Store(store) => {
                 out.put("kind", "store");
-                out.put("store", named(store, |id| self.stores.get(id).to_owned()));
+                out.put("store", named(store, |id| self.ids.stores.get(id).to_owned()));
             }
             ArtifactKind::Annotation => out.put("kind", "annotation"),
             ArtifactKind::Group => out.put("kind", "group"),

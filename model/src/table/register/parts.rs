@@ -45,6 +45,20 @@ impl Paper<'_> {
         table
     }
 
+    /// What a sheet says first of its activity: name, reference and dates.
+    pub fn heading(&self, entry: &Entry) -> Pairs {
+        Pairs {
+            title: self.say("Description du traitement", "Description of the activity"),
+            fields: vec![
+                (self.say("Nom du traitement", "Name of the activity"), Cell::text(&entry.name).or_missing()),
+                (self.say("N° / RÉF", "No. / REF"), entry.reference.as_deref().map_or(Cell::Missing, Cell::text)),
+                (self.say("Date de création du traitement", "Date of creation of the activity"), Cell::date(entry.created).or_missing()),
+                (self.say("Mise à jour du traitement", "Update of the activity"), Cell::date(entry.updated)),
+            ],
+            ..Pairs::default()
+        }
+    }
+
     /// `:` as the language sets it.
     pub fn colon(&self) -> &'static str {
         if self.lang == Lang::Fr { " : " } else { ": " }

@@ -7,7 +7,7 @@ use super::parts::Paper;
 use super::{Form, annex, base, simple};
 use crate::process::vocabulary::Words;
 use crate::table::document::Contents;
-use crate::table::{Block, Cell, Column, ColumnKind, Document, Pairs, Section, Table};
+use crate::table::{Block, Cell, Column, ColumnKind, Document, Section, Table};
 
 /// The register in a form.
 pub fn document(paper: &Paper, form: Form) -> Document {
@@ -62,17 +62,7 @@ fn common(paper: &Paper, form: Form) -> Section {
 }
 
 fn sheet(paper: &Paper, entry: &Entry, form: Form) -> Vec<Section> {
-    let description = Pairs {
-        title: paper.say("Description du traitement", "Description of the activity"),
-        fields: vec![
-            (paper.say("Nom du traitement", "Name of the activity"), Cell::text(&entry.name).or_missing()),
-            (paper.say("N° / RÉF", "No. / REF"), entry.reference.as_deref().map_or(Cell::Missing, Cell::text)),
-            (paper.say("Date de création du traitement", "Date of creation of the activity"), Cell::date(entry.created).or_missing()),
-            (paper.say("Mise à jour du traitement", "Update of the activity"), Cell::date(entry.updated)),
-        ],
-        ..Pairs::default()
-    };
-    let mut blocks = vec![Block::Pairs(description), Block::Table(actors(paper, entry)), Block::Table(categories(paper, entry))];
+    let mut blocks = vec![Block::Pairs(paper.heading(entry)), Block::Table(actors(paper, entry)), Block::Table(categories(paper, entry))];
     blocks.push(Block::Table(further(paper, entry)));
     if form == Form::Simple {
         blocks.push(Block::Table(simple::transfers(paper, entry)));

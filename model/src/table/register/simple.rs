@@ -123,18 +123,8 @@ fn model(paper: &Paper) -> Section {
 }
 
 fn sheet(paper: &Paper, entry: &Entry, tab: String, title: String, aside: String) -> Section {
-    let description = Pairs {
-        title: paper.say("Description du traitement", "Description of the activity"),
-        fields: vec![
-            (paper.say("Nom du traitement", "Name of the activity"), Cell::text(&entry.name).or_missing()),
-            (paper.say("N° / RÉF", "No. / REF"), entry.reference.as_deref().map_or(Cell::Missing, Cell::text)),
-            (paper.say("Date de création du traitement", "Date of creation of the activity"), Cell::date(entry.created).or_missing()),
-            (paper.say("Mise à jour du traitement", "Update of the activity"), Cell::date(entry.updated)),
-        ],
-        ..Pairs::default()
-    };
     let blocks = vec![
-        Block::Pairs(description),
+        Block::Pairs(paper.heading(entry)),
         Block::Table(actors(paper, entry)),
         Block::Pairs(purposes(paper, entry)),
         Block::Table(data(paper, entry)),

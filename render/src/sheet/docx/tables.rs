@@ -1,6 +1,6 @@
 //! Tables of a text: repeated heads, rows that are not torn, merged cells, labels with their values.
 
-use super::super::{grid, html::covered, style};
+use super::super::{html::covered, measure, style};
 use super::Text;
 use model::table::*;
 
@@ -9,7 +9,7 @@ pub fn table(text: &mut Text<'_>, table: &Table, caption: &str) {
     if table.columns.is_empty() {
         return;
     }
-    let widths = shares(&grid::widths_of(table), text.room());
+    let widths = shares(&measure::widths_of(table), text.room());
     let dense = table.columns.len() > 9;
     begin(text, caption, &widths);
     heads(text, table, &widths, dense);
