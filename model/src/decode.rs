@@ -67,7 +67,7 @@ fn marked(bytes: &[u8]) -> Option<Decoded> {
         [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16LE)),
         [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16BE)),
         // Text holds no NUL; what does is binary.
-        _ if bytes[..bytes.len().min(4096)].contains(&0) => Some(unreadable(text!(
+        _ if memchr::memchr(0, &bytes[..bytes.len().min(4096)]).is_some() => Some(unreadable(text!(
             "ce n'est pas un texte mais un fichier binaire ; donner un fichier .recens ou .bpmn en UTF-8",
             "this is no text but a binary file; give a .recens or .bpmn file in UTF-8"
         ))),

@@ -24,6 +24,8 @@ use std::ops::Range;
 const MAX_DEPTH: usize = 512;
 /// Elements beyond are not read.
 const MAX_ELEMENTS: usize = 8_000_000;
+/// How many names of elements a file commonly has.
+const NAMES: usize = 48;
 /// Mistakes beyond are not told.
 const MAX_FAULTS: usize = 20;
 
@@ -44,7 +46,7 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
         open: Vec::new(),
         namespaces: Namespaces::new(),
         raw: Vec::new(),
-        names: HashMap::new(),
+        names: HashMap::with_capacity(NAMES),
         diagnostics,
         faults: 0,
         stopped: false,
