@@ -3,13 +3,13 @@
 //! Leaves of the tree of areas are bands in written order, so lanes are contiguous by construction. O(areas + nodes).
 
 use super::flat::Band;
-use super::{EdgeKind, End, Graph, stack};
+use super::{Area, EdgeKind, End, Graph, stack};
 use crate::geometry::Rect;
 
 /// Least height of a lane, and the height of a black-box pool.
 const LEAST: f64 = 60.0;
 /// Free space between two pools, before messages ask for more.
-const GAP: f64 = 40.0;
+pub(super) const GAP: f64 = 40.0;
 /// Free space above and below a label between two pools.
 const LABEL_ROOM: f64 = 12.0;
 /// Free space between the title bands and the first column, and behind the last.
@@ -85,9 +85,7 @@ fn grow(graph: &Graph, children: &[Vec<usize>], area: usize, indent: f64, plan: 
             continue;
         }
         if children[at].is_empty() {
-            let title = graph.areas[at].title;
-            let least = if graph.areas[at].black_box { LEAST } else { LEAST.max(title + 10.0) };
-            plan.bands.push(Band { least, gap: 0.0 });
+            plan.bands.push(Band { least: least(&graph.areas[at]), gap: 0.0 });
         }
         let first = plan.span[at].0;
         let last = plan.bands.len() - 1;
@@ -99,6 +97,11 @@ fn grow(graph: &Graph, children: &[Vec<usize>], area: usize, indent: f64, plan: 
             plan.bands[first..=last].iter_mut().for_each(|b| b.least += share);
         }
     }
+}
+
+/// The least height of an area without lanes.
+pub(super) fn least(area: &Area) -> f64 {
+    if area.black_box { LEAST } else { LEAST.max(area.title + 10.0) }
 }
 
 /// A node written into a pool that has lanes goes into the lane of the first neighbour it has in that pool.
