@@ -94,6 +94,11 @@ fn parts(graph: &Graph) -> Vec<Part> {
             at => part.edges.push(at - areas - nodes),
         }
     }
+    // What stands outside every pool stands above them, as in a drawing that is not cut.
+    let outside = parts.iter().position(|part| part.nodes.iter().any(|n| graph.nodes[*n].area.is_none()));
+    if let Some(at) = outside {
+        parts[..=at].rotate_right(1);
+    }
     parts
 }
 
