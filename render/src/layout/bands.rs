@@ -2,8 +2,8 @@
 //!
 //! Each band repeats the pools and lanes that hold something in it, or that a line passes, as high as what they hold
 //! there. A line over a cut ends at a mark, and goes on from a mark of the same letter in the band where it arrives: what
-//! it would only pass it is not drawn in. Within a band and a lane nothing moves against anything else, so whatever was
-//! sound stays so. O(n + points + bands × lanes).
+//! it would only pass it is not drawn in. Within a band and a lane nothing moves but what stood far apart comes nearer, so
+//! whatever was sound stays so. O(n + points + bands × lanes).
 
 use super::columns::tidy;
 use super::flat::PAD;
@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const GAP: f64 = 56.0;
 /// Free space round what passes outside the pools.
 const OUTSIDE: f64 = 12.0;
+/// Free space left between two things of a lane that nothing stands between.
+const AIR: f64 = 30.0;
 /// Least distance between the border of a lane and what it holds.
 const NEAR: f64 = 8.0;
 /// A last band this full is as wide as the others.
@@ -52,15 +54,15 @@ struct Sheet {
 }
 
 /// A strip in a band.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Piled {
     used: bool,
-    /// Top and bottom of what it holds, as placed before.
-    held: Option<(f64, f64)>,
+    /// Tops and bottoms of what it holds, as placed before.
+    held: Vec<(f64, f64)>,
+    /// What stands near each other and moves together, from top to bottom, with what moves it.
+    groups: Vec<(f64, f64, f64)>,
     top: f64,
     height: f64,
-    /// What moves what it holds.
-    dy: f64,
 }
 
 /// A piece of an edge between two cuts, or between an end and a cut.
@@ -104,7 +106,10 @@ pub(super) fn cut(graph: &Graph, plan: &Plan, bands: &[(f64, f64)], out: &mut Pl
         }
         if heights.is_empty() { SIDE } else { marks::margin(along, turns) }
     };
-    let cuts = cuts::choose(out, (plan.indent + SIDE, right - SIDE), room, SIDE, &margin);
+    // Lines that run round the pools need room as well.
+    let xs = || out.edges.iter().flat_map(|e| &e.points).map(|p| p.x);
+    let (first, last) = (xs().fold(0.0, f64::min), xs().fold(right, f64::max));
+    let cuts = cuts::choose(out, (plan.indent + SIDE, last - SIDE), room + first, SIDE, &margin);
     if cuts.is_empty() {
         return;
     }
@@ -296,8 +301,27 @@ fn lane(strips: &[Strip], band: usize) -> usize {
 
 impl Piled {
     fn hold(&mut self, top: f64, bottom: f64) {
-        let (t, b) = self.held.unwrap_or((top, bottom));
-        (self.used, self.held) = (true, Some((t.min(top), b.max(bottom))));
+        self.used = true;
+        self.held.push((top, bottom));
+    }
+
+    /// Groups what is nearer than [`AIR`]; the answer is what all groups need with that between them.
+    fn group(&mut self) -> f64 {
+        self.held.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for &(top, bottom) in &self.held {
+            match self.groups.last_mut() {
+                Some(last) if top - last.1 <= AIR => last.1 = last.1.max(bottom),
+                _ => self.groups.push((top, bottom, 0.0)),
+            }
+        }
+        let high: f64 = self.groups.iter().map(|(top, bottom, _)| bottom - top).sum();
+        high + AIR * self.groups.len().saturating_sub(1) as f64
+    }
+
+    /// What moves what stands at that height.
+    fn dy(&self, y: f64) -> f64 {
+        let at = self.groups.partition_point(|(top, ..)| *top <= y + SAME).saturating_sub(1);
+        self.groups.get(at).map_or(0.0, |group| group.2)
     }
 }
 
@@ -305,20 +329,22 @@ impl Sheet {
     /// Gives every strip its height and place, from `y` downwards; the answer is the bottom.
     fn pile(&mut self, graph: &Graph, plan: &Plan, strips: &[Strip], y: f64) -> f64 {
         let mut above = vec![0.0; strips.len()];
-        for (at, strip) in strips.iter().enumerate() {
-            let (pads, least) = self.needs(graph, plan, strips, at);
-            let piled = &mut self.strips[at];
-            let held = piled.held.filter(|_| piled.used).map_or(0.0, |(top, bottom)| bottom - top);
-            let needed = held + pads.0 + pads.1;
-            let spare = if matches!(strip.kind, Kind::Lane(_)) { (least - needed).max(0.0) / 2.0 } else { 0.0 };
-            above[at] = pads.0 + spare;
-            piled.height = if piled.used { needed.max(least).ceil() } else { least };
+        for at in 0..strips.len() {
+            let ((pad, below), least) = self.needs(graph, plan, strips, at);
+            let needed = self.strips[at].group() + pad + below;
+            let spare = if self.strips[at].groups.is_empty() { 0.0 } else { (least - needed).max(0.0) / 2.0 };
+            above[at] = pad + spare;
+            self.strips[at].height = needed.max(least).ceil();
         }
         self.titles(graph, plan, strips);
         let mut y = y;
-        for (at, piled) in self.strips.iter_mut().enumerate() {
+        for (piled, above) in self.strips.iter_mut().zip(above) {
             piled.top = y;
-            piled.dy = piled.held.map_or(0.0, |(top, _)| (y + above[at] - top).round());
+            let mut next = y + above;
+            for (top, bottom, dy) in &mut piled.groups {
+                *dy = (next - *top).round();
+                next += *bottom - *top + AIR;
+            }
             y += piled.height;
         }
         y
@@ -327,33 +353,29 @@ impl Sheet {
     /// Free space above and below what a strip holds, and its least height.
     fn needs(&self, graph: &Graph, plan: &Plan, strips: &[Strip], at: usize) -> ((f64, f64), f64) {
         let (strip, piled) = (&strips[at], &self.strips[at]);
-        let (above, below) = piled.held.map_or((0.0, 0.0), |(top, bottom)| (top - strip.top, strip.bottom - bottom));
-        let kept = |list: &[Piled], strips: &[Strip]| {
-            let mut lanes = list.iter().zip(strips).filter(|(_, s)| matches!(s.kind, Kind::Lane(_)));
-            lanes.any(|(piled, _)| piled.used)
+        let (top, bottom) = piled.held.iter().fold((f64::MAX, f64::MIN), |(t, b), (top, bottom)| (t.min(*top), b.max(*bottom)));
+        let pads = match strip.kind {
+            _ if piled.held.is_empty() => (0.0, 0.0),
+            Kind::Outside => (OUTSIDE, OUTSIDE),
+            // As before, but no more than usual.
+            _ => ((top - strip.top).clamp(NEAR, PAD), (strip.bottom - bottom).clamp(NEAR, PAD)),
         };
-        match strip.kind {
+        let least = match strip.kind {
             Kind::Lane(band) if piled.used => {
-                let leaf =
-                    (0..graph.areas.len()).find(|a| plan.span[*a] == (band, band) && !graph.areas.iter().any(|c| c.parent == Some(*a)));
-                let least = leaf.map_or(0.0, |leaf| pools::least(&graph.areas[leaf]));
-                ((above.clamp(NEAR, PAD), below.clamp(NEAR, PAD)), least)
+                let leaf = |a: &usize| plan.span[*a] == (band, band) && !graph.areas.iter().any(|c| c.parent == Some(*a));
+                (0..graph.areas.len()).find(leaf).map_or(0.0, |leaf| pools::least(&graph.areas[leaf]))
             }
-            Kind::Lane(_) => ((0.0, 0.0), 0.0),
-            // What passes between pools keeps its places; marks may need more.
-            Kind::Gap if piled.used => {
-                let (above, below) = if piled.held.is_some() { (above.max(NEAR), below.max(NEAR)) } else { (0.0, 0.0) };
-                ((above, below), strip.bottom - strip.top)
-            }
+            // The labels of messages stand between the pools.
+            Kind::Gap if piled.used => pools::GAP.max(pools::label_room(graph)),
             Kind::Gap => {
                 // One gap between two pools, however many are left out between them.
                 let before = strips[..at].iter().rposition(|s| s.kind == Kind::Gap).map_or(0, |gap| gap + 1);
-                let between = kept(&self.strips[before..at], &strips[before..at]) && kept(&self.strips[at..], &strips[at..]);
-                ((0.0, 0.0), if between { pools::GAP.min(strip.bottom - strip.top) } else { 0.0 })
+                let kept = |from: usize, to: usize| (from..to).any(|s| self.strips[s].used && matches!(strips[s].kind, Kind::Lane(_)));
+                if kept(before, at) && kept(at, strips.len()) { pools::GAP } else { 0.0 }
             }
-            Kind::Outside if piled.used => ((OUTSIDE, OUTSIDE), 0.0),
-            Kind::Outside => ((0.0, 0.0), 0.0),
-        }
+            Kind::Lane(_) | Kind::Outside => 0.0,
+        };
+        (pads, least)
     }
 
     /// Makes room for the titles of what holds lanes.
@@ -412,9 +434,9 @@ impl Book {
     fn write(&self, graph: &Graph, plan: &Plan, cuts: &[f64], pieces: Vec<Piece>, ports: &mut BTreeMap<Door, Port>, out: &mut Placed) {
         for (rect, label) in out.nodes.iter_mut().zip(&mut out.labels) {
             let sheet = &self.sheets[sheet_at(cuts, rect.center().x)];
-            let dy = sheet.strips[strip_at(&self.strips, rect.center().y)].dy;
+            let strip = &sheet.strips[strip_at(&self.strips, rect.center().y)];
             for r in std::iter::once(rect).chain(label) {
-                (r.x, r.y) = (r.x + sheet.dx, r.y + dy);
+                (r.x, r.y) = (r.x + sheet.dx, r.y + strip.dy(r.center().y));
             }
         }
         let mut cut = Cut { bands: self.sheets.len(), ..Cut::default() };
@@ -459,7 +481,7 @@ impl Book {
     fn place(&self, door: &Door, port: &Port) -> Rect {
         let sheet = &self.sheets[door.0];
         let x = if door.1 { sheet.right - EDGE - self.along } else { self.indent + EDGE };
-        Rect::new(x, port.spot.at + sheet.strips[door.2].dy - self.across / 2.0, self.along, self.across)
+        Rect::new(x, port.spot.at + sheet.strips[door.2].dy(port.spot.at) - self.across / 2.0, self.along, self.across)
     }
 
     /// A piece in its band, led to the marks where it is cut.
@@ -485,7 +507,7 @@ impl Book {
         let sheet = &self.sheets[door.0];
         let place = self.place(door, port);
         let (cut, way, mark) = if door.1 { (sheet.to, 1.0, place.x) } else { (sheet.from, -1.0, place.right()) };
-        let (from, to) = (port.height + sheet.strips[door.2].dy, place.center().y);
+        let (from, to) = (port.height + sheet.strips[door.2].dy(port.height), place.center().y);
         if (from - to).abs() < 0.01 {
             return vec![Point::new(mark, from)];
         }
@@ -505,6 +527,6 @@ impl Book {
                 return piled.top + piled.height;
             }
         }
-        y + sheet.strips[at].dy
+        y + sheet.strips[at].dy(y)
     }
 }

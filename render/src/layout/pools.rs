@@ -58,13 +58,13 @@ pub(super) fn plan(graph: &Graph) -> Plan {
     plan.indent = depth.iter().copied().fold(0.0, f64::max);
     plan.band = graph.nodes.iter().map(|n| n.area.map_or(0, |a| plan.span[a].0)).collect();
     by_neighbours(graph, &children, &mut plan);
-    let label = graph.edges.iter().filter(|e| e.kind == EdgeKind::Message).filter_map(|e| e.label).map(|l| l.height).fold(0.0, f64::max);
+    let room = label_room(graph);
     for (band, crowd) in crowds(graph, &plan).into_iter().enumerate() {
         if plan.bands[band].gap > 0.0 {
             plan.bands[band].gap += 6.0 * f64::from(crowd.min(30));
             if crowd > 0 {
                 // The labels of messages stand between the pools.
-                plan.bands[band].gap = plan.bands[band].gap.max(label.min(80.0) + 2.0 * LABEL_ROOM);
+                plan.bands[band].gap = plan.bands[band].gap.max(room);
             }
         }
     }
@@ -97,6 +97,12 @@ fn grow(graph: &Graph, children: &[Vec<usize>], area: usize, indent: f64, plan: 
             plan.bands[first..=last].iter_mut().for_each(|b| b.least += share);
         }
     }
+}
+
+/// What the labels of messages need between two pools.
+pub(super) fn label_room(graph: &Graph) -> f64 {
+    let labels = graph.edges.iter().filter(|e| e.kind == EdgeKind::Message).filter_map(|e| e.label);
+    labels.map(|l| l.height).fold(0.0, f64::max).min(80.0) + 2.0 * LABEL_ROOM
 }
 
 /// The least height of an area without lanes.

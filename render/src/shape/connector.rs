@@ -54,7 +54,17 @@ pub fn draw(group: &mut Group, letter: &str, words: &str, sign: Rect, place: Rec
     } else {
         beside(room.right() - width, middle.y - height / 2.0)
     };
-    label::centered(group, &text, at, Token::Muted);
+    if upright {
+        label::centered(group, &text, at, Token::Muted);
+        return;
+    }
+    // Every line begins, or ends, at the sign.
+    let (x, anchor) = if at.x > middle.x { (at.x, Anchor::Start) } else { (at.right(), Anchor::End) };
+    for (row, line) in text.lines.iter().enumerate() {
+        let at = Point::new(x, at.y + text.baseline(row));
+        let line = Line { at, anchor, size: SIZE, weight: Weight::Regular, upwards: false, text: line.clone() };
+        group.push(Shape::Text(line), Style::fill(Token::Muted));
+    }
 }
 
 /// The words in the lines that fit, the last with dots where not all do.
@@ -69,7 +79,9 @@ fn short(words: &str, room: Size) -> Block {
     }
     let cut = |count: usize| format!("{}…", letters[..count].iter().collect::<String>().trim_end());
     let most = (0..letters.len()).collect::<Vec<_>>().partition_point(|count| fits(&cut(count + 1)).is_some());
-    fits(&cut(most)).unwrap_or_default()
+    // Between two words, unless that would leave little.
+    let space = letters[..most].iter().rposition(|c| *c == ' ').filter(|space| most - space < 9);
+    fits(&cut(space.filter(|_| letters.get(most).is_some_and(|c| *c != ' ')).unwrap_or(most))).unwrap_or_default()
 }
 
 #[cfg(test)]
