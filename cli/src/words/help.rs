@@ -100,6 +100,10 @@ pub const DRAW: Page = Page {
             "recens draw appel.recens -o appel.pdf --direction top-bottom",
             Word::new("de haut en bas, pour une page debout", "from top to bottom, for an upright page"),
         ),
+        (
+            "recens draw appel.recens -o appel.png --wrap 1000",
+            Word::new("en bandes de 1000 pixels, pour une page", "in bands of 1000 pixels, for a page"),
+        ),
         ("recens draw appel.recens --view dataflow -o flux.pdf", Word::new("le flux des données, en PDF", "the flow of data, as PDF")),
         ("recens draw appel.recens --view dataflow --data voix -o voix.svg", Word::new("la vie d'une donnée", "the life of one datum")),
         (

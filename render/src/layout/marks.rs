@@ -19,7 +19,7 @@ pub(super) const SIGN: f64 = 20.0;
 pub(super) fn room(direction: Direction) -> (f64, f64) {
     match direction {
         // Two lines of words beside the sign.
-        Direction::LeftToRight => (112.0, 30.0),
+        Direction::LeftToRight => (120.0, 30.0),
         // … and below it.
         Direction::TopToBottom => (52.0, 90.0),
     }
