@@ -329,11 +329,11 @@ impl Sheet {
     /// Gives every strip its height and place, from `y` downwards; the answer is the bottom.
     fn pile(&mut self, graph: &Graph, plan: &Plan, strips: &[Strip], y: f64) -> f64 {
         let mut above = vec![0.0; strips.len()];
-        for at in 0..strips.len() {
+        for (at, above) in above.iter_mut().enumerate() {
             let ((pad, below), least) = self.needs(graph, plan, strips, at);
             let needed = self.strips[at].group() + pad + below;
             let spare = if self.strips[at].groups.is_empty() { 0.0 } else { (least - needed).max(0.0) / 2.0 };
-            above[at] = pad + spare;
+            *above = pad + spare;
             self.strips[at].height = needed.max(least).ceil();
         }
         self.titles(graph, plan, strips);
@@ -465,7 +465,7 @@ impl Book {
                 let (first, last) = plan.span[at];
                 let mut inside = sheet.strips[lane(&self.strips, first)..=lane(&self.strips, last)].iter().filter(|s| s.used);
                 let Some(top) = inside.next() else { continue };
-                let low = inside.last().unwrap_or(top);
+                let low = inside.next_back().unwrap_or(top);
                 let rect = Rect::new(left[at], top.top, sheet.right - left[at], low.top + low.height - top.top);
                 if std::mem::replace(&mut shown[at], true) {
                     cut.areas.push((at, rect));
@@ -507,7 +507,7 @@ impl Book {
         let sheet = &self.sheets[door.0];
         let place = self.place(door, port);
         let (cut, way, mark) = if door.1 { (sheet.to, 1.0, place.x) } else { (sheet.from, -1.0, place.right()) };
-        let (from, to) = (port.height + sheet.strips[door.2].dy(port.height), place.center().y);
+        let (from, to) = (self.height(sheet, port.height), place.center().y);
         if (from - to).abs() < 0.01 {
             return vec![Point::new(mark, from)];
         }
