@@ -7,6 +7,8 @@ use crate::geometry::{Point, Rect, Size};
 
 /// Free space between two parts.
 const GAP: f64 = 40.0;
+/// … below one that is cut: no less than between its bands.
+const BELOW: f64 = 120.0;
 
 /// Places everything, left to right; the graph is clean.
 pub(super) fn place(graph: &Graph) -> Placed {
@@ -26,10 +28,11 @@ pub(super) fn place(graph: &Graph) -> Placed {
         areas: vec![Rect::default(); graph.areas.len()],
         ..Placed::default()
     };
-    let mut letters = 0;
+    let (mut letters, mut gap) = (0, GAP);
     for part in &parts {
         let mut placed = compound::place(&part.graph(graph));
-        let top = if out.size.height > 0.0 { out.size.height + GAP - 2.0 * MARGIN } else { 0.0 };
+        let top = if out.size.height > 0.0 { out.size.height + gap - 2.0 * MARGIN } else { 0.0 };
+        gap = if placed.cut.bands > 0 { BELOW } else { GAP };
         placed.shift(0.0, top);
         out.size = Size::new(out.size.width.max(placed.size.width), top + placed.size.height);
         letters = part.add(placed, letters, &mut out);

@@ -13,8 +13,8 @@ use super::{Cut, End, Graph, MARGIN, Mark, Placed, cuts};
 use crate::geometry::{Point, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Free space between two bands: clearly more than between pools.
-const GAP: f64 = 56.0;
+/// Free space between two bands: clearly more than between the pools of one.
+const GAP: f64 = 40.0;
 /// Free space round what passes outside the pools.
 const OUTSIDE: f64 = 12.0;
 /// Free space left between two things of a lane that nothing stands between.
@@ -74,13 +74,12 @@ struct Piece {
     over: [Option<bool>; 2],
 }
 
-/// Where lines go over the end of a band: its number, the end, the strip, the height in hundredths.
-type Door = (usize, bool, usize, i64);
+/// Where lines go over the end of a band: its number, the end, the strip, the height in hundredths, whether they leave.
+type Door = (usize, bool, usize, i64, bool);
 
-/// The lines that go over the end of a band at the same height.
+/// The lines that go over the end of a band at the same height, the same way.
 struct Port {
     edges: Vec<usize>,
-    leaves: bool,
     height: f64,
     spot: Spot,
     /// The first port of those with the same letter.
@@ -96,7 +95,7 @@ pub(super) fn cut(graph: &Graph, plan: &Plan, bands: &[(f64, f64)], out: &mut Pl
     if right - plan.indent <= room {
         return;
     }
-    let margin = |heights: &[f64]| {
+    let margins = |x: f64, heights: &[f64]| {
         let strip = |at: &usize| strip_at(&strips, heights[*at]);
         let mut turns = 0;
         let all: Vec<usize> = (0..heights.len()).collect();
@@ -104,12 +103,16 @@ pub(super) fn cut(graph: &Graph, plan: &Plan, bands: &[(f64, f64)], out: &mut Pl
             let near = &heights[near[0]..=near[near.len() - 1]];
             turns = turns.max(marks::turns(near, &marks::spread(near, across)));
         }
-        if heights.is_empty() { SIDE } else { marks::margin(along, turns) }
+        if heights.is_empty() {
+            return (SIDE, SIDE);
+        }
+        let margin = marks::margin(along, turns);
+        (margin + label_room(graph, out, x), margin)
     };
     // Lines that run round the pools need room as well.
     let xs = || out.edges.iter().flat_map(|e| &e.points).map(|p| p.x);
     let (first, last) = (xs().fold(0.0, f64::min), xs().fold(right, f64::max));
-    let cuts = cuts::choose(out, (plan.indent + SIDE, last - SIDE), room + first, SIDE, &margin);
+    let cuts = cuts::choose(out, (plan.indent + SIDE, last - SIDE), room + first, SIDE, &margins);
     if cuts.is_empty() {
         return;
     }
@@ -124,17 +127,55 @@ pub(super) fn cut(graph: &Graph, plan: &Plan, bands: &[(f64, f64)], out: &mut Pl
         })
         .collect();
     fill(graph, plan, bands, out, &strips, &cuts, &pieces, &mut sheets);
-    for ((sheet, _, strip, _), port) in &ports {
+    for ((sheet, _, strip, ..), port) in &ports {
         let held = &mut sheets[*sheet].strips[*strip];
         held.hold(port.spot.at - across / 2.0, port.spot.at + across / 2.0);
     }
     let mut y = 0.0;
     for sheet in &mut sheets {
-        y = sheet.pile(graph, plan, &strips, y) + GAP;
+        y = sheet.pile(graph, plan, &strips, y) + pools::GAP + GAP;
+    }
+    // Where messages widen the gaps between pools the bands keep further apart as well.
+    let gaps = || sheets.iter().flat_map(|s| s.strips.iter().zip(&strips)).filter(|(_, s)| s.kind == Kind::Gap);
+    let more = gaps().map(|(piled, _)| piled.height - pools::GAP).fold(0.0, f64::max).ceil();
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        sheet.lower(at as f64 * more);
     }
     spread(graph, plan, out, along, &ports, right, &mut sheets);
     let book = Book { strips, sheets, indent: plan.indent, along, across };
     book.write(graph, plan, &cuts, pieces, &mut ports, out);
+}
+
+/// What is missing before a cut for the labels of the lines that go over it: they stand beside the first piece.
+fn label_room(graph: &Graph, out: &Placed, x: f64) -> f64 {
+    let mut missing = 0.0f64;
+    for (edge, path) in graph.edges.iter().zip(&out.edges) {
+        let Some(label) = edge.label else { continue };
+        let Some(over) = path.points.windows(2).position(|p| (p[0].x < x) != (p[1].x < x)).filter(|_| path.points[0].x < x) else {
+            continue;
+        };
+        let need = label.width + 10.0;
+        // The longest stretch that no other line passes, and the one that ends at the cut.
+        let (mut longest, mut last) = (0.0f64, 0.0);
+        for pair in path.points[..over + 2].windows(2).filter(|p| (p[0].y - p[1].y).abs() < SAME) {
+            let (from, to, y) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x).min(x), pair[0].y);
+            let mut stops: Vec<f64> = out.edges.iter().flat_map(|e| e.points.windows(2)).filter(|p| passes(p, y)).map(|p| p[0].x).collect();
+            stops.retain(|stop| from < *stop && *stop < to);
+            stops.extend([from, to]);
+            stops.sort_by(f64::total_cmp);
+            longest = stops.windows(2).map(|s| s[1] - s[0]).fold(longest, f64::max);
+            last = stops[stops.len() - 1] - stops[stops.len() - 2];
+        }
+        if longest < need {
+            missing = missing.max(need - last - LEAD);
+        }
+    }
+    missing.ceil()
+}
+
+/// Whether an upright piece passes a height.
+fn passes(piece: &[Point], y: f64) -> bool {
+    (piece[0].x - piece[1].x).abs() < SAME && piece[0].y.min(piece[1].y) < y && y < piece[0].y.max(piece[1].y)
 }
 
 fn strips(bands: &[(f64, f64)]) -> Vec<Strip> {
@@ -192,9 +233,8 @@ fn pieces(graph: &Graph, out: &Placed, cuts: &[f64]) -> Vec<Piece> {
 fn ports(pieces: &[Piece], strips: &[Strip], across: f64) -> BTreeMap<Door, Port> {
     let mut ports: BTreeMap<Door, Port> = BTreeMap::new();
     for piece in pieces {
-        for (leaves, door) in [(false, piece.door(0, strips)), (true, piece.door(1, strips))] {
-            let Some((door, height)) = door else { continue };
-            let port = Port { edges: Vec::new(), leaves, height, spot: Spot { at: height, rank: 0 }, root: usize::MAX };
+        for (door, height) in [piece.door(0, strips), piece.door(1, strips)].into_iter().flatten() {
+            let port = Port { edges: Vec::new(), height, spot: Spot { at: height, rank: 0 }, root: usize::MAX };
             ports.entry(door).or_insert(port).edges.push(piece.edge);
         }
     }
@@ -236,7 +276,7 @@ impl Piece {
     fn door(&self, end: usize, strips: &[Strip]) -> Option<(Door, f64)> {
         let right = self.over[end]?;
         let y = if end == 0 { self.points.first() } else { self.points.last() }?.y;
-        Some(((self.sheet, right, strip_at(strips, y), (y * 100.0).round() as i64), y))
+        Some(((self.sheet, right, strip_at(strips, y), (y * 100.0).round() as i64, end == 1), y))
     }
 }
 
@@ -350,6 +390,14 @@ impl Sheet {
         y
     }
 
+    /// Moves all strips down.
+    fn lower(&mut self, by: f64) {
+        for piled in &mut self.strips {
+            piled.top += by;
+            piled.groups.iter_mut().for_each(|group| group.2 += by);
+        }
+    }
+
     /// Free space above and below what a strip holds, and its least height.
     fn needs(&self, graph: &Graph, plan: &Plan, strips: &[Strip], at: usize) -> ((f64, f64), f64) {
         let (strip, piled) = (&strips[at], &self.strips[at]);
@@ -402,12 +450,14 @@ fn spread(graph: &Graph, plan: &Plan, out: &Placed, along: f64, ports: &BTreeMap
         let there = ports.iter().filter(|(door, _)| door.0 == sheet && door.1 == end);
         let turned = there.clone().filter(|(_, port)| (port.spot.at - port.height).abs() >= 0.01);
         let turns = turned.map(|(_, port)| port.spot.rank + 1).max().unwrap_or(0);
-        if there.count() > 0 { marks::margin(along, turns) } else { SIDE }
+        let room = if end && sheet < last { label_room(graph, out, sheets[sheet].to) } else { 0.0 };
+        if there.count() > 0 { marks::margin(along, turns) + room } else { SIDE }
     };
+    let sides: Vec<[f64; 2]> = (0..=last).map(|at| [side(at, false), side(at, true)]).collect();
     let title = graph.areas.iter().filter(|a| a.black_box).map(|a| a.title + 20.0).fold(0.0, f64::max);
     for (at, sheet) in sheets.iter_mut().enumerate() {
-        sheet.dx = if at == 0 { 0.0 } else { (plan.indent + side(at, false) - sheet.from).round() };
-        sheet.right = (sheet.to + sheet.dx + side(at, true)).max(plan.indent + title);
+        sheet.dx = if at == 0 { 0.0 } else { (plan.indent + sides[at][0] - sheet.from).round() };
+        sheet.right = (sheet.to + sheet.dx + sides[at][1]).max(plan.indent + title);
     }
     // Where lines pass behind the last band it must end before them.
     let beyond = out.edges.iter().flat_map(|e| &e.points).any(|p| p.x > right);
@@ -455,7 +505,7 @@ impl Book {
             let place = self.place(door, port);
             let x = if door.1 { place.x } else { place.right() - SIGN };
             let sign = Rect::new(x, place.center().y - SIGN / 2.0, SIGN, SIGN);
-            cut.marks.push(Mark { letter, place, sign, edges: std::mem::take(&mut port.edges), leaves: port.leaves });
+            cut.marks.push(Mark { letter, place, sign, edges: std::mem::take(&mut port.edges), leaves: door.4 });
         }
         let mut shown = vec![false; graph.areas.len()];
         for sheet in &self.sheets {

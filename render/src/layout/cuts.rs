@@ -20,26 +20,29 @@ const WIDOW: f64 = 0.3;
 /// What a band costs that is too wide, beside what it is too wide by.
 const WIDE: f64 = 100.0;
 
+/// What bands need before and behind a cut.
+pub(super) type Margins<'a> = dyn Fn(f64, &[f64]) -> (f64, f64) + 'a;
+
 /// A place to cut.
 struct Place {
     x: f64,
     lines: usize,
-    /// What a band needs beside this place.
-    margin: f64,
+    /// What the bands need before and behind this place.
+    margins: (f64, f64),
 }
 
 /// The cuts, from left to right; `room` is the width of a band, `side` what it needs at the ends of the drawing, and
-/// `margin` what it needs beside a cut through lines of these heights.
-pub(super) fn choose(out: &Placed, ends: (f64, f64), room: f64, side: f64, margin: &dyn Fn(&[f64]) -> f64) -> Vec<f64> {
-    let mut places = vec![Place { x: ends.0, lines: 0, margin: side }];
-    places.extend(offers(out, margin));
-    places.push(Place { x: ends.1, lines: 0, margin: side });
+/// `margins` what it needs before and behind a cut there through lines of these heights.
+pub(super) fn choose(out: &Placed, ends: (f64, f64), room: f64, side: f64, margins: &Margins) -> Vec<f64> {
+    let mut places = vec![Place { x: ends.0, lines: 0, margins: (side, side) }];
+    places.extend(offers(out, margins));
+    places.push(Place { x: ends.1, lines: 0, margins: (side, side) });
     let last = places.len() - 1;
     let mut best = vec![(f64::MAX, 0usize); places.len()];
     best[0].0 = 0.0;
     for from in 0..last {
         for to in from + 1..=last {
-            let wide = places[from].margin + places[to].x - places[from].x + places[to].margin;
+            let wide = places[from].margins.1 + places[to].x - places[from].x + places[to].margins.0;
             let over = wide - room;
             // The next place may have a narrower margin; beyond that it only gets worse.
             if over > 400.0 && to > from + 1 {
@@ -71,7 +74,7 @@ pub(super) fn choose(out: &Placed, ends: (f64, f64), room: f64, side: f64, margi
 }
 
 /// One place in each gap.
-fn offers(out: &Placed, margin: &dyn Fn(&[f64]) -> f64) -> Vec<Place> {
+fn offers(out: &Placed, margins: &Margins) -> Vec<Place> {
     let mut taken: Vec<(f64, f64)> = out.nodes.iter().chain(out.labels.iter().flatten()).map(|r| (r.x, r.right())).collect();
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut level, mut steep): (Vec<(Point, Point)>, Vec<f64>) = (Vec::new(), Vec::new());
@@ -84,7 +87,7 @@ fn offers(out: &Placed, margin: &dyn Fn(&[f64]) -> f64) -> Vec<Place> {
     let mut end = f64::MAX;
     for (left, right) in taken {
         if left - end >= GAP {
-            places.extend(offer((end, left), &level, &steep, margin));
+            places.extend(offer((end, left), &level, &steep, margins));
         }
         end = if end == f64::MAX { right } else { end.max(right) };
     }
@@ -92,7 +95,7 @@ fn offers(out: &Placed, margin: &dyn Fn(&[f64]) -> f64) -> Vec<Place> {
 }
 
 /// The place in a gap that fewest lines pass, the last of equals: what stands at a line has more room before it.
-fn offer(gap: (f64, f64), level: &[(Point, Point)], steep: &[f64], margin: &dyn Fn(&[f64]) -> f64) -> Option<Place> {
+fn offer(gap: (f64, f64), level: &[(Point, Point)], steep: &[f64], margins: &Margins) -> Option<Place> {
     let within = &steep[steep.partition_point(|x| *x <= gap.0)..];
     let within = within[..within.partition_point(|x| *x < gap.1)].iter().copied();
     let mut best: Option<(usize, f64)> = None;
@@ -112,5 +115,5 @@ fn offer(gap: (f64, f64), level: &[(Point, Point)], steep: &[f64], margin: &dyn 
     let mut heights: Vec<f64> = level.iter().filter(|(a, b)| a.x < x && x < b.x).map(|(a, _)| a.y).collect();
     heights.sort_by(f64::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < 0.01);
-    Some(Place { x, lines, margin: margin(&heights) })
+    Some(Place { x, lines, margins: margins(x, &heights) })
 }

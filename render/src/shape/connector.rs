@@ -77,7 +77,7 @@ fn short(words: &str, room: Size) -> Block {
     if let Some(block) = fits(words).filter(|_| letters.len() < LONGEST) {
         return block;
     }
-    let cut = |count: usize| format!("{}…", letters[..count].iter().collect::<String>().trim_end());
+    let cut = |count: usize| format!("{}…", letters[..count].iter().collect::<String>().trim_end_matches([' ', ',', ';', ':', '.']));
     let most = (0..letters.len()).collect::<Vec<_>>().partition_point(|count| fits(&cut(count + 1)).is_some());
     // Between two words, unless that would leave little.
     let space = letters[..most].iter().rposition(|c| *c == ' ').filter(|space| most - space < 9);

@@ -54,6 +54,9 @@ enum EdgeKey {
     Message(Id<model::process::MessageFlow>),
 }
 
+/// Room for outlines and fractions of pixels on each side of a drawing, in pixels.
+const OUTLINE: f64 = 2.0;
+
 /// Lays out what is shown.
 pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     let draft = draft(model, options, shown);
@@ -65,8 +68,8 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
 
 /// The sized graph of what is shown.
 pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
-    // The drawing has a little more room round it than the layout gives.
-    let wrap = options.wrap.map(|wrap| (wrap - 2.0 * (super::MARGIN - crate::layout::MARGIN)).max(1.0));
+    // The drawing has a little more room round it than the layout gives, and outlines have a thickness.
+    let wrap = options.wrap.map(|wrap| (wrap - 2.0 * (super::MARGIN + OUTLINE - crate::layout::MARGIN)).max(1.0));
     let mut draft = Draft { graph: Graph { direction: options.direction, wrap, ..Graph::default() }, ..Draft::default() };
     draft.areas(model, shown);
     draft.steps(model, options, shown);
