@@ -5,65 +5,20 @@
 //! it would only pass it is not drawn in. Within a band and a lane nothing moves but what stood far apart comes nearer, so
 //! whatever was sound stays so. O(n + points + bands × lanes).
 
+mod pile;
+
 use super::columns::tidy;
-use super::flat::PAD;
 use super::marks::{self, EDGE, JOG, LEAD, SIGN, Spot};
 use super::pools::{self, Plan, SIDE};
 use super::{Cut, End, Graph, MARGIN, Mark, Placed, cuts};
 use crate::geometry::{Point, Rect};
+use pile::{Kind, NEAR, Piled, SAME, Sheet, Strip, lane, strip_at, strips};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Free space between two bands: clearly more than between the pools of one.
 const GAP: f64 = 40.0;
-/// Free space round what passes outside the pools.
-const OUTSIDE: f64 = 12.0;
-/// Free space left between two things of a lane that nothing stands between.
-const AIR: f64 = 30.0;
-/// Least distance between the border of a lane and what it holds.
-const NEAR: f64 = 8.0;
 /// A last band this full is as wide as the others.
 const FULL: f64 = 0.75;
-/// What is nearer is the same place.
-const SAME: f64 = 0.02;
-
-/// A horizontal strip of the drawing before it is cut.
-struct Strip {
-    top: f64,
-    bottom: f64,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A lane without lanes inside.
-    Lane(usize),
-    /// Between pools.
-    Gap,
-    /// Above or below all.
-    Outside,
-}
-
-/// A band: what stands between two cuts.
-#[derive(Clone, Default)]
-struct Sheet {
-    from: f64,
-    to: f64,
-    dx: f64,
-    right: f64,
-    strips: Vec<Piled>,
-}
-
-/// A strip in a band.
-#[derive(Clone, Default)]
-struct Piled {
-    used: bool,
-    /// Tops and bottoms of what it holds, as placed before.
-    held: Vec<(f64, f64)>,
-    /// What stands near each other and moves together, from top to bottom, with what moves it.
-    groups: Vec<(f64, f64, f64)>,
-    top: f64,
-    height: f64,
-}
 
 /// A piece of an edge between two cuts, or between an end and a cut.
 struct Piece {
@@ -176,23 +131,6 @@ fn label_room(graph: &Graph, out: &Placed, x: f64) -> f64 {
 /// Whether an upright piece passes a height.
 fn passes(piece: &[Point], y: f64) -> bool {
     (piece[0].x - piece[1].x).abs() < SAME && piece[0].y.min(piece[1].y) < y && y < piece[0].y.max(piece[1].y)
-}
-
-fn strips(bands: &[(f64, f64)]) -> Vec<Strip> {
-    let mut strips = vec![Strip { top: f64::MIN, bottom: bands[0].0, kind: Kind::Outside }];
-    for (at, &(top, bottom)) in bands.iter().enumerate() {
-        let above = strips[strips.len() - 1].bottom;
-        if top - above > SAME {
-            strips.push(Strip { top: above, bottom: top, kind: Kind::Gap });
-        }
-        strips.push(Strip { top, bottom, kind: Kind::Lane(at) });
-    }
-    strips.push(Strip { top: strips[strips.len() - 1].bottom, bottom: f64::MAX, kind: Kind::Outside });
-    strips
-}
-
-fn strip_at(strips: &[Strip], y: f64) -> usize {
-    strips.partition_point(|s| s.top <= y).saturating_sub(1)
 }
 
 fn sheet_at(cuts: &[f64], x: f64) -> usize {
@@ -330,115 +268,6 @@ fn fill(
     for (at, strip) in strips.iter().enumerate() {
         if matches!(strip.kind, Kind::Lane(_)) && sheets.iter().all(|s| !s.strips[at].used) {
             sheets[0].strips[at].used = true;
-        }
-    }
-}
-
-/// The strip of a lane.
-fn lane(strips: &[Strip], band: usize) -> usize {
-    strips.iter().position(|s| s.kind == Kind::Lane(band)).unwrap_or(0)
-}
-
-impl Piled {
-    fn hold(&mut self, top: f64, bottom: f64) {
-        self.used = true;
-        self.held.push((top, bottom));
-    }
-
-    /// Groups what is nearer than [`AIR`]; the answer is what all groups need with that between them.
-    fn group(&mut self) -> f64 {
-        self.held.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for &(top, bottom) in &self.held {
-            match self.groups.last_mut() {
-                Some(last) if top - last.1 <= AIR => last.1 = last.1.max(bottom),
-                _ => self.groups.push((top, bottom, 0.0)),
-            }
-        }
-        let high: f64 = self.groups.iter().map(|(top, bottom, _)| bottom - top).sum();
-        high + AIR * self.groups.len().saturating_sub(1) as f64
-    }
-
-    /// What moves what stands at that height.
-    fn dy(&self, y: f64) -> f64 {
-        let at = self.groups.partition_point(|(top, ..)| *top <= y + SAME).saturating_sub(1);
-        self.groups.get(at).map_or(0.0, |group| group.2)
-    }
-}
-
-impl Sheet {
-    /// Gives every strip its height and place, from `y` downwards; the answer is the bottom.
-    fn pile(&mut self, graph: &Graph, plan: &Plan, strips: &[Strip], y: f64) -> f64 {
-        let mut above = vec![0.0; strips.len()];
-        for (at, above) in above.iter_mut().enumerate() {
-            let ((pad, below), least) = self.needs(graph, plan, strips, at);
-            let needed = self.strips[at].group() + pad + below;
-            let spare = if self.strips[at].groups.is_empty() { 0.0 } else { (least - needed).max(0.0) / 2.0 };
-            *above = pad + spare;
-            self.strips[at].height = needed.max(least).ceil();
-        }
-        self.titles(graph, plan, strips);
-        let mut y = y;
-        for (piled, above) in self.strips.iter_mut().zip(above) {
-            piled.top = y;
-            let mut next = y + above;
-            for (top, bottom, dy) in &mut piled.groups {
-                *dy = (next - *top).round();
-                next += *bottom - *top + AIR;
-            }
-            y += piled.height;
-        }
-        y
-    }
-
-    /// Moves all strips down.
-    fn lower(&mut self, by: f64) {
-        for piled in &mut self.strips {
-            piled.top += by;
-            piled.groups.iter_mut().for_each(|group| group.2 += by);
-        }
-    }
-
-    /// Free space above and below what a strip holds, and its least height.
-    fn needs(&self, graph: &Graph, plan: &Plan, strips: &[Strip], at: usize) -> ((f64, f64), f64) {
-        let (strip, piled) = (&strips[at], &self.strips[at]);
-        let (top, bottom) = piled.held.iter().fold((f64::MAX, f64::MIN), |(t, b), (top, bottom)| (t.min(*top), b.max(*bottom)));
-        let pads = match strip.kind {
-            _ if piled.held.is_empty() => (0.0, 0.0),
-            Kind::Outside => (OUTSIDE, OUTSIDE),
-            // As before, but no more than usual.
-            _ => ((top - strip.top).clamp(NEAR, PAD), (strip.bottom - bottom).clamp(NEAR, PAD)),
-        };
-        let least = match strip.kind {
-            Kind::Lane(band) if piled.used => {
-                let leaf = |a: &usize| plan.span[*a] == (band, band) && !graph.areas.iter().any(|c| c.parent == Some(*a));
-                (0..graph.areas.len()).find(leaf).map_or(0.0, |leaf| pools::least(&graph.areas[leaf]))
-            }
-            // The labels of messages stand between the pools.
-            Kind::Gap if piled.used => pools::GAP.max(pools::label_room(graph)),
-            Kind::Gap => {
-                // One gap between two pools, however many are left out between them.
-                let before = strips[..at].iter().rposition(|s| s.kind == Kind::Gap).map_or(0, |gap| gap + 1);
-                let kept = |from: usize, to: usize| (from..to).any(|s| self.strips[s].used && matches!(strips[s].kind, Kind::Lane(_)));
-                if kept(before, at) && kept(at, strips.len()) { pools::GAP } else { 0.0 }
-            }
-            Kind::Lane(_) | Kind::Outside => 0.0,
-        };
-        (pads, least)
-    }
-
-    /// Makes room for the titles of what holds lanes.
-    fn titles(&mut self, graph: &Graph, plan: &Plan, strips: &[Strip]) {
-        for (at, area) in graph.areas.iter().enumerate().rev() {
-            let (first, last) = plan.span[at];
-            let inside: Vec<usize> = (lane(strips, first)..=lane(strips, last)).filter(|s| self.strips[*s].used).collect();
-            let have: f64 = inside.iter().map(|s| self.strips[*s].height).sum();
-            let missing = (area.title + 10.0 - have).ceil();
-            if let Some(&low) = inside.last()
-                && !area.black_box
-                && missing > 0.0
-            {
-                self.strips[low].height += missing;
-            }
         }
     }
 }

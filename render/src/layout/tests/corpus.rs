@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)] // the figures are for whoever runs it
 
 use super::sound::check_labels;
-use super::wrapped::check_wrapped;
+use super::wrapped::check_wrapped_labels;
 use crate::view::bpmn::{Options, graph};
 use model::read::{Format, NoImports, read};
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ fn a_sample_of_the_corpus_is_drawn_soundly() {
             faults.push(format!("{name}: {fault}"));
         // What is already wrong in the whole is wrong in its bands.
         } else if graph.nodes.len() <= CUT_MOST
-            && let Err(fault) = check_wrapped(&graph, WIDTH)
+            && let Err(fault) = check_wrapped_labels(&graph, WIDTH)
         {
             faults.push(format!("{name}: {fault}"));
         }

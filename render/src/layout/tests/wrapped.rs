@@ -61,7 +61,6 @@ fn holds(outer: &Rect, inner: &Rect) -> bool {
 fn whole(graph: &Graph, placed: &Placed) -> Result<(), String> {
     let (flat, out) = unfolded(graph, placed);
     sound(&flat, &out)?;
-    labels(&flat, &out)?;
     for e in &flat.edges {
         if [e.from, e.to].contains(&End::Edge(usize::MAX)) {
             return Err("a piece ends at no mark".into());
@@ -97,20 +96,36 @@ fn whole(graph: &Graph, placed: &Placed) -> Result<(), String> {
     Ok(())
 }
 
+/// The same, and no label of an edge stands on a step.
+fn labelled(graph: &Graph, placed: &Placed) -> Result<(), String> {
+    let (flat, out) = unfolded(graph, placed);
+    labels(&flat, &out)?;
+    whole(graph, placed)
+}
+
 /// Both ways, at a width; twice the same.
 pub(super) fn check_wrapped(graph: &Graph, width: f64) -> Result<(), String> {
+    both_ways(graph, width, whole)
+}
+
+/// The same, with all labels of edges off the steps.
+pub(super) fn check_wrapped_labels(graph: &Graph, width: f64) -> Result<(), String> {
+    both_ways(graph, width, labelled)
+}
+
+fn both_ways(graph: &Graph, width: f64, look: fn(&Graph, &Placed) -> Result<(), String>) -> Result<(), String> {
     let graph = Graph { wrap: Some(width), ..graph.clone() };
     let placed = layout(&graph);
     finite(&graph, &placed)?;
     let clean = clean::clean(&graph);
-    whole(&clean, &placed).map_err(|fault| format!("at {width}: {fault}"))?;
+    look(&clean, &placed).map_err(|fault| format!("at {width}: {fault}"))?;
     if layout(&graph) != placed {
         return Err("not the same twice".into());
     }
     let down = Graph { direction: Direction::TopToBottom, ..graph };
     let placed = layout(&down);
     finite(&down, &placed)?;
-    whole(&transpose::graph(&clean::clean(&down)), &transpose::placed(placed)).map_err(|fault| format!("down at {width}: {fault}"))
+    look(&transpose::graph(&clean::clean(&down)), &transpose::placed(placed)).map_err(|fault| format!("down at {width}: {fault}"))
 }
 
 fn area(parent: Option<usize>) -> Area {
@@ -143,7 +158,7 @@ fn a_long_row_of_lanes_fits_the_width() {
             let graph = Graph { wrap: Some(width), ..row(count) };
             let placed = layout(&graph);
             assert!(placed.size.width <= width, "{count} steps: {} over {width}", placed.size.width);
-            check_wrapped(&graph, width).unwrap();
+            check_wrapped_labels(&graph, width).unwrap();
         }
     }
 }
@@ -168,7 +183,7 @@ fn odd_widths_are_no_width() {
 fn every_column_is_a_band_where_the_width_is_nothing() {
     let graph = row(7);
     for width in [1.0, 90.0] {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
         let placed = layout(&Graph { wrap: Some(width), ..graph.clone() });
         let mut columns: Vec<i64> = layout(&graph).nodes.iter().map(|r| r.x as i64).collect();
         columns.sort_unstable();
@@ -188,7 +203,7 @@ fn a_lane_with_nothing_in_a_band_is_left_out_of_it() {
     // The second lane where its step is; a lane that is empty everywhere once.
     assert_eq!((times(0), times(2), times(3)), (placed.cut.bands, 1, 1));
     assert!(holds(&placed.areas[2], &placed.nodes[7]));
-    check_wrapped(&graph, 700.0).unwrap();
+    check_wrapped_labels(&graph, 700.0).unwrap();
 }
 
 #[test]
@@ -196,7 +211,7 @@ fn a_loop_back_over_the_cuts_has_one_pair_of_marks() {
     let mut graph = row(12);
     let back = flow(&mut graph, 11, 0);
     for width in WIDTHS {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
     let placed = layout(&Graph { wrap: Some(600.0), ..graph });
     assert!(placed.cut.bands > 2);
@@ -221,7 +236,7 @@ fn a_message_within_a_column_is_not_cut() {
         assert!(placed.cut.pieces.iter().all(|(edge, _)| *edge != message), "{:?}", placed.edges[message]);
     }
     for width in WIDTHS {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
 }
 
@@ -240,7 +255,7 @@ fn pools_without_lines_between_them_are_cut_on_their_own() {
     let bottom = |area: usize| placed.cut.areas.iter().filter(|(a, _)| *a == area).map(|(_, r)| r.bottom()).fold(0.0, f64::max);
     assert!(bottom(0) < placed.areas[3].y, "all of the first pool stands above the second");
     for width in WIDTHS {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
 }
 
@@ -260,7 +275,7 @@ fn a_sub_process_and_a_border_event_stay_whole() {
         flow(&mut graph, guard, 5);
     }
     for width in WIDTHS {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
 }
 
@@ -275,7 +290,7 @@ fn a_circle_of_everything_is_cut() {
         let clean = Graph { wrap: Some(width), ..graph.clone() };
         finite(&clean, &layout(&clean)).unwrap();
     }
-    check_wrapped(&row(60), 500.0).unwrap();
+    check_wrapped_labels(&row(60), 500.0).unwrap();
 }
 
 #[test]
@@ -289,7 +304,7 @@ fn many_lines_over_one_cut_have_a_mark_each() {
         flow(&mut graph, at, 6 + (at + 2) % 6);
     }
     for width in [1.0, 400.0] {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
 }
 
@@ -297,6 +312,6 @@ fn many_lines_over_one_cut_have_a_mark_each() {
 fn only_empty_lanes_are_never_cut() {
     let graph = Graph { areas: vec![area(None), area(Some(0)), area(Some(0)), area(None)], ..Graph::default() };
     for width in WIDTHS {
-        check_wrapped(&graph, width).unwrap();
+        check_wrapped_labels(&graph, width).unwrap();
     }
 }
