@@ -8,18 +8,23 @@
 //! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
 //! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`stack`] orders the pools and [`pools`] draws the bands;
 //! [`secondary`] leads messages, associations and whatever is left through the free space ([`router`]);
-//! [`labels`] finds places for the labels of edges.
+//! where a width is wished, [`apart`] takes pools without connection apart and [`bands`] cuts what has lanes or pools at
+//! the places [`cuts`] chooses; [`labels`] finds places for the labels of edges.
 
 mod align;
+mod apart;
 mod attach;
+mod bands;
 mod channels;
 mod clean;
 mod columns;
 mod compound;
+mod cuts;
 mod cycles;
 mod flat;
 mod labels;
 mod layers;
+mod marks;
 mod order;
 mod pack;
 mod plumb;
@@ -44,10 +49,13 @@ use crate::geometry::{Point, Rect, Size};
 pub fn layout(graph: &Graph) -> Placed {
     let graph = clean::clean(graph);
     match graph.direction {
-        Direction::LeftToRight => compound::place(&graph),
-        Direction::TopToBottom => transpose::placed(compound::place(&transpose::graph(&graph))),
+        Direction::LeftToRight => apart::place(&graph),
+        Direction::TopToBottom => transpose::placed(apart::place(&transpose::graph(&graph))),
     }
 }
+
+/// Free space round a whole drawing, in pixels.
+pub const MARGIN: f64 = 20.0;
 
 /// Which way the flow runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,15 +79,9 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// Pools and lanes, a parent before its children.
     pub areas: Vec<Area>,
-    /// A width in pixels at which long processes are wrapped onto further rows; `None` never wraps.
+    /// A width in pixels at which long processes are wrapped onto further rows, or bands where there are lanes or pools;
+    /// `None` never wraps.
     pub wrap: Option<f64>,
-}
-
-impl Graph {
-    /// Whether everything stands in one band, so that [`Graph::wrap`] can cut it: lanes and further pools are never cut.
-    pub fn one_band(&self) -> bool {
-        pools::plan(&clean::clean(self)).bands.len() == 1
-    }
 }
 
 /// Something to place.
@@ -182,6 +184,37 @@ pub struct Placed {
     pub edges: Vec<Path>,
     /// Place of each pool and lane, title band included.
     pub areas: Vec<Rect>,
+    /// What there is more of in a drawing that is cut into bands.
+    pub cut: Cut,
+}
+
+/// What a drawing of lanes or pools that [`Graph::wrap`] cuts into bands has besides: [`Placed::areas`] and
+/// [`Placed::edges`] say the first place and the first piece of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cut {
+    /// How many bands there are; 0 where nothing is cut.
+    pub bands: usize,
+    /// Further places of pools and lanes, band by band, a parent before its children.
+    pub areas: Vec<(usize, Rect)>,
+    /// Further pieces of edges, in the order of their way; the last one of an edge arrives.
+    pub pieces: Vec<(usize, Vec<Point>)>,
+    /// Where the pieces end and go on.
+    pub marks: Vec<Mark>,
+}
+
+/// A mark at the end of a band: lines end here, and go on at the other marks of the same letter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    /// Its letter, from 0.
+    pub letter: usize,
+    /// All its room, in which a few words have room as well.
+    pub place: Rect,
+    /// The square of its sign, within that room, on the side of the line.
+    pub sign: Rect,
+    /// The edges that end or go on here, by their places in [`Graph::edges`].
+    pub edges: Vec<usize>,
+    /// Whether they end here; else they go on from here.
+    pub leaves: bool,
 }
 
 /// The path of an edge: at least two points, the first and last on the outlines of its ends.

@@ -109,6 +109,8 @@ roles! {
     Association "association",
     /// A data association.
     DataAssociation "data-association",
+    /// Where a line ends in one band of the drawing and goes on in another.
+    Connector "connector",
     /// Census references of a step.
     Badge "badge",
     /// The mark of a finding.

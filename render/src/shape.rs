@@ -4,6 +4,7 @@
 
 pub mod association;
 pub mod badge;
+pub mod connector;
 pub mod data;
 pub mod event;
 pub mod finding;

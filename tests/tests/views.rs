@@ -1,4 +1,4 @@
-//! The views beside the diagram: as they were looked at, in every format, and as docs/vues.md shows them.
+//! The views beside the diagram: as they were looked at, in every format, and as the manual shows them.
 
 use model::diagnostic::Lang;
 use model::flow::graph::FlowGraph;
@@ -39,24 +39,28 @@ fn each_view_of_each_example_is_as_it_was_looked_at() {
 
 #[test]
 fn the_pictures_of_the_manual_are_drawn_by_its_commands() {
-    let manual = std::fs::read_to_string(root().join("docs/vues.md")).expect("there is a manual");
     let folder = checkout();
     std::fs::create_dir_all(folder.path().join("docs/vues")).expect("the folder is ours");
-    let block = manual.split("```recens\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
-    std::fs::write(folder.path().join("risques.recens"), block).expect("the folder is ours");
-    let commands = manual.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).flat_map(str::lines);
     let mut drawn = 0;
-    for command in commands {
-        let words: Vec<&str> = command.split_whitespace().skip(1).collect();
-        let ran = run(folder.path(), &words);
-        assert_eq!(ran.status, 0, "`{command}`: {}{}", ran.out, ran.err);
-        let picture = words.last().expect("a command names its picture");
-        let bytes = std::fs::read(folder.path().join(picture)).expect("the picture is written");
-        same(&root().join(picture), &bytes);
-        assert!(manual.contains(&format!("]({})", picture.trim_start_matches("docs/"))), "{picture} is not shown");
-        drawn += 1;
+    for page in ["docs/vues.md", "docs/mise-en-page.md"] {
+        let manual = std::fs::read_to_string(root().join(page)).expect("there is a manual");
+        let block = manual.split("```recens\n").nth(1).and_then(|rest| rest.split("```").next());
+        if let Some(block) = block {
+            std::fs::write(folder.path().join("risques.recens"), block).expect("the folder is ours");
+        }
+        let commands = manual.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).flat_map(str::lines);
+        for command in commands.filter(|command| command.starts_with("recens ")) {
+            let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+            let ran = run(folder.path(), &words);
+            assert_eq!(ran.status, 0, "`{command}`: {}{}", ran.out, ran.err);
+            let picture = words.last().expect("a command names its picture");
+            let bytes = std::fs::read(folder.path().join(picture)).expect("the picture is written");
+            same(&root().join(picture), &bytes);
+            assert!(manual.contains(&format!("]({})", picture.trim_start_matches("docs/"))), "{picture} is not shown");
+            drawn += 1;
+        }
     }
-    assert!(drawn >= 7, "{drawn}");
+    assert!(drawn >= 8, "{drawn}");
 }
 
 #[test]

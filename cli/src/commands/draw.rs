@@ -53,8 +53,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let choice = drawing::Choice { theme, lang, marks: marks(matches), highlight, activity, placing: placing::of(matches) };
     let scene = match view {
         None => {
-            choice.placing.tell(&work.reading.model, &drawing::options(&work, &findings, &choice), session);
-            drawing::scene(&work, &findings, &choice)
+            let scene = drawing::scene(&work, &findings, &choice);
+            choice.placing.tell(&scene, session);
+            scene
         }
         Some(view) => drawing::overview(&work, view, &choice, focus),
     };

@@ -4,8 +4,8 @@ use crate::words::{help, run, usage};
 use crate::{Session, args};
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
-use model::process::Model;
 use render::layout::Direction;
+use render::scene::Scene;
 use render::view::bpmn::{self, Placing as Source};
 
 /// The words of `--direction`, the usual one first.
@@ -49,10 +49,14 @@ impl Placing {
         }
     }
 
-    /// Says where a width was asked of a process that cannot be cut.
-    pub fn tell(self, model: &Model, options: &bpmn::Options, session: &mut Session<'_>) {
-        if self.wrap.is_some() && !bpmn::wraps(model, options) {
-            session.note(help::NOT_WRAPPED.get(session.lang));
+    /// Says where a drawing could not be made as narrow as asked.
+    pub fn tell(self, scene: &Scene, session: &mut Session<'_>) {
+        let size = match self.direction.unwrap_or_default() {
+            Direction::LeftToRight => scene.size.width,
+            Direction::TopToBottom => scene.size.height,
+        };
+        if self.wrap.is_some_and(|wrap| size > wrap) {
+            session.note(usage::still_wide(size).get(session.lang));
         }
     }
 }

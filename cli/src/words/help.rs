@@ -100,6 +100,10 @@ pub const DRAW: Page = Page {
             "recens draw appel.recens -o appel.pdf --direction top-bottom",
             Word::new("de haut en bas, pour une page debout", "from top to bottom, for an upright page"),
         ),
+        (
+            "recens draw appel.recens -o appel.png --wrap 1000",
+            Word::new("en bandes de 1000 pixels, pour une page", "in bands of 1000 pixels, for a page"),
+        ),
         ("recens draw appel.recens --view dataflow -o flux.pdf", Word::new("le flux des données, en PDF", "the flow of data, as PDF")),
         ("recens draw appel.recens --view dataflow --data voix -o voix.svg", Word::new("la vie d'une donnée", "the life of one datum")),
         (
@@ -319,7 +323,6 @@ words! {
     WRITE: "Écrit les références dans le fichier", "Writes the references into the file";
     LIST_RULES: "Donne la liste des règles", "Lists the rules";
     LIST_EXAMPLES: "Donne la liste des exemples", "Lists the examples";
-    NOT_WRAPPED: "--wrap : sans effet, seul un processus qui n'a ni couloirs ni plusieurs participants se coupe en rangées", "--wrap: no effect, only a process with neither lanes nor several pools is cut into rows";
     LIST_TABLES: "Donne la liste des tableaux", "Lists the tables";
 }
 
@@ -343,7 +346,7 @@ values! {
     ACTIVITY: "RÉF", "REF" => "Un seul traitement, par identifiant, référence ou nom (sans elle : tous)", "One activity, by identifier, reference or name (without it: all)";
     THEME: "THÈME", "THEME" => "Thème du dessin", "Theme of the drawing";
     DIRECTION: "SENS", "DIRECTION" => "Refait la mise en page dans ce sens, même si le fichier a son dessin", "Lays out anew in this direction, even if the file has its own drawing";
-    WRAP: "LARGEUR", "WIDTH" => "Coupe un long processus sans couloirs en rangées de cette largeur, en pixels (de haut en bas : de cette hauteur)", "Cuts a long process without lanes into rows this wide, in pixels (top to bottom: this high)";
+    WRAP: "LARGEUR", "WIDTH" => "Coupe un long processus en bandes de cette largeur, en pixels (de haut en bas : de cette hauteur) ; chacune répète ses couloirs, un trait coupé reprend à la même lettre", "Cuts a long process into bands this wide, in pixels (top to bottom: this high); each repeats its lanes, a line that is cut goes on at the same letter";
     SCALE: "NOMBRE", "NUMBER" => "Grossissement de l'image PNG, de 0,1 à 10 (2 par défaut)", "Magnification of the PNG picture, from 0.1 to 10 (2 by default)";
     MARKS: "MARQUES", "MARKS" => "Marques sur les étapes : ops (références), findings (constats), les deux (par défaut) ou none", "Marks on the steps: ops (references), findings, both (default) or none";
     KEYWORDS: "LANGUE", "LANG" => "Met les mots-clés dans cette langue : fr ou en", "Puts the keywords in this language: fr or en";

@@ -95,6 +95,14 @@ pub fn bad_width(value: &str) -> Text {
     text!("« {value} » n'est pas une largeur de 200 à 100 000 pixels", "“{value}” is no width from 200 to 100,000 pixels")
 }
 
+/// A drawing wider than asked: so many pixels along the flow.
+pub fn still_wide(pixels: f64) -> Text {
+    text!(
+        "--wrap : le dessin fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
+        "--wrap: the drawing is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+    )
+}
+
 /// A magnification that cannot be.
 pub fn bad_scale(value: &str) -> Text {
     text!("« {value} » n'est pas un nombre de 0,1 à 10", "“{value}” is no number from 0.1 to 10")

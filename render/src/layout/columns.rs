@@ -128,7 +128,7 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
 fn pools(problem: &Problem, layers: usize) -> Vec<usize> {
     let count = problem.bands.len();
     // Beyond this many places of columns the gain is not worth the memory.
-    if count.saturating_mul(layers) > 1_000_000 {
+    if problem.aligned || count.saturating_mul(layers) > 1_000_000 {
         return vec![0; count];
     }
     // A flow also passes every band between its own two: how far down each band is bound to the next.

@@ -4,11 +4,9 @@
 
 use super::attach::{self, Hung};
 use super::flat::{self, Link, Problem, Solved, Tie};
-use super::{EdgeKind, End, Graph, Path, Placed, Role, clean, labels, pack, pools, secondary};
+use super::{EdgeKind, End, Graph, MARGIN, Path, Placed, Role, bands, clean, labels, pack, pools, secondary};
 use crate::geometry::{Point, Rect, Size};
 
-/// Free space round the whole drawing.
-const MARGIN: f64 = 20.0;
 /// Free space inside a sub-process beside its content.
 const INSET: f64 = 20.0;
 /// Height of the title row of a sub-process.
@@ -81,9 +79,13 @@ pub(super) fn place(graph: &Graph) -> Placed {
                 hung.items[item].band = plan.band[*step];
             }
         }
-        let (problem, edges, kin) = problem(graph, inner, hung.items, &hung.parts, &hung.steps, &hung.exits, &within[scope], &plan);
+        let (mut problem, edges, kin) = problem(graph, inner, hung.items, &hung.parts, &hung.steps, &hung.exits, &within[scope], &plan);
         let wrap = graph.wrap.filter(|_| inner.is_none()).map(|w| w - plan.indent - 2.0 * (pools::SIDE + MARGIN));
-        let solved = if problem.bands.len() == 1 { pack::solve(&problem, &kin, wrap) } else { flat::solve(&problem) };
+        let mut solved = if problem.bands.len() == 1 { pack::solve(&problem, &kin, wrap) } else { flat::solve(&problem) };
+        if problem.bands.len() > 1 && wrap.is_some_and(|w| solved.width > w) {
+            problem.aligned = true;
+            solved = flat::solve(&problem);
+        }
         hung.items = problem.items;
         let size = Size::new(solved.width, solved.height);
         let foot = inner.map_or(0.0, |container| foot(&solved, guarded[container]));
@@ -128,6 +130,9 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         out.areas = pools::rects(graph, plan, &top.bands, 0.0, right);
     }
     secondary::lead(graph, &mut out);
+    if let Some(width) = graph.wrap.filter(|_| top.bands.len() > 1) {
+        bands::cut(graph, plan, &top.bands, &mut out, width);
+    }
     labels::place(graph, &mut out);
     frame(&mut out);
     out
@@ -270,18 +275,11 @@ fn frame(out: &mut Placed) {
         edge.label.into_iter().for_each(&mut add);
         edge.points.iter().for_each(|p| add(Rect::new(p.x, p.y, 0.0, 0.0)));
     }
+    out.cut.areas.iter().for_each(|(_, r)| add(*r));
+    out.cut.marks.iter().for_each(|m| add(m.place));
+    out.cut.pieces.iter().flat_map(|(_, points)| points).for_each(|p| add(Rect::new(p.x, p.y, 0.0, 0.0)));
     let bounds = bounds.unwrap_or_default();
     let (dx, dy) = ((MARGIN - bounds.x).ceil(), (MARGIN - bounds.y).ceil());
-    let shift = |r: &mut Rect| {
-        r.x += dx;
-        r.y += dy;
-    };
-    out.nodes.iter_mut().chain(&mut out.areas).chain(out.labels.iter_mut().flatten()).for_each(shift);
-    for edge in &mut out.edges {
-        edge.label.iter_mut().for_each(shift);
-        for p in &mut edge.points {
-            *p = Point::new(p.x + dx, p.y + dy);
-        }
-    }
+    out.shift(dx, dy);
     out.size = Size::new((bounds.right() + dx + MARGIN).ceil(), (bounds.bottom() + dy + MARGIN).ceil());
 }

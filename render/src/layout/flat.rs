@@ -117,6 +117,8 @@ pub(super) struct Problem {
     pub poles: Vec<Pole>,
     /// The bands from top to bottom, at least one.
     pub bands: Vec<Band>,
+    /// Whether all bands share their columns, so that a drawing can be cut between any two of them.
+    pub aligned: bool,
 }
 
 /// Where it went, in coordinates from (0, 0).

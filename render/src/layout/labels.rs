@@ -27,8 +27,9 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
         return;
     }
     let mut near = Near::new(graph, out);
-    let pools: Vec<Rect> = graph.areas.iter().zip(&out.areas).filter(|(a, _)| a.parent.is_none()).map(|(_, r)| *r).collect();
-    for (area, r) in graph.areas.iter().zip(&out.areas) {
+    let areas = graph.areas.iter().zip(&out.areas).chain(out.cut.areas.iter().map(|(at, r)| (&graph.areas[*at], r)));
+    let pools: Vec<Rect> = areas.filter(|(a, _)| a.parent.is_none()).map(|(_, r)| *r).collect();
+    for (area, r) in graph.areas.iter().zip(&out.areas).chain(out.cut.areas.iter().map(|(at, r)| (&graph.areas[*at], r))) {
         near.frame(r, if area.black_box { r.width } else { area.header });
     }
     for (at, edge) in graph.edges.iter().enumerate() {
@@ -147,8 +148,9 @@ struct Near {
 impl Near {
     fn new(graph: &Graph, out: &Placed) -> Self {
         let mut bounds = Rect::default();
-        out.nodes.iter().chain(&out.areas).chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
-        for p in out.edges.iter().flat_map(|e| &e.points) {
+        let areas = out.areas.iter().chain(out.cut.areas.iter().map(|(_, r)| r));
+        out.nodes.iter().chain(areas).chain(out.labels.iter().flatten()).for_each(|r| bounds = bounds.union(r));
+        for p in out.edges.iter().flat_map(|e| &e.points).chain(out.cut.pieces.iter().flat_map(|(_, points)| points)) {
             bounds = bounds.union(&Rect::new(p.x, p.y, 0.0, 0.0));
         }
         // Never many more cells than things.
@@ -163,8 +165,12 @@ impl Near {
         for rect in out.labels.iter().flatten() {
             near.add(rect, Thing::Box(*rect));
         }
-        for (at, edge) in out.edges.iter().enumerate() {
-            for pair in edge.points.windows(2) {
+        for mark in &out.cut.marks {
+            near.add(&mark.place, Thing::Box(mark.place));
+        }
+        let pieces = out.cut.pieces.iter().map(|(at, points)| (*at, points));
+        for (at, points) in out.edges.iter().map(|e| &e.points).enumerate().chain(pieces) {
+            for pair in points.windows(2) {
                 let (a, b) = (pair[0], pair[1]);
                 let rect = Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
                 near.add(&rect, Thing::Line(a, b, at as u32));

@@ -69,6 +69,7 @@ pub(super) fn solve(problem: &Problem, kin: &[(usize, usize)], wrap: Option<f64>
                 ties: std::mem::take(&mut ties[at]),
                 poles: Vec::new(),
                 bands: vec![flat::Band::default()],
+                aligned: false,
             };
             whole(&sub)
         })

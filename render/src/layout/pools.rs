@@ -3,13 +3,13 @@
 //! Leaves of the tree of areas are bands in written order, so lanes are contiguous by construction. O(areas + nodes).
 
 use super::flat::Band;
-use super::{EdgeKind, End, Graph, stack};
+use super::{Area, EdgeKind, End, Graph, stack};
 use crate::geometry::Rect;
 
 /// Least height of a lane, and the height of a black-box pool.
 const LEAST: f64 = 60.0;
 /// Free space between two pools, before messages ask for more.
-const GAP: f64 = 40.0;
+pub(super) const GAP: f64 = 40.0;
 /// Free space above and below a label between two pools.
 const LABEL_ROOM: f64 = 12.0;
 /// Free space between the title bands and the first column, and behind the last.
@@ -58,13 +58,13 @@ pub(super) fn plan(graph: &Graph) -> Plan {
     plan.indent = depth.iter().copied().fold(0.0, f64::max);
     plan.band = graph.nodes.iter().map(|n| n.area.map_or(0, |a| plan.span[a].0)).collect();
     by_neighbours(graph, &children, &mut plan);
-    let label = graph.edges.iter().filter(|e| e.kind == EdgeKind::Message).filter_map(|e| e.label).map(|l| l.height).fold(0.0, f64::max);
+    let room = label_room(graph);
     for (band, crowd) in crowds(graph, &plan).into_iter().enumerate() {
         if plan.bands[band].gap > 0.0 {
             plan.bands[band].gap += 6.0 * f64::from(crowd.min(30));
             if crowd > 0 {
                 // The labels of messages stand between the pools.
-                plan.bands[band].gap = plan.bands[band].gap.max(label.min(80.0) + 2.0 * LABEL_ROOM);
+                plan.bands[band].gap = plan.bands[band].gap.max(room);
             }
         }
     }
@@ -85,9 +85,7 @@ fn grow(graph: &Graph, children: &[Vec<usize>], area: usize, indent: f64, plan: 
             continue;
         }
         if children[at].is_empty() {
-            let title = graph.areas[at].title;
-            let least = if graph.areas[at].black_box { LEAST } else { LEAST.max(title + 10.0) };
-            plan.bands.push(Band { least, gap: 0.0 });
+            plan.bands.push(Band { least: least(&graph.areas[at]), gap: 0.0 });
         }
         let first = plan.span[at].0;
         let last = plan.bands.len() - 1;
@@ -99,6 +97,17 @@ fn grow(graph: &Graph, children: &[Vec<usize>], area: usize, indent: f64, plan: 
             plan.bands[first..=last].iter_mut().for_each(|b| b.least += share);
         }
     }
+}
+
+/// What the labels of messages need between two pools.
+pub(super) fn label_room(graph: &Graph) -> f64 {
+    let labels = graph.edges.iter().filter(|e| e.kind == EdgeKind::Message).filter_map(|e| e.label);
+    labels.map(|l| l.height).fold(0.0, f64::max).min(80.0) + 2.0 * LABEL_ROOM
+}
+
+/// The least height of an area without lanes.
+pub(super) fn least(area: &Area) -> f64 {
+    if area.black_box { LEAST } else { LEAST.max(area.title + 10.0) }
 }
 
 /// A node written into a pool that has lanes goes into the lane of the first neighbour it has in that pool.

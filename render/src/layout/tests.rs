@@ -6,12 +6,14 @@ mod odd;
 mod random;
 mod sound;
 mod stable;
+mod wrapped;
 
 use super::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use random::{edge, node, nonsense, process, thrown};
 use sound::{check, check_down, finite};
+use wrapped::check_wrapped;
 
 #[test]
 fn nothing_is_an_empty_drawing() {
@@ -181,6 +183,12 @@ proptest! {
     fn every_process_is_drawn_soundly_from_top_to_bottom(throws in vec(any::<u16>(), 0..300)) {
         let graph = thrown(throws);
         prop_assert_eq!(check_down(&graph), Ok(()), "{:?}", graph);
+    }
+
+    #[test]
+    fn every_process_is_cut_soundly(throws in vec(any::<u16>(), 0..300), width in prop_oneof![Just(1.0), 200.0..1200.0]) {
+        let graph = thrown(throws);
+        prop_assert_eq!(check_wrapped(&graph, width), Ok(()), "{:?}", graph);
     }
 
     #[test]

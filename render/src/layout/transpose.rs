@@ -22,11 +22,17 @@ pub(super) fn placed(mut placed: Placed) -> Placed {
     for r in placed.nodes.iter_mut().chain(&mut placed.areas).chain(placed.labels.iter_mut().flatten()) {
         *r = rect(*r);
     }
+    for (_, r) in &mut placed.cut.areas {
+        *r = rect(*r);
+    }
+    for mark in &mut placed.cut.marks {
+        (mark.place, mark.sign) = (rect(mark.place), rect(mark.sign));
+    }
     for edge in &mut placed.edges {
         edge.label = edge.label.map(rect);
-        for p in &mut edge.points {
-            *p = Point::new(p.y, p.x);
-        }
+    }
+    for p in placed.edges.iter_mut().map(|e| &mut e.points).chain(placed.cut.pieces.iter_mut().map(|(_, points)| points)).flatten() {
+        *p = Point::new(p.y, p.x);
     }
     placed
 }

@@ -27,6 +27,12 @@ pub(super) fn wrap(problem: &Problem, mut solved: Solved, width: f64) -> Solved 
         return solved;
     }
     measure(problem, &solved, &mut rows);
+    // The detours need room as well.
+    let most = rows.iter().map(|r| r.over.len()).max().unwrap_or(0) as f64;
+    if most > 0.0 {
+        rows = cut(problem, &solved, width - 2.0 * (GAP + most * TRACK));
+        measure(problem, &solved, &mut rows);
+    }
     let most = rows.iter().map(|r| r.over.len()).max().unwrap_or(0) as f64;
     let indent = if most > 0.0 { GAP + most * TRACK } else { 0.0 };
     let mut y = 0.0;

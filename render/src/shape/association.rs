@@ -11,6 +11,8 @@ pub enum Heads {
     /// Nowhere.
     #[default]
     None,
+    /// At the start.
+    Start,
     /// At the end.
     End,
     /// At both ends.
@@ -24,10 +26,10 @@ pub fn draw(group: &mut Group, heads: Heads, points: &[Point], line: Paint) {
         return;
     }
     group.push(Shape::Polyline(points.clone(), flow::CORNER), Style::line(line, 1.6).dashed(Dash::Dotted));
-    if heads != Heads::None {
+    if matches!(heads, Heads::End | Heads::Both) {
         open(group, &points, line);
     }
-    if heads == Heads::Both {
+    if matches!(heads, Heads::Start | Heads::Both) {
         points.reverse();
         open(group, &points, line);
     }

@@ -25,14 +25,36 @@ pub enum Start {
     Conditional,
 }
 
+/// Which ends of a connection a piece of it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// Where it leaves.
+    pub first: bool,
+    /// Where it arrives.
+    pub last: bool,
+}
+
+impl Ends {
+    /// The whole connection.
+    pub const BOTH: Ends = Ends { first: true, last: true };
+}
+
 /// Draws a sequence flow.
 pub fn draw(group: &mut Group, start: Start, points: &[Point], line: Paint) {
+    piece(group, start, points, Ends::BOTH, line);
+}
+
+/// Draws a piece of a sequence flow, with the signs of the ends it has.
+pub fn piece(group: &mut Group, start: Start, points: &[Point], ends: Ends, line: Paint) {
     let mut points = distinct(points);
     if points.len() < 2 {
         return;
     }
-    let tip = head(&points, HEAD, 4.2);
-    points = shortened(points, HEAD - 1.0);
+    let start = if ends.first { start } else { Start::Plain };
+    let tip = ends.last.then(|| head(&points, HEAD, 4.2));
+    if ends.last {
+        points = shortened(points, HEAD - 1.0);
+    }
     if start == Start::Conditional {
         points.reverse();
         let (diamond, rest) = (diamond(&points), shortened(points, 14.0));
@@ -50,7 +72,9 @@ pub fn draw(group: &mut Group, start: Start, points: &[Point], line: Paint) {
         let slash = vec![Point::new(at.x - dx, at.y - dy), Point::new(at.x + dx, at.y + dy)];
         group.push(Shape::Polyline(slash, 0.0), Style::line(line, WIDTH));
     }
-    group.push(Shape::Polygon(tip), Style::both(line, line, 0.8).rounded());
+    if let Some(tip) = tip {
+        group.push(Shape::Polygon(tip), Style::both(line, line, 0.8).rounded());
+    }
 }
 
 /// The points without those that repeat the one before, and without those that are no place.

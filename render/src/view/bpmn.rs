@@ -141,11 +141,6 @@ pub fn in_place(model: &Model, options: &Options) -> InPlace {
     InPlace { scene: paint::scene(model, options, &plan), given: is_given }
 }
 
-/// Whether [`Options::wrap`] can cut what would be laid out: a process with neither lanes nor several pools.
-pub fn wraps(model: &Model, options: &Options) -> bool {
-    auto::draft(model, options, &content::Content::new(model, options)).graph.one_band()
-}
-
 /// The sized graph of what would be laid out anew, for the tests of the layout.
 #[cfg(test)]
 pub(crate) fn graph(model: &Model, options: &Options) -> crate::layout::Graph {

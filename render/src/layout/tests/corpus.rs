@@ -3,12 +3,17 @@
 #![allow(clippy::print_stdout)] // the figures are for whoever runs it
 
 use super::sound::check_labels;
+use super::wrapped::check_wrapped_labels;
 use crate::view::bpmn::{Options, graph};
 use model::read::{Format, NoImports, read};
 use std::path::{Path, PathBuf};
 
 /// Every so many files are drawn: a fixed sample that a debug build lays out in seconds.
 const EVERY: usize = 4;
+
+/// Up to this many nodes drawings are also cut, both ways, at that width.
+const CUT_MOST: usize = 120;
+const WIDTH: f64 = 900.0;
 
 /// The folder `RECENS_CORPUS`, else `shared/corpus` beside the workspace.
 fn corpus() -> Option<PathBuf> {
@@ -50,6 +55,11 @@ fn a_sample_of_the_corpus_is_drawn_soundly() {
         }
         drawn += 1;
         if let Err(fault) = check_labels(&graph) {
+            faults.push(format!("{name}: {fault}"));
+        // What is already wrong in the whole is wrong in its bands.
+        } else if graph.nodes.len() <= CUT_MOST
+            && let Err(fault) = check_wrapped_labels(&graph, WIDTH)
+        {
             faults.push(format!("{name}: {fault}"));
         }
     }

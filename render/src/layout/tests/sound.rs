@@ -57,7 +57,7 @@ fn outline(graph: &Graph, placed: &Placed, end: End, p: Point) -> bool {
 }
 
 /// What must be true of every drawing of a process a person could have written.
-fn sound(graph: &Graph, placed: &Placed) -> Result<(), String> {
+pub(super) fn sound(graph: &Graph, placed: &Placed) -> Result<(), String> {
     finite(graph, placed)?;
     let nodes = &placed.nodes;
     let guard = |n: usize| match graph.nodes[n].role {
@@ -161,7 +161,7 @@ fn on_top(graph: &Graph, placed: &Placed) -> Result<(), String> {
 }
 
 /// The label of an edge stands on no step and on no label of a step.
-fn labels(graph: &Graph, placed: &Placed) -> Result<(), String> {
+pub(super) fn labels(graph: &Graph, placed: &Placed) -> Result<(), String> {
     for (at, path) in placed.edges.iter().enumerate() {
         let Some(label) = path.label else { continue };
         for (n, rect) in placed.nodes.iter().enumerate() {

@@ -3,10 +3,10 @@
 use super::Options;
 use super::access::{self, Target};
 use super::content::Content;
-use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
-use super::{face, relabel};
+use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, MarkPlace, NodePlace, Plan, Thing};
+use super::{face, relabel, words};
 use crate::geometry::{Point, Rect, Size};
-use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Node, Placed, Role, layout};
+use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Mark, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
 use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
@@ -54,6 +54,9 @@ enum EdgeKey {
     Message(Id<model::process::MessageFlow>),
 }
 
+/// Room for outlines and fractions of pixels on each side of a drawing, in pixels.
+const OUTLINE: f64 = 2.0;
+
 /// Lays out what is shown.
 pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
     let draft = draft(model, options, shown);
@@ -65,7 +68,9 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
 
 /// The sized graph of what is shown.
 pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
-    let mut draft = Draft { graph: Graph { direction: options.direction, wrap: options.wrap, ..Graph::default() }, ..Draft::default() };
+    // The drawing has a little more room round it than the layout gives, and outlines have a thickness.
+    let wrap = options.wrap.map(|wrap| (wrap - 2.0 * (super::MARGIN + OUTLINE - crate::layout::MARGIN)).max(1.0));
+    let mut draft = Draft { graph: Graph { direction: options.direction, wrap, ..Graph::default() }, ..Draft::default() };
     draft.areas(model, shown);
     draft.steps(model, options, shown);
     draft.artifacts(model, shown);
@@ -310,11 +315,19 @@ impl Draft {
 
     fn answer(self, model: &Model, options: &Options, placed: &Placed) -> Plan {
         let band = if options.direction == Direction::LeftToRight { Band::Left } else { Band::Top };
-        let areas = self.areas.iter().zip(&self.graph.areas).zip(&placed.areas);
-        let areas = areas.filter_map(|((kind, area), rect)| {
-            Some(AreaPlace { kind: (*kind)?, rect: *rect, band, thickness: area.header, colors: Colors::default() })
+        let further = placed.cut.areas.iter().map(|(at, rect)| (*at, rect, true));
+        let areas = placed.areas.iter().enumerate().map(|(at, rect)| (at, rect, false)).chain(further);
+        let areas = areas.filter_map(|(at, rect, again)| {
+            let thickness = self.graph.areas.get(at)?.header;
+            Some((at, AreaPlace { kind: self.areas[at]?, rect: *rect, band, thickness, again, colors: Colors::default() }))
         });
-        let mut plan = Plan { areas: areas.collect(), homeless: self.homeless, ..Plan::default() };
+        let mut areas: Vec<(usize, AreaPlace)> = areas.collect();
+        if placed.cut.bands > 0 {
+            // A pool is painted before its lanes, in whichever band they are.
+            areas.sort_by_key(|(at, _)| std::iter::successors(self.graph.areas[*at].parent, |at| self.graph.areas[*at].parent).count());
+        }
+        let areas = areas.into_iter().map(|(_, place)| place).collect();
+        let mut plan = Plan { areas, homeless: self.homeless, bands: placed.cut.bands, ..Plan::default() };
         for (at, stand) in self.nodes.iter().enumerate() {
             let rect = placed.nodes.get(at).copied().unwrap_or_default();
             let label = placed.labels.get(at).copied().flatten();
@@ -332,14 +345,63 @@ impl Draft {
             }
         }
         plan.nodes.sort_by_key(|place| depth(model, place.node));
-        for (link, path) in self.edges.iter().zip(&placed.edges) {
-            plan.edges.push(EdgePlace { link: *link, points: path.points.clone(), label: path.label, colors: Colors::default() });
+        let mut further: HashMap<usize, Vec<&Vec<Point>>> = HashMap::new();
+        for (edge, points) in &placed.cut.pieces {
+            further.entry(*edge).or_default().push(points);
         }
-        for (link, there) in self.back {
-            let points = placed.edges.get(there).map(|path| path.points.iter().rev().copied().collect()).unwrap_or_default();
-            plan.edges.push(EdgePlace { link, points, label: None, colors: Colors::default() });
+        let pieces = |edge: usize| {
+            placed.edges.get(edge).map(|path| &path.points).into_iter().chain(further.get(&edge).into_iter().flatten().copied())
+        };
+        for (edge, (link, path)) in self.edges.iter().zip(&placed.edges).enumerate() {
+            let last = further.get(&edge).map_or(0, Vec::len);
+            for (at, points) in pieces(edge).enumerate() {
+                let ends = Ends { first: at == 0, last: at == last };
+                let label = path.label.filter(|_| ends.first);
+                plan.edges.push(EdgePlace { link: *link, points: points.clone(), ends, label, colors: Colors::default() });
+            }
         }
+        for (link, there) in &self.back {
+            let last = further.get(there).map_or(0, Vec::len);
+            for (at, points) in pieces(*there).enumerate() {
+                let ends = Ends { first: at == last, last: at == 0 };
+                let points = points.iter().rev().copied().collect();
+                plan.edges.push(EdgePlace { link: *link, points, ends, label: None, colors: Colors::default() });
+            }
+        }
+        plan.marks = placed.cut.marks.iter().filter_map(|mark| self.mark(model, options, mark)).collect();
         plan
+    }
+
+    fn mark(&self, model: &Model, options: &Options, mark: &Mark) -> Option<MarkPlace> {
+        let Mark { letter, place, sign, leaves, .. } = *mark;
+        let mut names: Vec<String> = Vec::new();
+        for edge in mark.edges.iter().filter_map(|edge| self.graph.edges.get(*edge)) {
+            let name = self.name(model, options, if leaves { edge.to } else { edge.from });
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let link = *self.edges.get(*mark.edges.first()?)?;
+        Some(MarkPlace { letter, place, sign, link, leaves, names })
+    }
+
+    /// The name of what stands at an end of a connection; its kind where it has none.
+    fn name(&self, model: &Model, options: &Options, end: End) -> String {
+        let text = match end {
+            End::Node(at) => match self.nodes.get(at) {
+                Some(Stand::Node(node)) => words::named(options.lang, &model.nodes[*node]),
+                Some(Stand::Data(Target { thing: Thing::Artifact(id), .. })) => face::artifact_text(model, &model.artifacts[*id]),
+                Some(Stand::Data(Target { thing: Thing::Store(id), .. })) => model.stores[*id].head.title().to_owned(),
+                None => String::new(),
+            },
+            End::Area(at) => match self.areas.get(at).copied().flatten() {
+                Some(AreaKind::Pool(id) | AreaKind::BlackBox(id)) => model.participants[id].head.title().to_owned(),
+                Some(AreaKind::Lane(id)) => model.lanes[id].head.title().to_owned(),
+                None => String::new(),
+            },
+            End::Edge(_) => String::new(),
+        };
+        crate::text::clean(&text).replace('\n', " ")
     }
 }
 

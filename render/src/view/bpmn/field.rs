@@ -44,7 +44,8 @@ impl Field {
             let (b, d) = (Point::new(c.x, a.y), Point::new(a.x, c.y));
             [[a, b], [b, c], [c, d], [d, a]].into_iter().for_each(|piece| field.line(piece));
         }
-        for rect in symbols.iter().map(|place| place.rect).chain(plan.data.iter().map(|place| place.rect)) {
+        let marks = plan.marks.iter().map(|mark| mark.place);
+        for rect in symbols.iter().map(|place| place.rect).chain(plan.data.iter().map(|place| place.rect)).chain(marks) {
             field.add(rect, Thing::Symbol(rect));
         }
         field

@@ -1,7 +1,7 @@
 //! Places from the file's own diagram: bounds, waypoints, labels and colours exactly as they stand there.
 
 use super::join::{self, Outline};
-use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, NodePlace, Plan, Thing};
 use super::{Options, Placing, auto, missing};
 use crate::geometry::{Point, Rect, Size};
 use crate::shape::gateway::Sign;
@@ -120,7 +120,7 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let kind =
             if pool.open || pool.process.is_some() || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
         let band = band(shape, frame);
-        plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, colors: shape.colors.clone() });
+        plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, again: false, colors: shape.colors.clone() });
     }
     let mut lanes: Vec<_> = model.lanes.iter().filter_map(|(id, lane)| Some((id, shapes.get(lane.head.name.as_str())?))).collect();
     // Outer lanes first, whatever the order of writing.
@@ -131,7 +131,14 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let within = |place: &&AreaPlace| place.rect.grown(1.0).contains(frame.center()) && !matches!(place.kind, AreaKind::BlackBox(_));
         let around = plan.areas.iter().rev().find(within).map(|place| place.band);
         let band = around.filter(|_| shape.horizontal.is_none()).unwrap_or_else(|| band(shape, frame));
-        plan.areas.push(AreaPlace { kind: AreaKind::Lane(id), rect: frame, band, thickness: BAND, colors: shape.colors.clone() });
+        plan.areas.push(AreaPlace {
+            kind: AreaKind::Lane(id),
+            rect: frame,
+            band,
+            thickness: BAND,
+            again: false,
+            colors: shape.colors.clone(),
+        });
     }
     bands(plan);
 }
@@ -219,7 +226,7 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        plan.edges.push(EdgePlace { link, points, label: label(edge.label), colors: edge.colors.clone() });
+        plan.edges.push(EdgePlace { link, points, ends: Ends::BOTH, label: label(edge.label), colors: edge.colors.clone() });
     }
 }
 

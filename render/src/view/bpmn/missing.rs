@@ -1,7 +1,7 @@
 //! What the file's diagram lacks: steps placed near their neighbours, arrows drawn between their ends; nothing else moves.
 
 use super::join;
-use super::plan::{AreaKind, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::plan::{AreaKind, EdgePlace, Ends, Link, NodePlace, Plan, Thing};
 use super::{Options, face};
 use crate::geometry::{Rect, Size};
 use crate::shape::gateway::Sign;
@@ -151,7 +151,7 @@ pub fn edges(model: &Model, plan: &mut Plan) {
         if let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from != to) {
             let apart = from.bottom() <= to.y || to.bottom() <= from.y;
             let points = if apart && matches!(link, Link::Message(_)) { join::upright(from, to) } else { join::line(from, to) };
-            plan.edges.push(EdgePlace { link, points, label: None, colors: Colors::default() });
+            plan.edges.push(EdgePlace { link, points, ends: Ends::BOTH, label: None, colors: Colors::default() });
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use super::face::{self, Face};
 use super::field::{self, Field};
-use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
+use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, MarkPlace, NodePlace, Plan, Thing};
 use super::{Options, foot, highlight, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::scene::{Group, Place, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
-use crate::shape::{LINE, Look, data, event, finding, flow, frame, gateway, label, label_ink, message, note, pool, store, task};
+use crate::shape::{LINE, Look, connector, data, event, finding, flow, frame, gateway, label, label_ink, message, note, pool, store, task};
 use crate::text::Block;
 use crate::theme::Token;
 use model::process::{ArtifactKind, AssociationKind, Colors, Event, EventPosition, Id, MessageFlow, Model, Node, NodeKind, SequenceFlow};
@@ -47,6 +47,9 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
     }
     for place in &plan.edges {
         painter.edge(place);
+    }
+    for place in &plan.marks {
+        painter.mark(place);
     }
     for place in plan.nodes.iter().filter(|place| !place.expanded && !boundary(place)) {
         painter.node(place);
@@ -99,6 +102,16 @@ fn enveloped<'a>(model: &'a Model, place: &EdgePlace) -> Option<(&'a MessageFlow
     envelope(flow).and(flow.message.as_deref()).map(|name| (flow, name))
 }
 
+/// The heads of a piece of a line.
+fn cut(heads: Heads, ends: Ends) -> Heads {
+    match (heads, ends) {
+        (Heads::Both, Ends::BOTH) => Heads::Both,
+        (Heads::Both, Ends { first: true, .. }) => Heads::Start,
+        (Heads::End | Heads::Both, Ends { last: true, .. }) => Heads::End,
+        _ => Heads::None,
+    }
+}
+
 fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
     let mut hosted: HashMap<Id<Node>, Vec<Rect>> = HashMap::new();
     for place in &plan.nodes {
@@ -113,14 +126,14 @@ fn hosted(model: &Model, plan: &Plan) -> HashMap<Id<Node>, Vec<Rect>> {
 
 impl Painter<'_> {
     fn area(&mut self, place: &AreaPlace) {
-        let AreaPlace { kind, rect, band, thickness, .. } = *place;
+        let AreaPlace { kind, rect, band, thickness, again, .. } = *place;
         let (role, head) = match kind {
             AreaKind::Pool(id) | AreaKind::BlackBox(id) => (Role::Pool, &self.model.participants[id].head),
             AreaKind::Lane(id) => (Role::Lane, &self.model.lanes[id].head),
         };
         let line = if role == Role::Lane { Token::LaneLine } else { Token::PoolLine };
         let look = Look::new(Token::PoolFill, line).with(&place.colors, self.options.theme);
-        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head)).at(Place::Frame(rect));
+        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head, again)).at(Place::Frame(rect));
         match kind {
             AreaKind::Pool(id) => pool::pool(&mut group, &head.label, rect, band, thickness, self.model.participants[id].multiple, look),
             AreaKind::BlackBox(id) => pool::black_box(&mut group, &head.label, rect, self.model.participants[id].multiple, look),
@@ -345,22 +358,36 @@ impl Painter<'_> {
         };
         let line = Look::new(Token::Canvas, token).with(&place.colors, self.options.theme).line;
         match place.link {
-            Link::Flow(id) => flow::draw(&mut group, self.start(id), points, line),
-            Link::Message(id) => message::draw(&mut group, envelope(&model.messages[id]), points, line),
+            Link::Flow(id) => flow::piece(&mut group, self.start(id), points, place.ends, line),
+            Link::Message(id) => message::piece(&mut group, envelope(&model.messages[id]), points, place.ends, line),
             Link::Association(id) => {
                 let heads = match model.associations[id].kind {
                     AssociationKind::Undirected => Heads::None,
                     AssociationKind::Directed | AssociationKind::Data => Heads::End,
                     AssociationKind::Both => Heads::Both,
                 };
-                association::draw(&mut group, heads, points, line);
+                association::draw(&mut group, cut(heads, place.ends), points, line);
             }
-            Link::Access { both, .. } => association::draw(&mut group, if both { Heads::Both } else { Heads::End }, points, line),
+            Link::Access { both, .. } => {
+                let heads = if both { Heads::Both } else { Heads::End };
+                association::draw(&mut group, cut(heads, place.ends), points, line);
+            }
         }
         self.groups.push(group);
     }
 
+    fn mark(&mut self, place: &MarkPlace) {
+        let (lang, letter) = (self.options.lang, connector::letter(place.letter));
+        let mut group = Group::new(self.connection(place.link).1, Role::Connector, words::connector(lang, place, &letter));
+        connector::draw(&mut group, &letter, &words::mark(lang, place), place.sign, place.place);
+        self.push(group);
+    }
+
     fn edge_label(&mut self, place: &EdgePlace) {
+        // One label is enough, near the source.
+        if !place.ends.first {
+            return;
+        }
         let (role, element, text) = self.connection(place.link);
         // It stands under the envelope.
         if place.label.is_none() && enveloped(self.model, place).is_some_and(|(flow, _)| flow.unnamed) {
@@ -387,7 +414,7 @@ impl Painter<'_> {
 
     /// The name of a message below its envelope, beside the line.
     fn message_name(&mut self, place: &EdgePlace) {
-        let Some((flow, name)) = enveloped(self.model, place) else { return };
+        let Some((flow, name)) = enveloped(self.model, place).filter(|_| place.ends.first) else { return };
         // A flow without a name of its own has that of its message, and perhaps a place for it.
         if name.is_empty() || (place.label.is_some() && flow.unnamed) {
             return;

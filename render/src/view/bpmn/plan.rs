@@ -1,6 +1,7 @@
 //! Where every element of the diagram goes, before anything is painted.
 
 use crate::geometry::{Point, Rect};
+pub use crate::shape::flow::Ends;
 use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
 use model::process::{Artifact, Association, Colors, Id, Lane, MessageFlow, Node, Participant, SequenceFlow, Store};
@@ -16,6 +17,10 @@ pub struct Plan {
     pub data: Vec<DataPlace>,
     /// Connections.
     pub edges: Vec<EdgePlace>,
+    /// Where connections end and go on in a drawing that is cut into bands.
+    pub marks: Vec<MarkPlace>,
+    /// How many bands the drawing is cut into; 0 where it is not.
+    pub bands: usize,
     /// How many groups have no place.
     pub homeless: usize,
 }
@@ -42,6 +47,8 @@ pub struct AreaPlace {
     pub band: Band,
     /// Thickness of the band, in pixels.
     pub thickness: f64,
+    /// Whether it is shown in an earlier band already.
+    pub again: bool,
     /// The file's colours.
     pub colors: Colors,
 }
@@ -112,8 +119,27 @@ pub struct EdgePlace {
     pub link: Link,
     /// At least two points.
     pub points: Vec<Point>,
+    /// Which ends of the connection are here: one that is cut has several pieces.
+    pub ends: Ends,
     /// Where its label goes; `None` for the usual place.
     pub label: Option<Rect>,
     /// The file's colours.
     pub colors: Colors,
+}
+
+/// A mark at the end of a band.
+#[derive(Clone, Debug)]
+pub struct MarkPlace {
+    /// Its letter, from 0.
+    pub letter: usize,
+    /// All its room.
+    pub place: Rect,
+    /// The square of its sign.
+    pub sign: Rect,
+    /// The connection that ends or goes on here, the first of several.
+    pub link: Link,
+    /// Whether it ends here.
+    pub leaves: bool,
+    /// The names of what it goes to, or comes from.
+    pub names: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! What a diagram says in words: its title and description, and what a pointer resting on an element tells.
 
-use super::plan::{AreaKind, Plan, Thing};
+use super::plan::{AreaKind, MarkPlace, Plan, Thing};
 use super::{Found, Options};
 use model::diagnostic::{Lang, Severity};
 use model::process::{ArtifactKind, Event, EventPosition, Gateway, Head, Model, Node, NodeKind, SubProcessKind, TaskKind, Trigger};
@@ -28,7 +28,7 @@ pub fn title(model: &Model, options: &Options, plan: &Plan) -> String {
     if let [id] = declared[..] {
         return activity(id);
     }
-    let pools = plan.areas.iter().filter_map(|place| match place.kind {
+    let pools = plan.areas.iter().filter(|place| !place.again).filter_map(|place| match place.kind {
         AreaKind::Pool(id) | AreaKind::BlackBox(id) => Some(model.participants[id].head.title()),
         AreaKind::Lane(_) => None,
     });
@@ -45,8 +45,9 @@ pub fn description(model: &Model, options: &Options, plan: &Plan) -> String {
         .filter(|place| matches!(model.nodes[place.node].kind, NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_)));
     let events = plan.nodes.iter().filter(|place| matches!(model.nodes[place.node].kind, NodeKind::Event(_)));
     let gateways = plan.nodes.iter().filter(|place| matches!(model.nodes[place.node].kind, NodeKind::Gateway(_)));
-    let pools = plan.areas.iter().filter(|place| !matches!(place.kind, AreaKind::Lane(_)));
-    let lanes = plan.areas.iter().filter(|place| matches!(place.kind, AreaKind::Lane(_)));
+    let areas = plan.areas.iter().filter(|place| !place.again);
+    let pools = areas.clone().filter(|place| !matches!(place.kind, AreaKind::Lane(_)));
+    let lanes = areas.filter(|place| matches!(place.kind, AreaKind::Lane(_)));
     let stores = plan.data.iter().filter(|place| match place.thing {
         Thing::Artifact(id) => matches!(model.artifacts[id].kind, ArtifactKind::Store(_)),
         Thing::Store(_) => true,
@@ -69,6 +70,13 @@ pub fn description(model: &Model, options: &Options, plan: &Plan) -> String {
         Lang::Fr => format!("Diagramme BPMN\u{A0}: {list}."),
         Lang::En => format!("BPMN diagram: {list}."),
     };
+    if plan.bands > 0 {
+        let note = match lang {
+            Lang::Fr => format!(" Coupé en {} bandes\u{A0}; un trait coupé reprend à la même lettre.", plan.bands),
+            Lang::En => format!(" Cut into {} bands; a line that is cut goes on at the same letter.", plan.bands),
+        };
+        out.push_str(&note);
+    }
     if plan.homeless > 0 {
         let note = pick(lang, "Groupes sans place connue, non dessinés", "Groups without a known place, not drawn");
         out.push_str(&format!(" {}.", labelled(lang, note, &plan.homeless.to_string())));
@@ -76,13 +84,35 @@ pub fn description(model: &Model, options: &Options, plan: &Plan) -> String {
     out
 }
 
-/// What a pool or lane tells.
-pub fn area(lang: Lang, kind: AreaKind, head: &Head) -> String {
+/// What a pool or lane tells; `again` where an earlier band shows it already.
+pub fn area(lang: Lang, kind: AreaKind, head: &Head, again: bool) -> String {
     let name = match kind {
         AreaKind::Pool(_) | AreaKind::BlackBox(_) => pick(lang, "Participant", "Pool"),
         AreaKind::Lane(_) => pick(lang, "Couloir", "Lane"),
     };
-    labelled(lang, name, head.title())
+    let again = if again { pick(lang, " (suite)", " (continued)") } else { "" };
+    labelled(lang, name, head.title()) + again
+}
+
+/// What a mark at the end of a band says beside its sign.
+pub fn mark(lang: Lang, mark: &MarkPlace) -> String {
+    if mark.names.is_empty() {
+        return String::new();
+    }
+    let word = if mark.leaves { pick(lang, "vers", "to") } else { pick(lang, "de", "from") };
+    format!("{word} {}", mark.names.join(", "))
+}
+
+/// What a mark at the end of a band tells.
+pub fn connector(lang: Lang, mark: &MarkPlace, letter: &str) -> String {
+    let name = if mark.leaves { pick(lang, "Suite en", "Continues at") } else { pick(lang, "Suite de", "Continued from") };
+    labelled(lang, &format!("{name} {letter}"), &self::mark(lang, mark))
+}
+
+/// The label of a node, or its kind where it has none.
+pub fn named(lang: Lang, node: &Node) -> String {
+    let text = super::face::text(node);
+    if text.trim().is_empty() { kind(lang, node) } else { text.to_owned() }
 }
 
 /// What a node tells: its kind, its label and its census references.
