@@ -12,7 +12,7 @@ use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
 use model::process::{
-    ArtifactKind, AssociationEnd, AssociationKind, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
+    ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -28,8 +28,6 @@ pub struct Draft {
     node_of: IndexMap<Stand, usize>,
     edges: Vec<Link>,
     edge_of: IndexMap<EdgeKey, usize>,
-    /// Data associations that go back along the line of another.
-    back: Vec<(Link, usize)>,
     homeless: usize,
 }
 
@@ -275,7 +273,6 @@ impl Draft {
     }
 
     fn associations(&mut self, model: &Model) {
-        let mut data = HashMap::new();
         for (id, association) in model.associations.iter() {
             let end = |end: AssociationEnd| match end {
                 AssociationEnd::Node(node) => self.stand(node),
@@ -286,14 +283,6 @@ impl Draft {
                 AssociationEnd::Lane(lane) => self.area_of.get(&AreaKey::Lane(lane)).map(|at| End::Area(*at)),
             };
             if let Some((from, to)) = association.from.to.and_then(end).zip(association.to.to.and_then(end)) {
-                if association.kind == AssociationKind::Data {
-                    // Reading and writing take one line, as a use of a store does.
-                    if let Some(&there) = data.get(&(association.to.to, association.from.to)) {
-                        self.back.push((Link::Association(id), there));
-                        continue;
-                    }
-                    data.insert((association.from.to, association.to.to), self.graph.edges.len());
-                }
                 self.edge(Link::Association(id), from, to, EdgeKind::Association, None);
             }
         }
@@ -334,10 +323,6 @@ impl Draft {
         plan.nodes.sort_by_key(|place| depth(model, place.node));
         for (link, path) in self.edges.iter().zip(&placed.edges) {
             plan.edges.push(EdgePlace { link: *link, points: path.points.clone(), label: path.label, colors: Colors::default() });
-        }
-        for (link, there) in self.back {
-            let points = placed.edges.get(there).map(|path| path.points.iter().rev().copied().collect()).unwrap_or_default();
-            plan.edges.push(EdgePlace { link, points, label: None, colors: Colors::default() });
         }
         plan
     }
