@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::access::{self, Target};
-use super::content::Content;
+use super::content::{Content, holder};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Link, NodePlace, Plan, Thing};
 use super::{face, relabel};
 use crate::geometry::{Point, Rect, Size};
@@ -11,9 +11,7 @@ use crate::shape::pool::{self, Band};
 use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
-use model::process::{
-    ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
-};
+use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
 use std::collections::{HashMap, HashSet};
 
 /// What stands at each place of the graph's lists.
@@ -91,7 +89,10 @@ impl Draft {
         let divided: HashSet<usize> = self.graph.areas.iter().filter_map(|area| area.parent).collect();
         for (id, node) in model.nodes.iter() {
             let home = self.home(node.lane, node.participant).filter(|home| shown.nodes[id.index()] && divided.contains(home));
-            let Some(home) = home.filter(|_| node.parent.is_none()) else { continue };
+            // What stands on a border stands where its step does.
+            let on_border =
+                matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary && event.host.is_some());
+            let Some(home) = home.filter(|_| !on_border && node.parent.is_none()) else { continue };
             if !self.area_of.contains_key(&AreaKey::Beside(home)) {
                 self.area_of.insert(AreaKey::Beside(home), self.graph.areas.len());
                 self.areas.push(None);
@@ -181,7 +182,7 @@ impl Draft {
                 _ => Role::Activity,
             };
             let tag = tag(options, id, node);
-            let parent = node.parent.filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
+            let parent = holder(model, node).filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
             self.graph.nodes.push(Node {
                 size: face::size(options, model, id, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
@@ -266,9 +267,14 @@ impl Draft {
                 });
             }
             let Some(&data) = self.node_of.get(&stand) else { continue };
-            let (data, both) = (End::Node(data), used.reads && used.writes);
-            let (from, to) = if used.writes { (step, data) } else { (data, step) };
-            self.edge(Link::Access { node, both }, from, to, EdgeKind::Association, None);
+            // Reading and writing take a line each, as in a file that says both.
+            let data = End::Node(data);
+            if used.reads {
+                self.edge(Link::Access(node), data, step, EdgeKind::Association, None);
+            }
+            if used.writes {
+                self.edge(Link::Access(node), step, data, EdgeKind::Association, None);
+            }
         }
     }
 
@@ -330,11 +336,11 @@ impl Draft {
 
 /// In how many sub-processes a node stands.
 pub fn depth(model: &Model, id: Id<model::process::Node>) -> usize {
-    let mut at = model.nodes[id].parent;
+    let mut at = holder(model, &model.nodes[id]);
     let mut depth = 0;
     while let Some(parent) = at.filter(|_| depth <= model.nodes.len()) {
         depth += 1;
-        at = model.nodes[parent].parent;
+        at = holder(model, &model.nodes[parent]);
     }
     depth
 }

@@ -322,7 +322,7 @@ impl Painter<'_> {
                 (role, &association.head.name, String::new())
             }
             // A use of data has no element of its own.
-            Link::Access { .. } => (Role::DataAssociation, "", String::new()),
+            Link::Access(_) => (Role::DataAssociation, "", String::new()),
         }
     }
 
@@ -348,7 +348,7 @@ impl Painter<'_> {
                 };
                 association::draw(&mut group, heads, points, line);
             }
-            Link::Access { both, .. } => association::draw(&mut group, if both { Heads::Both } else { Heads::End }, points, line),
+            Link::Access(_) => association::draw(&mut group, Heads::End, points, line),
         }
         self.groups.push(group);
     }
