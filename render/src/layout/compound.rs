@@ -129,6 +129,9 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
     }
     secondary::lead(graph, &mut out);
     labels::place(graph, &mut out);
+    if secondary::spare_labels(graph, &mut out) {
+        labels::place(graph, &mut out);
+    }
     frame(&mut out);
     out
 }

@@ -70,6 +70,11 @@ impl Field {
         path.windows(2).any(|pair| self.lines.iter().any(|(p, q)| crossing(pair[0], pair[1], *p, *q)))
     }
 
+    /// How many lines a path crosses.
+    pub(super) fn met(&self, path: &[Point]) -> usize {
+        path.windows(2).map(|pair| self.lines.iter().filter(|(p, q)| crossing(pair[0], pair[1], *p, *q)).count()).sum()
+    }
+
     /// What a path costs by the measure of [`Field::route`], docks aside.
     pub(super) fn price(&self, path: &[Point]) -> f64 {
         let mut total = f64::from(BEND) * path.len().saturating_sub(2) as f64;

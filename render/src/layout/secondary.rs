@@ -18,6 +18,12 @@ const ROUNDS: usize = 4;
 /// Beyond this many pieces no line is led anew; below, as many lines as this allows.
 const UNTANGLED: usize = 4000;
 
+/// What a line through a label is worth in pixels: two bends.
+const LABEL_WORTH: f64 = 120.0;
+
+/// So much of a label's room is empty at its edge.
+const LABEL_EDGE: f64 = 1.0;
+
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     let mut again: Vec<usize> = clashes(graph, out).into_iter().map(|(_, later)| later).collect();
@@ -124,6 +130,40 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
         if !better || budget == 0 {
             break;
         }
+    }
+    changed
+}
+
+/// Leads messages and associations anew that run through the label of another line, where they can stay as short and cross no
+/// more; whether any changed, so that labels are placed again. O(labels · pieces).
+pub(super) fn spare_labels(graph: &Graph, out: &mut Placed) -> bool {
+    let drawn: Vec<usize> = (0..graph.edges.len()).filter(|e| graph.edges[*e].kind != EdgeKind::Sequence).collect();
+    let labels: Vec<(usize, Rect)> = out.edges.iter().enumerate().filter_map(|(at, e)| Some((at, e.label?.grown(-LABEL_EDGE)))).collect();
+    let pieces: usize = drawn.iter().map(|e| out.edges[*e].points.len()).sum();
+    if labels.is_empty() || pieces > UNTANGLED {
+        return false;
+    }
+    let through = |edge: usize, points: &[Point]| {
+        labels.iter().any(|(own, label)| *own != edge && points.windows(2).any(|pair| meets(pair[0], pair[1], label)))
+    };
+    let again: Vec<usize> = movable(graph, &drawn).into_iter().filter(|e| through(*e, &out.edges[*e].points)).collect();
+    if again.is_empty() {
+        return false;
+    }
+    let mut desk = Desk::new(graph, out);
+    // The labels of lines that move will find other places.
+    desk.field.boxes.extend(labels.iter().filter(|(own, _)| !again.contains(own)).map(|(_, label)| *label));
+    let mut changed = false;
+    for edge in again {
+        let old = std::mem::take(&mut out.edges[edge].points);
+        desk.lift(graph, edge, &old);
+        let (most, met) = (desk.field.price(&old) + LABEL_WORTH, desk.field.met(&old));
+        let new =
+            desk.found(graph, out, edge).filter(|new| desk.field.price(new) <= most && desk.field.met(new) <= met && !through(edge, new));
+        changed |= new.is_some();
+        let points = new.unwrap_or(old);
+        desk.put(graph, edge, &points);
+        out.edges[edge].points = points;
     }
     changed
 }
@@ -329,11 +369,11 @@ impl Desk {
             match end {
                 End::Node(n) => {
                     but.push(n);
-                    if let (EdgeKind::Association, Some(tag)) = (kind, self.tags[n]) {
-                        // A note's line may touch the label it speaks of, not the line of a message.
-                        if !matches!(graph.nodes[n].role, Role::Gateway | Role::Event) {
-                            but.push(tag);
-                        }
+                    // A note's line may touch the label it speaks of, not the line of a message nor of data.
+                    if let (EdgeKind::Association, Some(tag)) = (kind, self.tags[n])
+                        && !matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Data)
+                    {
+                        but.push(tag);
                     }
                 }
                 End::Area(n) => but.push(self.titles + n),
