@@ -67,7 +67,7 @@ fn marked(bytes: &[u8]) -> Option<Decoded> {
         [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16LE)),
         [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16BE)),
         // Text holds no NUL; what does is binary.
-        _ if bytes.iter().take(4096).any(|byte| *byte == 0) => Some(unreadable(text!(
+        _ if bytes[..bytes.len().min(4096)].contains(&0) => Some(unreadable(text!(
             "ce n'est pas un texte mais un fichier binaire ; donner un fichier .recens ou .bpmn en UTF-8",
             "this is no text but a binary file; give a .recens or .bpmn file in UTF-8"
         ))),
@@ -106,8 +106,10 @@ fn unreadable(message: Text) -> Decoded {
 /// The label of `<?xml … encoding="label"?>`, read byte by byte. White space before it is a mistake of XML, but no reason
 /// to read the rest wrongly.
 fn declared(bytes: &[u8]) -> Option<String> {
-    let head: String = bytes.iter().skip_while(|byte| byte.is_ascii_whitespace()).take(256).map(|byte| char::from(*byte)).collect();
-    let declaration = head.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let head = bytes[start..bytes.len().min(start + 256)].strip_prefix(b"<?xml")?;
+    let end = head.windows(2).position(|pair| pair == b"?>")?;
+    let declaration: String = head[..end].iter().map(|byte| char::from(*byte)).collect();
     let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'')?;
     value[1..].split_once(quote).map(|(label, _)| label.trim().to_owned())

@@ -4,6 +4,7 @@ mod support;
 
 use model::diagnostic::Lang;
 use model::process::*;
+use model::source::{Span, Spanned};
 use proptest::prelude::*;
 use render::geometry::{Point, Rect};
 use render::scene::{self, Role, Scene, Shape};
@@ -75,6 +76,18 @@ fn a_given_diagram_keeps_its_places() {
 }
 
 #[test]
+fn what_an_unnamed_event_waits_for_is_written_where_room_was_made_for_it() {
+    let mut build = call_centre();
+    let start = build.model.nodes.named("debut")[0];
+    build.model.nodes[start].head.label.clear();
+    let NodeKind::Event(event) = &mut build.model.nodes[start].kind else { panic!("an event") };
+    event.detail = Some(Spanned::new("Demande reçue".to_owned(), Span::default()));
+    let written = |layout| texts(&scene(&build.model, &Options { layout, ..Options::default() })).join(" ").contains("Demande");
+    assert!(!written(Placing::Auto), "modelers write nothing beside it");
+    assert!(written(Placing::Always));
+}
+
+#[test]
 fn what_the_diagram_lacks_is_placed_beside_its_neighbours() {
     let mut build = call_centre();
     let lane = build.model.lanes.named("logiciel")[0];
@@ -120,7 +133,7 @@ fn stores_that_steps_use_are_shown_once_for_a_pool() {
             Operation {
                 node,
                 kind: OperationKind::Recording,
-                word: model::source::Spanned::new(String::new(), Default::default()),
+                word: Spanned::new(String::new(), Default::default()),
                 wording: Wording::Legal,
                 data: Vec::new(),
                 subjects: Vec::new(),

@@ -175,7 +175,9 @@ impl<'a> Planes<'a, '_> {
         if value.is_empty() {
             return None;
         }
-        let number = value.parse::<f64>().ok().filter(|number| number.is_finite() && number.abs() <= FAR);
+        // Most are whole numbers, which are quicker to read.
+        let number = value.parse::<i32>().map(f64::from).or_else(|_| value.parse::<f64>());
+        let number = number.ok().filter(|number| number.is_finite() && number.abs() <= FAR);
         if number.is_none() {
             self.no_number(xml, name);
         }

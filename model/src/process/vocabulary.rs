@@ -10,6 +10,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `text` in lower case, without accents, with `'` for every apostrophe: how keywords are compared.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
@@ -383,18 +386,20 @@ fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(u
         6..=8 => 2,
         _ => 3,
     };
+    // `finalite_preuv` for `preuve`: a candidate of some length of which the word's end is most.
+    let last = word.rsplit_once(['_', '-']).map(|(_, last)| (last, last.chars().count())).filter(|(_, length)| *length >= 4);
+    // Words as far apart in length are at least as far apart; measuring is what takes time.
+    let close = |word: &str, length: usize, candidate: &str, allowed: usize| {
+        candidate.chars().count().abs_diff(length) <= allowed && strsim::damerau_levenshtein(word, candidate) <= allowed
+    };
+    let near_enough =
+        |candidate: &str| close(&word, length, candidate, allowed) || last.is_some_and(|(last, length)| close(last, length, candidate, 1));
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed || prefixed(&word, candidate))
+        .map(|candidate| (fold(candidate), candidate))
+        .filter(|(folded, _)| near_enough(folded))
+        .map(|(folded, candidate)| (strsim::damerau_levenshtein(&word, &folded), candidate))
         .collect()
-}
-
-/// `finalite_preuv` for `preuve`: a candidate of some length of which the word's end is most.
-fn prefixed(word: &str, candidate: &str) -> bool {
-    let candidate = fold(candidate);
-    let Some((_, last)) = word.rsplit_once(['_', '-']) else { return false };
-    last.chars().count() >= 4 && strsim::damerau_levenshtein(last, &candidate) <= 1
 }
 
 #[cfg(test)]

@@ -64,7 +64,9 @@ fn expected(source: &[u8]) -> (usize, usize) {
         let block = |block: &[u8]| usize::from(block.iter().fold(0u8, |count, byte| count + u8::from(*byte == wanted)));
         source.chunks(128).map(block).sum()
     };
-    let elements = count(b'/').min(count(b'<')).min(MAX_ELEMENTS);
+    let slashes = count(b'/');
+    // So many are more likely paths in texts than tags.
+    let elements = if slashes > source.len() / 32 { slashes.min(count(b'<')) } else { slashes }.min(MAX_ELEMENTS);
     (elements, count(b'=').min(4 * elements))
 }
 
@@ -134,8 +136,14 @@ impl<'t> Parser<'t, '_> {
     /// Takes an event and the white space before it.
     fn event(&mut self, event: &Event<'_>, at: Range<usize>) {
         let glued = std::mem::replace(&mut self.glued, false);
-        let blank = self.source.as_bytes()[at.clone()].iter().take_while(|byte| is_space(**byte)).count();
-        let own = at.start + blank..at.end;
+        // What stands between the brackets of a tag is known: nothing need be looked at.
+        let begin = match event {
+            Event::Start(tag) => at.end - tag.len() - "<>".len(),
+            Event::Empty(tag) => at.end - tag.len() - "</>".len(),
+            _ => at.start + self.source.as_bytes()[at.clone()].iter().take_while(|byte| is_space(**byte)).count(),
+        };
+        let blank = begin - at.start;
+        let own = begin..at.end;
         if matches!(event, Event::Text(_)) && self.source.as_bytes().get(own.start) != Some(&b'&') {
             return self.characters(at, own.start);
         }

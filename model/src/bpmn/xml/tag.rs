@@ -20,22 +20,6 @@ pub(super) struct RawAttribute {
     pub plain: bool,
 }
 
-/// What a byte of an attribute's value asks for.
-const STOP: u8 = 1;
-const REFERENCE: u8 = 2;
-const SPACE: u8 = 4;
-const VALUE: [u8; 256] = {
-    let mut table = [0; 256];
-    table[b'"' as usize] = STOP;
-    table[b'\'' as usize] = STOP;
-    table[b'<' as usize] = STOP;
-    table[b'&' as usize] = REFERENCE;
-    table[b'\t' as usize] = SPACE;
-    table[b'\n' as usize] = SPACE;
-    table[b'\r' as usize] = SPACE;
-    table
-};
-
 /// What makes a text no XML, and the way out.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
@@ -92,19 +76,22 @@ pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAt
             }
         };
         let start = at + 1;
-        let mut held = 0;
-        let stop = bytes[start..].iter().position(|byte| {
-            let class = VALUE[usize::from(*byte)];
-            held |= class;
-            class == STOP && (*byte == quote || *byte == b'<')
-        });
-        at = start + stop.ok_or_else(|| unclosed_value(source, name.clone()))?;
-        if bytes[at] == b'<' {
-            return Err(less_than(source, &name, at));
+        at = start;
+        let mut references = false;
+        loop {
+            at += memchr::memchr3(quote, b'<', b'&', &bytes[at..]).ok_or_else(|| unclosed_value(source, name.clone()))?;
+            match bytes[at] {
+                b'<' => return Err(less_than(source, &name, at)),
+                b'&' => (references, at) = (true, at + 1),
+                _ => break,
+            }
         }
         let value = start..at;
-        let plain = held & (REFERENCE | SPACE) == 0 && !value.is_empty() && bare_ends(source, &value);
-        out.push(RawAttribute { name, prefix, value, references: held & REFERENCE != 0, plain });
+        let plain = !references
+            && !value.is_empty()
+            && bare_ends(source, &value)
+            && !bytes[value.clone()].iter().fold(false, |found, byte| found | (*byte < b' '));
+        out.push(RawAttribute { name, prefix, value, references, plain });
         at += 1;
     }
 }

@@ -175,8 +175,15 @@ impl Painter<'_> {
                 }
             }
         }
-        self.aside(&mut group, face::outside(node), rect, place.label, &place.colors);
+        self.aside(&mut group, self.beside(place), rect, place.label, &place.colors);
         self.push(group);
+    }
+
+    /// The text outside a node. What an event without label waits for is only written where the layout made room for it: a
+    /// file's own drawing keeps none, and modelers show none.
+    fn beside(&self, place: &NodePlace) -> &str {
+        let node = &self.model.nodes[place.node];
+        if place.label.is_none() && node.head.label.trim().is_empty() { "" } else { face::outside(node) }
     }
 
     /// Whether something inside a frame stands where its title would.
@@ -205,7 +212,7 @@ impl Painter<'_> {
         let inside = if let Face::Activity(activity) = &face { self.foot(place, activity).1 } else { None };
         let at = place.badges.or(inside).or_else(|| {
             let places = if aside {
-                let block = self.aside_block(face::outside(node), place.rect, place.label);
+                let block = self.aside_block(self.beside(place), place.rect, place.label);
                 field::around(place.rect, block.map(|(_, rect)| rect), width, height)
             } else {
                 field::on_border(place.rect, width, height)
