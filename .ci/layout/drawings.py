@@ -12,7 +12,8 @@ Everything is drawn: pools, messages, data, notes, sub-processes, border events.
 which every flow node, flow, message, association, pool and lane has its shape or edge; `people` are the files' own
 drawings, measured on the same files (those that have one that is as complete).
 `labels crossed` counts lines through the text of an event, gateway, data object, store or line, `labels on shapes` such
-texts on another element's shape. The status is 1 where a drawn file has overlaps, lines through shapes or labels on shapes.
+texts on another element's shape. The status is 1 where a drawn file is not complete or has overlaps, lines through shapes,
+lines on each other or labels on shapes.
 """
 import argparse, collections, contextlib, importlib.util, io, os, shutil, subprocess, sys
 import xml.etree.ElementTree as tree
@@ -165,7 +166,8 @@ def main():
                  t["cross"], t["same_cross"] if mine else t["cross"], t["bends"], t["same_bends"] if mine else t["bends"],
                  f"{t['area']:.1f}", f"{t['same_area'] if mine else t['area']:.1f}"]
         print(f"| {folder} | {who} | " + " | ".join(str(c) for c in cells) + " |")
-    zero = [t[fault] for _, who, _, t in rows for fault in ("overlap", "through", "labels on shapes") if who == "recens"]
+    zero = [t[fault] for _, who, _, t in rows for fault in ("overlap", "through", "colinear", "labels on shapes") if who == "recens"]
+    zero += [t["drawn"] - t["complete"] for _, who, _, t in rows if who == "recens"]
     sys.exit(any(zero))
 
 

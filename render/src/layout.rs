@@ -7,7 +7,7 @@
 //! [`compound`] lays out the content of sub-processes first and hangs boundary events, data and notes on their steps
 //! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
 //! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`stack`] orders the pools and [`pools`] draws the bands;
-//! [`secondary`] leads messages, associations and whatever is left through the free space ([`router`]);
+//! [`secondary`] leads messages, associations and whatever is left through the free space ([`docks`], [`router`]);
 //! where a width is wished, [`apart`] takes pools without connection apart and [`bands`] cuts what has lanes or pools at
 //! the places [`cuts`] chooses; [`labels`] finds places for the labels of edges.
 
@@ -21,6 +21,7 @@ mod columns;
 mod compound;
 mod cuts;
 mod cycles;
+mod docks;
 mod flat;
 mod labels;
 mod layers;

@@ -154,7 +154,7 @@ fn stores_that_steps_use_are_shown_once_for_a_pool() {
     }
     let count = |options: &Options, role| scene(&build.model, options).groups.iter().filter(|group| group.role == role).count();
     let shown = Options::default();
-    assert_eq!((count(&shown, Role::Store), count(&shown, Role::DataAssociation)), (1, 2));
+    assert_eq!((count(&shown, Role::Store), count(&shown, Role::DataAssociation)), (1, 4), "each step reads and writes");
     let hidden = Options { stores: Stores::None, ..Options::default() };
     assert_eq!((count(&hidden, Role::Store), count(&hidden, Role::DataAssociation)), (0, 0));
 }

@@ -13,7 +13,7 @@ use dump::dump;
 use model::bpmn;
 use model::diagnostic::Severity;
 use model::dsl;
-use model::process::Model;
+use model::process::{Diagram, Model};
 use model::read::{Format, NoImports, Reading, read};
 
 fn recens(text: &str) -> Reading {
@@ -195,4 +195,33 @@ fn a_diagram_is_put_into_every_encoding() {
         let unchanged = bpmn::insert(&written, new, &again.model, &drawn, bpmn::When::Missing).expect("it can be written");
         assert!(unchanged.is_none(), "it has a diagram already");
     }
+}
+
+/// A collaboration, a process beside it that a flow joins with it, and one that nothing does; and a collapsed sub-process that
+/// lists the event on its own border.
+const BESIDE: &str = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n\
+    <collaboration id=\"k\"><participant id=\"pool\" processRef=\"p\"/></collaboration>\n\
+    <process id=\"p\"><task id=\"a\"/><sequenceFlow id=\"ab\" sourceRef=\"a\" targetRef=\"b\"/><task id=\"c\"/>\n\
+    <subProcess id=\"s\"><task id=\"i\"/><boundaryEvent id=\"e\" attachedToRef=\"s\"/><sequenceFlow id=\"ec\" sourceRef=\"e\" targetRef=\"c\"/></subProcess>\n\
+    </process>\n<process id=\"q\"><task id=\"b\"/></process>\n<process id=\"r\"><task id=\"d\"/></process>\n\
+    <d:BPMNDiagram xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:b=\"http://www.omg.org/spec/DD/20100524/DC\"><d:BPMNPlane bpmnElement=\"k\">\n\
+    <d:BPMNShape bpmnElement=\"s\" isExpanded=\"false\"><b:Bounds x=\"0\" y=\"0\" width=\"100\" height=\"80\"/></d:BPMNShape>\n\
+    </d:BPMNPlane></d:BPMNDiagram>\n</definitions>\n";
+
+#[test]
+fn what_lines_join_is_in_one_diagram_and_nothing_else() {
+    let reading = xml(BESIDE);
+    let drawn = render::view::bpmn::diagrams(&reading.model, &render::view::bpmn::Options::default());
+    let names = |diagram: &Diagram| {
+        let mut names: Vec<String> = diagram.shapes.iter().map(|shape| shape.element.clone()).collect();
+        names.extend(diagram.edges.iter().map(|edge| edge.element.clone()));
+        names.sort();
+        names.join(" ")
+    };
+    assert_eq!(drawn.iter().map(names).collect::<Vec<_>>(), ["a ab b c e ec pool s", "d", "i"]);
+    let written = bpmn::insert(BESIDE.as_bytes(), BESIDE, &reading.model, &drawn, bpmn::When::Always).expect("it can be written");
+    let written = String::from_utf8(written.expect("it gets one")).expect("it stays UTF-8");
+    let planes: Vec<&str> =
+        written.split("BPMNPlane ").skip(1).filter_map(|plane| plane.split("bpmnElement=\"").nth(1)?.split('"').next()).collect();
+    assert_eq!(planes, ["k", "r", "s"], "{written}");
 }

@@ -12,6 +12,9 @@ use crate::geometry::{Point, Rect};
 /// Free space between a column and the first track beside it.
 const MARGIN: f64 = 20.0;
 
+/// Distance between a line and the label that stands aside of it.
+const TAG_ASIDE: f64 = 6.0;
+
 /// Gives everything its x. Pools have columns of their own, tied only where messages join them, so that a wide step in
 /// one makes no gap in another.
 pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, tracks: &Tracks) -> Solved {
@@ -25,11 +28,12 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
     for link in problem.links.iter().filter(|l| l.from == l.to) {
         loops[link.from] = true;
     }
+    let right_of = right_of(problem, net, ways);
     for (at, item) in problem.items.iter().enumerate() {
         let (p, l) = (of(at), net.vertices[at].layer as usize);
-        let aside = item.tag.filter(|_| ways.taken[at][usize::from(!item.tag_above)]);
-        left[p][l] = left[p][l].max(item.left).max(aside.map_or(0.0, |t| t.width + 6.0));
-        right[p][l] = right[p][l].max(item.right);
+        let aside = item.tag.filter(|_| ways.taken[at][usize::from(!item.tag_above)]).map_or(0.0, |t| t.width + TAG_ASIDE);
+        left[p][l] = left[p][l].max(item.left).max(if right_of[at] { 0.0 } else { aside });
+        right[p][l] = right[p][l].max(item.right).max(if right_of[at] { aside } else { 0.0 });
         used[p][l] = true;
     }
     let mut owner = vec![0; ways.runs.len()];
@@ -107,7 +111,11 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         out.centres.push(at_point);
         out.tags.push(item.tag.map(|tag| {
             let aside = ways.taken[at][usize::from(!item.tag_above)] || loops[at] && item.tag_above;
-            let dx = if aside { -tag.width - 6.0 } else { -tag.width / 2.0 };
+            let dx = match aside {
+                true if right_of[at] => TAG_ASIDE,
+                true => -tag.width - TAG_ASIDE,
+                false => -tag.width / 2.0,
+            };
             // Beside a line the label may come nearer: the corner of a diamond and a circle leave room.
             let dy = if item.tag_above { -item.half_h - 4.0 - tag.height } else { item.half_h + 4.0 };
             Rect::new(at_point.x + dx, at_point.y + dy, tag.width, tag.height)
@@ -122,6 +130,25 @@ pub(super) fn draw(problem: &Problem, net: &Net, rows: &Rows, ways: &Ways, track
         out.routes.push(tidy(points.iter().map(|(x, y)| Point::new(place(*x), *y))));
     }
     out
+}
+
+/// The boxes whose label, where a line takes its middle, stands right of that line: it comes from the left below the label
+/// (or above it), and none leaves so to the right.
+fn right_of(problem: &Problem, net: &Net, ways: &Ways) -> Vec<bool> {
+    let mut sides = vec![[false; 2]; problem.items.len()];
+    for (at, link) in problem.links.iter().enumerate() {
+        let points = &ways.points[at];
+        if points.len() < 3 || net.chains[at].back || link.from == link.to {
+            continue;
+        }
+        let last = points.len() - 1;
+        for (side, item, (x, y), (turn, turned)) in [(0, link.to, points[last], points[last - 1]), (1, link.from, points[0], points[1])] {
+            let item_tag = problem.items[item].tag.filter(|_| problem.items[item].tag_above == (turned < y));
+            let low = item_tag.is_some_and(|tag| (turned - y).abs() < tag.height + 8.0);
+            sides[item][side] |= x == turn && low;
+        }
+    }
+    sides.into_iter().map(|[from_left, to_right]| from_left && !to_right).collect()
 }
 
 /// The group of each band, from 0: bands that a flow joins, and those it passes, are one group; mostly a pool.

@@ -134,6 +134,10 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         bands::cut(graph, plan, &top.bands, &mut out, width);
     }
     labels::place(graph, &mut out);
+    // The router knows neither marks nor the further pieces of cut lines.
+    if out.cut.bands == 0 && secondary::spare_labels(graph, &mut out) {
+        labels::place(graph, &mut out);
+    }
     frame(&mut out);
     out
 }

@@ -43,20 +43,25 @@ pub(super) fn plan(graph: &Graph) -> Plan {
             children[parent].push(at);
         }
     }
-    // Nodes outside every pool get a band of their own above them.
+    let order = stack::order(graph, &children);
+    // Nodes outside every pool get a band of their own.
     let outside = graph.nodes.iter().any(|n| n.area.is_none() && n.parent.is_none());
-    if outside {
-        plan.bands.push(Band::default());
-    }
+    let outside = if outside { stack::outside(graph, &children, &order) } else { usize::MAX };
     let mut depth = vec![0.0; count];
-    for pool in stack::order(graph, &children) {
+    let mut own = 0;
+    for (at, pool) in order.into_iter().map(Some).chain([None]).enumerate() {
+        if at == outside {
+            own = plan.bands.len();
+            plan.bands.push(Band { least: 0.0, gap: if own == 0 { 0.0 } else { GAP } });
+        }
+        let Some(pool) = pool else { break };
         let gap = if plan.bands.is_empty() || graph.areas[pool].touches { 0.0 } else { GAP };
         grow(graph, &children, pool, 0.0, &mut plan, &mut depth);
         let first = plan.span[pool].0;
         plan.bands[first].gap = gap;
     }
     plan.indent = depth.iter().copied().fold(0.0, f64::max);
-    plan.band = graph.nodes.iter().map(|n| n.area.map_or(0, |a| plan.span[a].0)).collect();
+    plan.band = graph.nodes.iter().map(|n| n.area.map_or(own, |a| plan.span[a].0)).collect();
     by_neighbours(graph, &children, &mut plan);
     let room = label_room(graph);
     for (band, crowd) in crowds(graph, &plan).into_iter().enumerate() {

@@ -34,6 +34,15 @@ pub(super) struct Dock {
     pub out: (i8, i8),
     /// What it costs to dock here rather than at the best place.
     pub price: u32,
+    /// How deep inside its node's rectangle it is.
+    pub deep: f64,
+}
+
+impl Dock {
+    /// A dock on the rectangle of its node.
+    pub(super) fn new(at: Point, out: (i8, i8), price: u32) -> Self {
+        Self { at, out, price, deep: 0.0 }
+    }
 }
 
 /// What lines must avoid.
@@ -59,6 +68,11 @@ impl Field {
     /// Whether a path crosses any line.
     pub(super) fn crossed(&self, path: &[Point]) -> bool {
         path.windows(2).any(|pair| self.lines.iter().any(|(p, q)| crossing(pair[0], pair[1], *p, *q)))
+    }
+
+    /// How many lines a path crosses.
+    pub(super) fn met(&self, path: &[Point]) -> usize {
+        path.windows(2).map(|pair| self.lines.iter().filter(|(p, q)| crossing(pair[0], pair[1], *p, *q)).count()).sum()
     }
 
     /// What a path costs by the measure of [`Field::route`], docks aside.
@@ -369,7 +383,8 @@ impl Grid {
 }
 
 fn stub(dock: &Dock) -> Point {
-    Point::new(dock.at.x + STUB * f64::from(dock.out.0), dock.at.y + STUB * f64::from(dock.out.1))
+    let length = STUB + dock.deep;
+    Point::new(dock.at.x + length * f64::from(dock.out.0), dock.at.y + length * f64::from(dock.out.1))
 }
 
 /// 0 right, 1 left, 2 down, 3 up.

@@ -3,15 +3,11 @@
 //! Flows first, then messages, then associations, in written order; each avoids all boxes and labels and runs along no
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
+use super::docks::{NARROW, Outline, sides};
 use super::router::{Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
 use std::collections::BTreeSet;
-
-/// Distance between docks on a side.
-const STEP: f64 = 12.0;
-/// … on a short side.
-const NARROW: f64 = 10.0;
 
 /// How often lines that lie on each other are led anew.
 const MENDS: usize = 3;
@@ -22,9 +18,15 @@ const ROUNDS: usize = 4;
 /// Beyond this many pieces no line is led anew; below, as many lines as this allows.
 const UNTANGLED: usize = 4000;
 
+/// What a line through a label is worth in pixels: two bends.
+const LABEL_WORTH: f64 = 120.0;
+
+/// So much of a label's room is empty at its edge.
+const LABEL_EDGE: f64 = 1.0;
+
 /// Leads every edge that has no path yet, and those that lie on others.
 pub(super) fn lead(graph: &Graph, out: &mut Placed) {
-    let mut again: Vec<usize> = clashes(out).into_iter().map(|(_, later)| later).collect();
+    let mut again: Vec<usize> = clashes(graph, out).into_iter().map(|(_, later)| later).collect();
     again.sort_unstable();
     again.dedup();
     again.truncate(400);
@@ -68,7 +70,7 @@ fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
 fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
     let led: BTreeSet<usize> = movable(graph, led).into_iter().collect();
     for _ in 0..MENDS {
-        let bad = clashes(out);
+        let bad = clashes(graph, out);
         let mut again: Vec<usize> = Vec::new();
         for edge in bad.iter().flat_map(|(a, b)| [*b, *a]).filter(|e| led.contains(e)) {
             if !again.contains(&edge) && again.len() < 40 {
@@ -80,7 +82,7 @@ fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
         }
         let before: Vec<Vec<Point>> = again.iter().map(|e| std::mem::take(&mut out.edges[*e].points)).collect();
         draw(graph, out, &again);
-        if clashes(out).len() >= bad.len() {
+        if clashes(graph, out).len() >= bad.len() {
             for (edge, points) in again.into_iter().zip(before) {
                 out.edges[edge].points = points;
             }
@@ -132,10 +134,46 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
     changed
 }
 
-/// Pairs of edges that run on top of each other and share no dock, the later second.
-fn clashes(out: &Placed) -> Vec<(usize, usize)> {
+/// Leads messages and associations anew that run through the label of another line, where they can stay as short and cross no
+/// more; whether any changed, so that labels are placed again. O(labels · pieces).
+pub(super) fn spare_labels(graph: &Graph, out: &mut Placed) -> bool {
+    let drawn: Vec<usize> = (0..graph.edges.len()).filter(|e| graph.edges[*e].kind != EdgeKind::Sequence).collect();
+    let labels: Vec<(usize, Rect)> = out.edges.iter().enumerate().filter_map(|(at, e)| Some((at, e.label?.grown(-LABEL_EDGE)))).collect();
+    let pieces: usize = drawn.iter().map(|e| out.edges[*e].points.len()).sum();
+    if labels.is_empty() || pieces > UNTANGLED {
+        return false;
+    }
+    let through = |edge: usize, points: &[Point]| {
+        labels.iter().any(|(own, label)| *own != edge && points.windows(2).any(|pair| meets(pair[0], pair[1], label)))
+    };
+    let again: Vec<usize> = movable(graph, &drawn).into_iter().filter(|e| through(*e, &out.edges[*e].points)).collect();
+    if again.is_empty() {
+        return false;
+    }
+    let mut desk = Desk::new(graph, out);
+    // The labels of lines that move will find other places.
+    desk.field.boxes.extend(labels.iter().filter(|(own, _)| !again.contains(own)).map(|(_, label)| *label));
+    let mut changed = false;
+    for edge in again {
+        let old = std::mem::take(&mut out.edges[edge].points);
+        desk.lift(graph, edge, &old);
+        let (most, met) = (desk.field.price(&old) + LABEL_WORTH, desk.field.met(&old));
+        let new =
+            desk.found(graph, out, edge).filter(|new| desk.field.price(new) <= most && desk.field.met(new) <= met && !through(edge, new));
+        changed |= new.is_some();
+        let points = new.unwrap_or(old);
+        desk.put(graph, edge, &points);
+        out.edges[edge].points = points;
+    }
+    changed
+}
+
+/// Pairs of edges that run on top of each other, the later second; flows of one kind may, for a stub, where they share a dock.
+fn clashes(graph: &Graph, out: &Placed) -> Vec<(usize, usize)> {
     let mut pieces: Vec<(f64, f64, f64, usize)> = Vec::new();
     let mut found = Vec::new();
+    let kind = |edge: usize| graph.edges[edge].kind;
+    let bundled = |a: usize, b: usize| kind(a) == kind(b) && kind(a) != EdgeKind::Association;
     for level in [true, false] {
         pieces.clear();
         for (at, edge) in out.edges.iter().enumerate() {
@@ -153,7 +191,7 @@ fn clashes(out: &Placed) -> Vec<(usize, usize)> {
         for &(line, from, to, edge) in &pieces {
             open.retain(|(other, end, _)| line - other < 1.0 && from < end - 2.0);
             for &(_, _, other) in &open {
-                if edge != other && !kin(&out.edges[edge].points, &out.edges[other].points) {
+                if edge != other && !(bundled(edge, other) && kin(&out.edges[edge].points, &out.edges[other].points)) {
                     found.push((edge.min(other), edge.max(other)));
                 }
             }
@@ -331,11 +369,11 @@ impl Desk {
             match end {
                 End::Node(n) => {
                     but.push(n);
-                    if let (EdgeKind::Association, Some(tag)) = (kind, self.tags[n]) {
-                        // A note's line may touch the label it speaks of, not the line of a message.
-                        if !matches!(graph.nodes[n].role, Role::Gateway | Role::Event) {
-                            but.push(tag);
-                        }
+                    // A note's line may touch the label it speaks of, not the line of a message nor of data.
+                    if let (EdgeKind::Association, Some(tag)) = (kind, self.tags[n])
+                        && !matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Data)
+                    {
+                        but.push(tag);
                     }
                 }
                 End::Area(n) => but.push(self.titles + n),
@@ -363,8 +401,9 @@ impl Desk {
         match end {
             End::Node(n) => {
                 let r = out.nodes[n];
-                let points = matches!(graph.nodes[n].role, Role::Gateway | Role::Event | Role::Boundary { .. });
-                let mut docks = sides(&r, points, partner(out, other));
+                let outline = Outline::of(graph.nodes[n].role);
+                let points = outline != Outline::Box;
+                let mut docks = sides(&r, outline, partner(out, other));
                 for dock in &mut docks {
                     let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW);
                     dock.price += if crowded { if points { 500 } else { 2000 } } else { 0 };
@@ -381,7 +420,7 @@ impl Desk {
             End::Area(a) => {
                 let r = out.areas[a];
                 let mut xs: Vec<f64> = partner(out, other)
-                    .map_or_else(Vec::new, |p| sides(&p, false, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect());
+                    .map_or_else(Vec::new, |p| sides(&p, Outline::Box, None).iter().filter(|d| d.out.0 == 0).map(|d| d.at.x).collect());
                 xs.extend((-8..=8).map(|k| goal.x + f64::from(k) * 24.0));
                 let low = r.x + graph.areas[a].header + 6.0;
                 xs.retain(|x| *x > low && *x < r.right() - 6.0);
@@ -395,7 +434,7 @@ impl Desk {
                     for (y, out, wanted) in [(r.y, -1, goal.y <= r.y), (r.bottom(), 1, goal.y >= r.bottom())] {
                         let at = Point::new(x, y);
                         if wanted || both {
-                            docks.push(Dock { at, out: (0, out), price: if used(at) { 500 } else { 0 } });
+                            docks.push(Dock::new(at, (0, out), if used(at) { 500 } else { 0 }));
                         }
                     }
                 }
@@ -409,7 +448,7 @@ impl Desk {
                     let outs = if a.y == b.y { [(0, 1), (0, -1)] } else { [(1, 0), (-1, 0)] };
                     for part in [0.5, 0.35, 0.65] {
                         let at = Point::new(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part);
-                        docks.extend(outs.map(|out| Dock { at, out, price: 0 }));
+                        docks.extend(outs.map(|out| Dock::new(at, out, 0)));
                     }
                 }
                 docks
@@ -433,35 +472,6 @@ fn spot(out: &Placed, end: End) -> Option<Point> {
         End::Edge(e) => out.edges.get(e).and_then(|e| e.points.get(e.points.len() / 2)).copied(),
         _ => partner(out, end).map(|r| r.center()),
     }
-}
-
-/// Docks on all sides of a box; only the four middles of a gateway or event. For a box, also where the other end's
-/// middles are straight across.
-fn sides(r: &Rect, points: bool, other: Option<Rect>) -> Vec<Dock> {
-    let c = r.center();
-    let mut docks = Vec::new();
-    let mut side = |at: Point, out: (i8, i8), price: u32| docks.push(Dock { at, out, price });
-    let offsets = |half: f64, centre: f64, other: Option<f64>| {
-        // The sides of a data object are short.
-        let step = if half < 30.0 { NARROW } else { STEP };
-        let most = if points { 0.0 } else { ((half - 8.0) / step).floor().clamp(0.0, 6.0) };
-        let mut list: Vec<f64> = (-(most as i32)..=most as i32).map(|k| f64::from(k) * step).collect();
-        if let Some(off) = other.map(|o| o - centre).filter(|o| !points && o.abs() <= half - 6.0) {
-            list.push(off);
-        }
-        list
-    };
-    for dx in offsets(r.width / 2.0, c.x, other.map(|o| o.center().x)) {
-        let price = (dx.abs() * 0.4) as u32;
-        side(Point::new(c.x + dx, r.y), (0, -1), price);
-        side(Point::new(c.x + dx, r.bottom()), (0, 1), price);
-    }
-    for dy in offsets(r.height / 2.0, c.y, other.map(|o| o.center().y)) {
-        let price = (dy.abs() * 0.4) as u32;
-        side(Point::new(r.x, c.y + dy), (-1, 0), price);
-        side(Point::new(r.right(), c.y + dy), (1, 0), price);
-    }
-    docks
 }
 
 /// The last resort: a Z between the two nearest docks, whatever is in the way.

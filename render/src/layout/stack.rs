@@ -3,7 +3,7 @@
 //! What a message passes is known from the lanes of its ends alone. Up to six pools in every order, O(p! m) for m pairs of
 //! lanes with messages; beyond that single pools are moved where they cost least, O(p² m) a round.
 
-use super::{EdgeKind, End, Graph};
+use super::{EdgeKind, End, Graph, Node, Role};
 use std::collections::BTreeMap;
 
 /// Up to this many pools every order is tried.
@@ -25,15 +25,42 @@ struct Door {
 
 /// The pools from top to bottom; lanes of a process without a pool are one.
 pub(super) fn order(graph: &Graph, children: &[Vec<usize>]) -> Vec<usize> {
+    let pools = grouped(graph, (0..graph.areas.len()).filter(|a| graph.areas[*a].parent.is_none()));
+    let order = best(graph, children, &pools).unwrap_or_else(|| (0..pools.len()).collect());
+    order.into_iter().flat_map(|at| pools[at].iter().copied()).collect()
+}
+
+/// Before which place of `order` steps outside every pool stand: first, unless their lines pass less elsewhere. O(p² + p m)
+/// for m lines.
+pub(super) fn outside(graph: &Graph, children: &[Vec<usize>], order: &[usize]) -> usize {
+    let pools = grouped(graph, order.iter().copied());
+    let (doors, high) = doors(graph, children, &pools);
+    // Data and notes may hang on steps elsewhere.
+    let step = |node: &Node| node.area.is_none() && !matches!(node.role, Role::Data | Role::Note);
+    let free = |end: End| matches!(end, End::Node(n) if graph.nodes.get(n).is_some_and(step));
+    let ends = graph.edges.iter().flat_map(|e| [(e.from, e.to), (e.to, e.from)]);
+    let reached: Vec<Door> = ends.filter(|(here, _)| free(*here)).filter_map(|(_, there)| door(graph, &doors, there)).collect();
+    let passed = |at: usize, door: &Door| {
+        if at <= door.pool {
+            high[at..door.pool].iter().sum::<u32>() + 2 * door.above
+        } else {
+            high[door.pool + 1..at].iter().sum::<u32>() + 2 * door.below
+        }
+    };
+    let best = (0..=pools.len()).min_by_key(|at| reached.iter().map(|door| passed(*at, door)).sum::<u32>());
+    pools[..best.unwrap_or(0)].iter().map(Vec::len).sum()
+}
+
+/// Pools, with lanes of a process without a pool together.
+fn grouped(graph: &Graph, areas: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
     let mut pools: Vec<Vec<usize>> = Vec::new();
-    for area in (0..graph.areas.len()).filter(|a| graph.areas[*a].parent.is_none()) {
+    for area in areas {
         match pools.last_mut().filter(|_| graph.areas[area].touches) {
             Some(last) => last.push(area),
             None => pools.push(vec![area]),
         }
     }
-    let order = best(graph, children, &pools).unwrap_or_else(|| (0..pools.len()).collect());
-    order.into_iter().flat_map(|at| pools[at].iter().copied()).collect()
+    pools
 }
 
 /// The best order, as places in `pools`; none where that is as written.

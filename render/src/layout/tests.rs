@@ -4,6 +4,7 @@ mod between;
 mod corpus;
 mod odd;
 mod random;
+mod shared;
 mod sound;
 mod stable;
 mod wrapped;

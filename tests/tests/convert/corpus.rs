@@ -44,6 +44,19 @@ fn only_diagrams_differ(old: &str, new: &str) -> bool {
     })
 }
 
+/// Events on the border of a step of another process, which the standard forbids: the lane that only the old drawing told
+/// is another where the step stands elsewhere.
+fn astray(model: &Model) -> Vec<&str> {
+    let events = model.nodes.values().filter(|node| match &node.kind {
+        NodeKind::Event(event) => {
+            let host = event.host.as_ref().and_then(|host| host.to);
+            host.is_some_and(|host| model.nodes[host].participant != node.participant)
+        }
+        _ => false,
+    });
+    events.map(|node| node.head.name.as_str()).collect()
+}
+
 #[test]
 fn only_the_diagram_changes() {
     let (mut count, mut refused) = (0, 0);
@@ -60,7 +73,12 @@ fn only_the_diagram_changes() {
         let again = read(&name, &written, Format::Bpmn, &mut NoImports);
         let new = again.sources.iter().next().map(|(_, source)| source.text.clone()).unwrap_or_default();
         assert!(only_diagrams_differ(&text, &new), "{name}:\n{new}");
-        assert_eq!(dump(&reading.model), dump(&again.model), "{name}");
+        let astray = astray(&reading.model);
+        let facts = |model: &Model| -> Vec<String> {
+            let known = |line: &String| !astray.iter().any(|name| line.starts_with(&format!("node {name} ")));
+            dump(model).into_iter().filter(known).collect()
+        };
+        assert_eq!(facts(&reading.model), facts(&again.model), "{name}");
         let errors = |found: &model::read::Reading| found.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
         assert!(errors(&again) <= errors(&reading), "{name}: {:?}", again.diagnostics);
     }

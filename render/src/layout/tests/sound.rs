@@ -51,9 +51,25 @@ fn outline(graph: &Graph, placed: &Placed, end: End, p: Point) -> bool {
     let (mid_x, mid_y) = (close(p.x, c.x), close(p.y, c.y));
     let (side_x, side_y) = (close(p.x, r.x) || close(p.x, r.right()), close(p.y, r.y) || close(p.y, r.bottom()));
     match graph.nodes[n].role {
-        Role::Event | Role::Gateway | Role::Boundary { .. } => side_x && mid_y || side_y && mid_x,
+        Role::Event | Role::Gateway | Role::Boundary { .. } if side_x && mid_y || side_y && mid_x => true,
+        // Beside the middle of a side, on the round or slanted outline, to the pixel.
+        role @ (Role::Event | Role::Gateway | Role::Boundary { .. }) => {
+            let outline = docks::Outline::of(role);
+            let (off, half, far) = ((p.x - c.x).abs(), r.width / 2.0, r.height / 2.0);
+            off < half && ((p.y - c.y).abs() - (far - outline.depth(off, half, far))).abs() < 1.0
+        }
         _ => r.grown(0.02).contains(p) && (side_x || side_y),
     }
+}
+
+/// Whether the piece from `a` to `b` of a line that ends at a node runs inside its outline.
+fn enters(role: Role, r: &Rect, a: Point, b: Point) -> bool {
+    let outline = docks::Outline::of(role);
+    let c = r.center();
+    let near = |v: f64, p: f64, q: f64| (v.clamp(p.min(q), p.max(q)) - v).abs();
+    let (off, up) = (near(c.x, a.x, b.x), near(c.y, a.y, b.y));
+    let (half, far) = (r.width / 2.0, r.height / 2.0);
+    off < half - 1.0 && up < far - outline.depth(off, half, far) - 1.0
 }
 
 /// What must be true of every drawing of a process a person could have written.
@@ -123,7 +139,7 @@ pub(super) fn sound(graph: &Graph, placed: &Placed) -> Result<(), String> {
             }
             for (n, r) in nodes.iter().enumerate() {
                 let own = edge.from == End::Node(n) || edge.to == End::Node(n);
-                if (own || !passes.contains(&n)) && meets(a, b, &r.grown(-1.0)) {
+                if own && enters(graph.nodes[n].role, r, a, b) || !passes.contains(&n) && meets(a, b, &r.grown(-1.0)) {
                     return Err(format!("edge {at} through node {n}: {points:?} {r:?}"));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::access::{self, Target};
-use super::content::Content;
+use super::content::{Content, holder};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, MarkPlace, NodePlace, Plan, Thing};
 use super::{face, relabel, words};
 use crate::geometry::{Point, Rect, Size};
@@ -11,9 +11,7 @@ use crate::shape::pool::{self, Band};
 use crate::shape::{flow::HEAD, gateway::Sign, store};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
-use model::process::{
-    ArtifactKind, AssociationEnd, AssociationKind, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant,
-};
+use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
 use std::collections::{HashMap, HashSet};
 
 /// What stands at each place of the graph's lists.
@@ -28,8 +26,6 @@ pub struct Draft {
     node_of: IndexMap<Stand, usize>,
     edges: Vec<Link>,
     edge_of: IndexMap<EdgeKey, usize>,
-    /// Data associations that go back along the line of another.
-    back: Vec<(Link, usize)>,
     homeless: usize,
 }
 
@@ -98,7 +94,10 @@ impl Draft {
         let divided: HashSet<usize> = self.graph.areas.iter().filter_map(|area| area.parent).collect();
         for (id, node) in model.nodes.iter() {
             let home = self.home(node.lane, node.participant).filter(|home| shown.nodes[id.index()] && divided.contains(home));
-            let Some(home) = home.filter(|_| node.parent.is_none()) else { continue };
+            // What stands on a border stands where its step does.
+            let on_border =
+                matches!(&node.kind, NodeKind::Event(event) if event.position == EventPosition::Boundary && event.host.is_some());
+            let Some(home) = home.filter(|_| !on_border && node.parent.is_none()) else { continue };
             if !self.area_of.contains_key(&AreaKey::Beside(home)) {
                 self.area_of.insert(AreaKey::Beside(home), self.graph.areas.len());
                 self.areas.push(None);
@@ -188,7 +187,7 @@ impl Draft {
                 _ => Role::Activity,
             };
             let tag = tag(options, id, node);
-            let parent = node.parent.filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
+            let parent = holder(model, node).filter(|parent| Some(*parent) != shown.root).and_then(|parent| place(self, parent));
             self.graph.nodes.push(Node {
                 size: face::size(options, model, id, expanded, hosted.get(&id).copied().unwrap_or(0)),
                 role,
@@ -273,14 +272,18 @@ impl Draft {
                 });
             }
             let Some(&data) = self.node_of.get(&stand) else { continue };
-            let (data, both) = (End::Node(data), used.reads && used.writes);
-            let (from, to) = if used.writes { (step, data) } else { (data, step) };
-            self.edge(Link::Access { node, both }, from, to, EdgeKind::Association, None);
+            // Reading and writing take a line each, as in a file that says both.
+            let data = End::Node(data);
+            if used.reads {
+                self.edge(Link::Access(node), data, step, EdgeKind::Association, None);
+            }
+            if used.writes {
+                self.edge(Link::Access(node), step, data, EdgeKind::Association, None);
+            }
         }
     }
 
     fn associations(&mut self, model: &Model) {
-        let mut data = HashMap::new();
         for (id, association) in model.associations.iter() {
             let end = |end: AssociationEnd| match end {
                 AssociationEnd::Node(node) => self.stand(node),
@@ -291,14 +294,6 @@ impl Draft {
                 AssociationEnd::Lane(lane) => self.area_of.get(&AreaKey::Lane(lane)).map(|at| End::Area(*at)),
             };
             if let Some((from, to)) = association.from.to.and_then(end).zip(association.to.to.and_then(end)) {
-                if association.kind == AssociationKind::Data {
-                    // Reading and writing take one line, as a use of a store does.
-                    if let Some(&there) = data.get(&(association.to.to, association.from.to)) {
-                        self.back.push((Link::Association(id), there));
-                        continue;
-                    }
-                    data.insert((association.from.to, association.to.to), self.graph.edges.len());
-                }
                 self.edge(Link::Association(id), from, to, EdgeKind::Association, None);
             }
         }
@@ -349,23 +344,13 @@ impl Draft {
         for (edge, points) in &placed.cut.pieces {
             further.entry(*edge).or_default().push(points);
         }
-        let pieces = |edge: usize| {
-            placed.edges.get(edge).map(|path| &path.points).into_iter().chain(further.get(&edge).into_iter().flatten().copied())
-        };
         for (edge, (link, path)) in self.edges.iter().zip(&placed.edges).enumerate() {
-            let last = further.get(&edge).map_or(0, Vec::len);
-            for (at, points) in pieces(edge).enumerate() {
+            let further = further.get(&edge).map_or(&[][..], Vec::as_slice);
+            let last = further.len();
+            for (at, points) in std::iter::once(&path.points).chain(further.iter().copied()).enumerate() {
                 let ends = Ends { first: at == 0, last: at == last };
                 let label = path.label.filter(|_| ends.first);
                 plan.edges.push(EdgePlace { link: *link, points: points.clone(), ends, label, colors: Colors::default() });
-            }
-        }
-        for (link, there) in &self.back {
-            let last = further.get(there).map_or(0, Vec::len);
-            for (at, points) in pieces(*there).enumerate() {
-                let ends = Ends { first: at == last, last: at == 0 };
-                let points = points.iter().rev().copied().collect();
-                plan.edges.push(EdgePlace { link: *link, points, ends, label: None, colors: Colors::default() });
             }
         }
         plan.marks = placed.cut.marks.iter().filter_map(|mark| self.mark(model, options, mark)).collect();
@@ -407,11 +392,11 @@ impl Draft {
 
 /// In how many sub-processes a node stands.
 pub fn depth(model: &Model, id: Id<model::process::Node>) -> usize {
-    let mut at = model.nodes[id].parent;
+    let mut at = holder(model, &model.nodes[id]);
     let mut depth = 0;
     while let Some(parent) = at.filter(|_| depth <= model.nodes.len()) {
         depth += 1;
-        at = model.nodes[parent].parent;
+        at = holder(model, &model.nodes[parent]);
     }
     depth
 }

@@ -1,7 +1,8 @@
 //! Which elements a diagram shows: those of one plane, without the inside of what is collapsed.
 
 use super::Options;
-use model::process::{Activity, Id, Lane, Model, Node, NodeKind, Participant};
+use model::process::{Activity, EventPosition, Id, Lane, Model, Node, NodeKind, Participant};
+use std::collections::HashSet;
 
 /// What is shown where nothing is given.
 #[derive(Clone, Debug)]
@@ -14,18 +15,25 @@ pub struct Content {
     pub pools: Vec<bool>,
     /// For each lane whether it is shown.
     pub lanes: Vec<bool>,
-    activity: Option<Id<Activity>>,
+    /// The activities of which something is shown; none for all.
+    activities: Option<HashSet<Id<Activity>>>,
 }
 
 impl Content {
     /// What `options` choose of `model`.
     pub fn new(model: &Model, options: &Options) -> Content {
+        Content::of(model, options, options.activity.map(|activity| HashSet::from([activity])))
+    }
+
+    /// What stands in the plane that `options` choose, of these activities, or of all.
+    pub fn of(model: &Model, options: &Options, activities: Option<HashSet<Id<Activity>>>) -> Content {
         let root = options
             .plane
             .as_ref()
             .and_then(|name| model.nodes.named(name).iter().copied().find(|id| matches!(model.nodes[*id].kind, NodeKind::SubProcess(_))));
-        let mut content = Content { root, nodes: Vec::new(), pools: Vec::new(), lanes: Vec::new(), activity: options.activity };
-        content.nodes = model.nodes.iter().map(|(_, node)| content.chosen(node.activity) && content.in_sight(model, node.parent)).collect();
+        let mut content = Content { root, nodes: Vec::new(), pools: Vec::new(), lanes: Vec::new(), activities };
+        content.nodes =
+            model.nodes.iter().map(|(_, node)| content.chosen(node.activity) && content.in_sight(model, holder(model, node))).collect();
         content.pools = model
             .participants
             .iter()
@@ -40,7 +48,7 @@ impl Content {
 
     /// Whether something of this activity is shown.
     pub fn chosen(&self, activity: Option<Id<Activity>>) -> bool {
-        self.activity.is_none() || activity.is_none() || activity == self.activity
+        self.activities.as_ref().zip(activity).is_none_or(|(shown, activity)| shown.contains(&activity))
     }
 
     /// Whether what stands in `parent` is shown: everything between it and the root is expanded.
@@ -65,7 +73,7 @@ impl Content {
             if self.nodes[id.index()] {
                 return Some(id);
             }
-            at = model.nodes[id].parent;
+            at = holder(model, &model.nodes[id]);
         }
         None
     }
@@ -75,6 +83,17 @@ impl Content {
         let pool = |pool: Id<Participant>| &model.participants[pool];
         model.lanes[id].participant.is_none_or(|at| if pool(at).drawn { self.pools[at.index()] } else { self.chosen(pool(at).activity) })
     }
+}
+
+/// The sub-process inside which a node is drawn: an event on the border of the one that lists it stands outside.
+pub fn holder(model: &Model, node: &Node) -> Option<Id<Node>> {
+    let on_border = |parent: &Id<Node>| match &node.kind {
+        NodeKind::Event(event) => {
+            event.position == EventPosition::Boundary && event.host.as_ref().is_some_and(|host| host.to == Some(*parent))
+        }
+        _ => false,
+    };
+    node.parent.and_then(|parent| if on_border(&parent) { model.nodes[parent].parent } else { Some(parent) })
 }
 
 /// Whether a node is a sub-process drawn without its inside.

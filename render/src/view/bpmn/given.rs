@@ -1,5 +1,6 @@
 //! Places from the file's own diagram: bounds, waypoints, labels and colours exactly as they stand there.
 
+use super::content::holder;
 use super::join::{self, Outline};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, NodePlace, Plan, Thing};
 use super::{Options, Placing, auto, missing};
@@ -65,7 +66,7 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
         shapes.get(node.head.name.as_str()).is_some_and(|shape| shape.expanded.unwrap_or(!sub.collapsed))
     };
     let in_sight = |id: Id<Node>| {
-        let mut at = model.nodes[id].parent;
+        let mut at = holder(model, &model.nodes[id]);
         for _ in 0..=model.nodes.len() {
             match at {
                 Some(parent) if model.nodes[parent].head.name == diagram.element => return true,

@@ -73,6 +73,6 @@ fn joined(model: &Model, link: Link) -> Option<(Id<Node>, Id<Node>)> {
             (Some(MessageEnd::Node(from)), Some(MessageEnd::Node(to))) => Some((from, to)),
             _ => None,
         },
-        Link::Association(_) | Link::Access { .. } => None,
+        Link::Association(_) | Link::Access(_) => None,
     }
 }

@@ -1,40 +1,37 @@
 //! The places of a drawing as BPMN's diagram interchange, so that other tools show the picture as we draw it.
 
+use super::content::{self, Content};
 use super::plan::{AreaKind, Link, Plan, Thing};
-use super::{Options, Placing, Stores, auto, content};
+use super::{Options, Placing, Stores, auto};
 use crate::geometry::{Point, Rect};
 use crate::layout::Direction;
 use crate::shape::gateway::Sign;
 use model::process::*;
 use std::collections::HashSet;
 
-/// One diagram for each activity, or one for all where lines join the only collaboration with processes beside it; and one for the inside of each collapsed sub-process. `element` is the identifier of the
-/// activity or sub-process; shapes and edges have the identifiers of the model.
+/// One diagram for each activity, one for a collaboration with the processes beside it that lines join with it, and one for
+/// the inside of each collapsed sub-process. `element` is the identifier of the activity or sub-process; shapes and edges
+/// have the identifiers of the model.
 ///
 /// Everything is laid out anew; stores that the source does not draw are left out.
 pub fn diagrams(model: &Model, options: &Options) -> Vec<Diagram> {
     let options = Options { layout: Placing::Always, stores: Stores::None, plane: None, ..options.clone() };
     let mut out = Vec::new();
-    let whole = joined(model);
-    if let Some(whole) = whole {
-        out.push(diagram(model, &options, &model.activities[whole].head));
-    }
-    for (id, activity) in model.activities.iter().filter(|_| whole.is_none()) {
-        out.push(diagram(model, &Options { activity: Some(id), ..options.clone() }, &activity.head));
+    for group in joined(model) {
+        let whole = group.len() == model.activities.len();
+        let content = Content::of(model, &options, (!whole || group.len() == 1).then(|| group.iter().copied().collect()));
+        out.push(diagram(model, &options, &content, &model.activities[group[0]].head));
     }
     for (_, node) in model.nodes.iter().filter(|(_, node)| content::collapsed(node)) {
-        let plane = Some(node.head.name.clone());
-        out.push(diagram(model, &Options { plane, activity: node.activity, ..options.clone() }, &node.head));
+        let options = Options { plane: Some(node.head.name.clone()), activity: node.activity, ..options.clone() };
+        out.push(diagram(model, &options, &Content::new(model, &options), &node.head));
     }
     out
 }
 
-/// The activity with pools, where it is the only one and lines join it with all others: a diagram of one activity alone
-/// would lack them.
-fn joined(model: &Model) -> Option<Id<Activity>> {
-    let mut with_pools =
-        model.activities.ids().filter(|id| model.participants.values().any(|pool| pool.drawn && pool.activity == Some(*id)));
-    let whole = with_pools.next().filter(|_| with_pools.next().is_none() && model.activities.len() > 1)?;
+/// The activities by diagram, in order of writing; the first of each gives its name. Lines join activities that one diagram
+/// each would lack, as long as at most one of them has pools.
+fn joined(model: &Model) -> Vec<Vec<Id<Activity>>> {
     let node = |id: Option<Id<Node>>| model.nodes[id?].activity;
     let message = |end: Option<MessageEnd>| match end? {
         MessageEnd::Node(id) => node(Some(id)),
@@ -48,25 +45,29 @@ fn joined(model: &Model) -> Option<Id<Activity>> {
     let flows = model.flows.values().map(|flow| (node(flow.from.to), node(flow.to.to)));
     let messages = model.messages.values().map(|flow| (message(flow.from.to), message(flow.to.to)));
     let associations = model.associations.values().map(|line| (associated(line.from.to), associated(line.to.to)));
-    let pairs: Vec<_> = flows.chain(messages).chain(associations).filter_map(|(a, b)| a.zip(b)).filter(|(a, b)| a != b).collect();
-    let mut reached: HashSet<Id<Activity>> = HashSet::from([whole]);
-    // Each round reaches one activity more, or ends.
-    loop {
-        let before = reached.len();
-        for &(a, b) in &pairs {
-            if reached.contains(&a) || reached.contains(&b) {
-                reached.extend([a, b]);
-            }
-        }
-        if reached.len() == before {
-            return (before == model.activities.len()).then_some(whole);
+    let pooled: HashSet<_> = model.participants.values().filter(|pool| pool.drawn).filter_map(|pool| pool.activity).collect();
+    // The group of each activity; a line makes two groups one.
+    let mut group: Vec<usize> = (0..model.activities.len()).collect();
+    for (a, b) in flows.chain(messages).chain(associations).filter_map(|(a, b)| a.zip(b)) {
+        let (a, b) = (group[a.index()], group[b.index()]);
+        let has_pools = |of: usize| pooled.iter().any(|id| group[id.index()] == of);
+        if a != b && !(has_pools(a) && has_pools(b)) {
+            group.iter_mut().filter(|of| **of == b).for_each(|of| *of = a);
         }
     }
+    let mut out: Vec<Vec<Id<Activity>>> = Vec::new();
+    for id in model.activities.ids() {
+        match out.iter_mut().find(|list| group[list[0].index()] == group[id.index()]) {
+            Some(list) if pooled.contains(&id) => list.insert(0, id),
+            Some(list) => list.push(id),
+            None => out.push(vec![id]),
+        }
+    }
+    out
 }
 
-fn diagram(model: &Model, options: &Options, of: &Head) -> Diagram {
-    let shown = content::Content::new(model, options);
-    let plan = auto::plan(model, options, &shown);
+fn diagram(model: &Model, options: &Options, shown: &Content, of: &Head) -> Diagram {
+    let plan = auto::plan(model, options, shown);
     let shapes = shapes(model, options, &plan);
     let drawn: HashSet<&str> = shapes.iter().map(|shape| shape.element.as_str()).collect();
     let edges = edges(model, &plan, drawn);
@@ -120,7 +121,7 @@ fn edges<'m>(model: &'m Model, plan: &Plan, mut drawn: HashSet<&'m str>) -> Vec<
             Link::Association(id) => {
                 (&model.associations[id].head, associated(model.associations[id].from.to), associated(model.associations[id].to.to))
             }
-            Link::Access { .. } => continue,
+            Link::Access(_) => continue,
         };
         if !from.zip(to).is_some_and(|(from, to)| drawn.contains(from) && drawn.contains(to)) {
             continue;

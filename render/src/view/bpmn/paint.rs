@@ -342,7 +342,7 @@ impl Painter<'_> {
                 (role, &association.head.name, String::new())
             }
             // A use of data has no element of its own.
-            Link::Access { .. } => (Role::DataAssociation, "", String::new()),
+            Link::Access(_) => (Role::DataAssociation, "", String::new()),
         }
     }
 
@@ -368,10 +368,7 @@ impl Painter<'_> {
                 };
                 association::draw(&mut group, cut(heads, place.ends), points, line);
             }
-            Link::Access { both, .. } => {
-                let heads = if both { Heads::Both } else { Heads::End };
-                association::draw(&mut group, cut(heads, place.ends), points, line);
-            }
+            Link::Access(_) => association::draw(&mut group, cut(Heads::End, place.ends), points, line),
         }
         self.groups.push(group);
     }

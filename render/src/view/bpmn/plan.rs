@@ -103,13 +103,8 @@ pub enum Link {
     Message(Id<MessageFlow>),
     /// An association.
     Association(Id<Association>),
-    /// A step's use of a store or document, from data to step or from step to data; `both` for reading and writing.
-    Access {
-        /// The step.
-        node: Id<Node>,
-        /// Arrows at both ends.
-        both: bool,
-    },
+    /// A step's use of a store or document, from data to step or from step to data.
+    Access(Id<Node>),
 }
 
 /// The place of a connection.
