@@ -12,6 +12,7 @@ mod parts;
 mod processor;
 mod simple;
 
+pub(crate) use base::RECEIVERS;
 pub use body::{Body, Person, Place};
 pub use entry::{Aim, Entry, Feared, Kept, Received, Receiver, Sent, each, entries};
 

@@ -25,6 +25,11 @@ impl Paper<'_> {
         if self.lang == Lang::Fr { fr } else { en }.to_owned()
     }
 
+    /// The same of a pair.
+    pub fn both(&self, (fr, en): (&'static str, &'static str)) -> String {
+        self.say(fr, en)
+    }
+
     /// A closed list as a drop-down.
     pub fn choices(&self, name: &str) -> Arc<Choices> {
         let list = lists::list(name);
