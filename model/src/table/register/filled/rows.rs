@@ -49,7 +49,7 @@ pub fn read(tab: &Tab) -> Option<Sheet> {
             sheet.at = tab.at(*row, first);
             sheet.blocks.insert(Part::Description, sheet.at.clone());
             sheet.name = Said { text: name.to_owned(), at: sheet.at.clone() };
-            let aside = cells.keys().copied().filter(|column| *column > first).last().unwrap_or(first + 1);
+            let aside = cells.keys().next_back().copied().filter(|column| *column > first).unwrap_or(first + 1);
             sheet.reference = tab.said(*row, aside);
             continue;
         }
