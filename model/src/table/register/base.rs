@@ -292,9 +292,9 @@ fn subjects(paper: &Paper, entry: &Entry) -> Vec<Block> {
 
 fn checks(paper: &Paper, name: &str, heading: String, content: String) -> Table {
     let columns = vec![
-        Column::of(ColumnKind::Check, paper.say("Cochée", "Ticked")).wide(9),
+        Column::of(ColumnKind::Check, paper.say("Cochée", "Ticked")).wide(8),
         Column::of(ColumnKind::RowHeading, heading).wide(44),
-        Column::new(content).wide(48),
+        Column::new(content).wide(52),
     ];
     Table::new(name, "", columns, paper.lang)
 }
@@ -339,7 +339,7 @@ fn retention(paper: &Paper, entry: &Entry) -> Vec<Block> {
         "",
         vec![
             Column::of(ColumnKind::RowHeading, paper.say("Données", "Data")).wide(40),
-            Column::new(paper.say("Durée de conservation", "Retention")).wide(60),
+            Column::new(paper.say("Durée de conservation", "Retention")).wide(64),
         ],
         paper.lang,
     );
