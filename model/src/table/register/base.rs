@@ -338,8 +338,8 @@ fn retention(paper: &Paper, entry: &Entry) -> Vec<Block> {
         "durees",
         "",
         vec![
-            Column::of(ColumnKind::RowHeading, paper.say("Données", "Data")).wide(40),
-            Column::new(paper.say("Durée de conservation", "Retention")).wide(64),
+            Column::of(ColumnKind::RowHeading, paper.say("Données", "Data")).wide(28),
+            Column::new(paper.say("Durée de conservation", "Retention")).wide(76),
         ],
         paper.lang,
     );

@@ -206,8 +206,8 @@ impl Paper<'_> {
             ("Code Postal", "Postcode", 10, 8),
             ("Ville", "City", 14, 10),
             ("Pays", "Country", 12, 9),
-            ("Téléphone", "Telephone", 16, 11),
-            ("Adresse mél", "E-mail address", 26, 16),
+            ("Téléphone", "Telephone", 16, 15),
+            ("Adresse mél", "E-mail address", 28, 26),
         ];
         let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
             Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
@@ -266,8 +266,8 @@ impl Paper<'_> {
             ("Principales sources de risques", "Main sources of risk", 20, 13),
             ("Principales menaces", "Main threats", 26, 19),
             ("Mesures existantes ou prévues", "Measures in place or planned", 26, 19),
-            ("Gravité", "Severity", 20, 13),
-            ("Vraisemblance", "Likelihood", 20, 13),
+            ("Gravité", "Severity", 20, 15),
+            ("Vraisemblance", "Likelihood", 20, 17),
         ];
         let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
             Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
