@@ -256,18 +256,19 @@ impl Paper<'_> {
         }
     }
 
-    /// The table of risks, as registers that study them have it; none where the activity studies none.
+    /// The table of risks, as registers that study them have it, with widths that fall on the edges of the other blocks: each
+    /// further edge is a column of the sheet, and cells in memory; none where the activity studies none.
     pub fn risks(&self, risks: &[Feared]) -> Option<Table> {
         if risks.is_empty() {
             return None;
         }
         let columns = [
             ("Impacts sur les personnes", "Impacts on persons", 20, 14),
-            ("Principales sources de risques", "Main sources of risk", 20, 13),
-            ("Principales menaces", "Main threats", 26, 19),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 26, 19),
+            ("Principales sources de risques", "Main sources of risk", 18, 13),
+            ("Principales menaces", "Main threats", 22, 19),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 22, 19),
             ("Gravité", "Severity", 20, 15),
-            ("Vraisemblance", "Likelihood", 20, 17),
+            ("Vraisemblance", "Likelihood", 22, 17),
         ];
         let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
             Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
