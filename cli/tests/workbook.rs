@@ -53,24 +53,85 @@ fn altered(place: &Place, from: &str, to: &str) {
     place.put("altered.xlsx", changed);
 }
 
+/// What only steps say: a file made of a sheet has none.
+fn is_of_steps(line: &str) -> bool {
+    let rows = ["Source des données", "Information des personnes", "Droits des personnes", "Analyse d'impact", "l'opération «"];
+    let english = ["Source of the data", "Information of the persons", "Rights of the persons", "Impact assessment", "the operation “"];
+    rows.iter().chain(&english).any(|row| line.contains(row)) && line.contains("workbook-field")
+}
+
+/// Writes a register, reads it back, makes files of it, and compares those with it: each time it says the same.
+fn there_and_back(example: &str, organisation: &str, kind: &str, ending: &str, lang: &str) {
+    let place = place(example);
+    let options = format!("--organisation {organisation} --today 2026-03-01 --lang {lang}");
+    let what = format!("{example} {kind} {ending} {lang}");
+    done(&place.run(&format!("register models {options} {kind} -o r.{ending}")));
+    let same = place.run(&format!("register models {options} --check r.{ending} --format short --level info"));
+    assert_eq!((same.status, same.out.as_str()), (0, ""), "{what}: {}", same.err);
+    done(&place.run(&format!("new --from-register r.{ending} -o begun --lang {lang}")));
+    let begun = place.run(&format!("register begun {options} --check r.{ending} --format short"));
+    let others: Vec<&str> = begun.out.lines().filter(|line| !is_of_steps(line)).collect();
+    assert_eq!((begun.status, others.as_slice()), (0, &[][..]), "{what}: {}", begun.err);
+    done(&place.run("fmt --check begun"));
+    let read = place.run("check begun --select LIR,XML --format short --level info");
+    assert_eq!((read.status, read.out.as_str()), (0, ""), "{what}");
+}
+
 #[test]
 fn our_own_workbooks_differ_in_nothing_and_the_files_made_of_them_neither() {
     for (example, organisation) in [("occicom", "OcciCom"), ("centrecall", "CentreCall")] {
         for ending in ["xlsx", "ods"] {
-            for lang in ["fr", "en"] {
-                let place = place(example);
-                let options = format!("--organisation {organisation} --today 2026-03-01 --lang {lang}");
-                done(&place.run(&format!("register models {options} -o r.{ending}")));
-                let same = place.run(&format!("register models {options} --check r.{ending} --format short --level info"));
-                assert_eq!((same.status, same.out.as_str()), (0, ""), "{example} {ending} {lang}: {}", same.err);
-                done(&place.run(&format!("new --from-register r.{ending} -o begun --lang {lang}")));
-                let begun = place.run(&format!("register begun {options} --check r.{ending} --format short --level info"));
-                assert_eq!((begun.status, begun.out.as_str()), (0, ""), "{example} {ending} {lang}: {}", begun.err);
-                done(&place.run("fmt --check begun"));
-                let read = place.run("check begun --select LIR,XML --format short --level info");
-                assert_eq!((read.status, read.out.as_str()), (0, ""), "{example} {ending} {lang}");
-            }
+            there_and_back(example, organisation, "", ending, "fr");
         }
+        there_and_back(example, organisation, "", "xlsx", "en");
+    }
+}
+
+#[test]
+fn the_form_base_is_read_back_as_well() {
+    for (example, organisation) in [("occicom", "OcciCom"), ("centrecall", "CentreCall")] {
+        for ending in ["xlsx", "ods"] {
+            there_and_back(example, organisation, "--model base", ending, "fr");
+        }
+        there_and_back(example, organisation, "--model base", "xlsx", "en");
+    }
+}
+
+#[test]
+fn the_register_of_a_processor_is_read_back_as_well() {
+    for form in ["simplifie", "base"] {
+        for (ending, lang) in [("xlsx", "fr"), ("ods", "en")] {
+            there_and_back("centrecall", "CentreCall", &format!("--role processor --model {form}"), ending, lang);
+        }
+    }
+    let place = place("centrecall");
+    done(&place.run("register models --organisation CentreCall --role processor -o r.xlsx"));
+    done(&place.run("new --from-register r.xlsx -o begun"));
+    let file = std::fs::read_dir(place.path("begun")).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("# Opérations que dit la fiche : Enregistrement, Collecte") && text.contains("sous-traitant"), "{text}");
+    let other = place.run("register models --organisation CentreCall --role controller --check r.xlsx");
+    assert!(other.status == 2 && other.err.contains("registre d'un sous-traitant"), "{}", other.err);
+}
+
+#[test]
+fn names_with_separators_come_back_whole() {
+    let place = Place::new();
+    let model = "traitement \"Paie\" {\n  référence T-1\n  responsable \"A\"\n  finalité \"Payer, déclarer ; archiver\" principale\n  finalité \"Compter\"\n  \
+                 donnée \"Si client, données bancaires\" économique\n  donnée \"Nom ; prénom, d'usage\" identité\n  \
+                 donnée \"Âge\" identité\n  donnée \"Taille (m, cm)\" vie-personnelle\n  logiciel \"Paie, version 2\", \"Autre\"\n}\n";
+    place.put("models/paie.recens", model);
+    for form in ["simplifie", "base"] {
+        let folder = format!("begun-{form}");
+        done(&place.run(&format!("register models --model {form} -o {form}.xlsx")));
+        done(&place.run(&format!("new --from-register {form}.xlsx -o {folder}")));
+        let text = place.text(&format!("{folder}/T-1.recens"));
+        let names = ["Si client, données bancaires", "Nom ; prénom, d'usage", "Âge", "Taille (m, cm)", "Payer, déclarer ; archiver"];
+        for name in names {
+            assert!(text.contains(&format!("\"{name}\"")), "{form}: {name} in {text}");
+        }
+        let same = place.run(&format!("register {folder} --check {form}.xlsx --format short"));
+        assert!(same.status == 0 && same.out.lines().all(is_of_steps), "{form}: {}{}", same.out, same.err);
     }
 }
 
@@ -98,6 +159,114 @@ fn each_kind_of_difference_is_told_with_its_cell() {
         let run = place.run("register models --check altered.xlsx --format short --level warning");
         let found = run.out.lines().any(|line| line.contains(rule) && line.contains(words) && line.contains('!'));
         assert!(found && run.status == 1, "{from} → {to}: {rule} {words}\n{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn each_kind_of_difference_of_the_form_base_is_told_with_its_cell() {
+    let place = place("occicom");
+    done(&place.run("register models --model base -o r.xlsx"));
+    let cases = [
+        (
+            "Nom, Prénom, Numéro de téléphone, Email",
+            "Nom, Prénom, Email",
+            "workbook-data",
+            "'!E29 : ",
+            "« Numéro de téléphone » du modèle manque",
+        ),
+        (
+            "Nom, Prénom, Numéro de téléphone, Email",
+            "Nom, Prénom, Numéro de téléphone, Email, Âge",
+            "workbook-data",
+            "'!E",
+            "« Âge » du classeur",
+        ),
+        ("3. Techniciens", "3. Comptables", "workbook-recipient", "'!A59 : ", "« Techniciens » du modèle manque"),
+        ("de ces données.</t>", "de ces données, 10 ans.</t>", "workbook-retention", "'!C", "10 ans"),
+        ("<t>3. Bénéficiaires</t>", "<t>3. Salariés</t>", "workbook-field", "'!A", "« Bénéficiaires » du modèle manque"),
+        ("Sauvegarde journalière.", "Rien.", "workbook-field", "'!E", "« Rien. » du classeur"),
+        (
+            "<t>Onet-le-Château</t>",
+            "<t>Rodez</t>",
+            "workbook-field",
+            "Registre!B9 : ",
+            "« Rodez » dans le classeur, « Onet-le-Château » dans le modèle",
+        ),
+        ("<t>Activité 5</t>", "<t>Activité 9</t>", "workbook-activity", "!A", "« Gestion des Clients » (Activité 5) n'a pas de fiche"),
+        ("<t>Activité 5</t>", "<t>Activité 9</t>", "workbook-activity", "'!A1 : ", "« Gestion des Clients » (Activité 9) a une fiche"),
+        ("<v>44568</v>", "<v>44000</v>", "workbook-dates", "'!C4 : ", "2020-06-18, est en retard sur le modèle, 2022-01-07"),
+        ("Filemaker</t>", "Excel</t>", "workbook-field", "'!C6 : ", "le logiciel est « Excel »"),
+        ("<t>☐</t>", "<t>☒</t>", "workbook-retention", "'!B50 : ", "la case « Jours » est cochée dans le classeur, vide"),
+        (
+            "<t>☒</t>",
+            "<t>☐</t>",
+            "workbook-data",
+            "'!A29 : ",
+            "la case « État-civil, identité, données d'identification, images » est vide",
+        ),
+        (
+            "<t>De négligeable à Maximale</t>",
+            "<t>Limitée</t>",
+            "workbook-field",
+            "'!H89 : ",
+            "« Vraisemblance » : « Limitée » dans le classeur",
+        ),
+        ("<t>Prospects</t>", "<t>Annuaires</t>", "workbook-field", "'!C99 : ", "« Source des données » : « Prospects » du modèle manque"),
+    ];
+    for (from, to, rule, cell, words) in cases {
+        altered(&place, from, to);
+        let run = place.run("register models --check altered.xlsx --format short --level warning");
+        let found = run.out.lines().any(|line| line.contains(rule) && line.contains(words) && line.contains(cell));
+        assert!(found && run.status == 1, "{from} → {to}: {rule} {words}\n{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn the_list_and_the_annex_are_compared_too() {
+    let place = place("centrecall");
+    let options = "--organisation CentreCall --today 2026-03-01";
+    done(&place.run(&format!("register models {options} -o r.xlsx")));
+    let cases = [
+        (
+            "<t>04 65 71 05 02</t>",
+            "<t>01 00 00 00 00</t>",
+            "'2_-_Liste_des_traitements'!B",
+            "« Téléphone (Coordonnées du responsable de l’organisme) »",
+        ),
+        (
+            "Evaluation des compétences",
+            "Evaluation de rien",
+            "'2_-_Liste_des_traitements'!E",
+            "« Evaluation des compétences » du modèle manque",
+        ),
+        (
+            "Suivi des échanges : —",
+            "Suivi des échanges : Contrat",
+            "'T-004'!B68",
+            "« Base légale » de « Suivi des échanges » : « Contrat » dans le classeur, — dans",
+        ),
+        ("impact probable", "impact faite", "'T-004'!B73", "« Analyse d'impact, AIPD » est"),
+    ];
+    for (from, to, cell, words) in cases {
+        altered(&place, from, to);
+        let run = place.run(&format!("register models {options} --check altered.xlsx --format short --level warning"));
+        let found = run.out.lines().any(|line| line.contains("workbook-field") && line.contains(words) && line.contains(cell));
+        assert!(found && run.status == 1, "{from} → {to}: {words}\n{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn a_tab_may_have_another_name() {
+    let place = place("occicom");
+    for form in ["simplifie", "base"] {
+        done(&place.run(&format!("register models --model {form} -o r.xlsx")));
+        altered(&place, "name=\"Activité 2\"", "name=\"Contrats\"");
+        let same = place.run("register models --check altered.xlsx --format short --level info");
+        assert_eq!((same.status, same.out.as_str()), (0, ""), "{form}: {}", same.err);
+        place.put("r.xlsx", std::fs::read(place.path("altered.xlsx")).unwrap());
+        altered(&place, "Techniciens", "Comptables");
+        let run = place.run("register models --check altered.xlsx --format short");
+        assert!(run.out.contains(" Contrats!") && !run.out.contains("'Activité 2'"), "{}", run.out);
     }
 }
 
@@ -130,10 +299,11 @@ fn what_is_no_register_is_told_and_nothing_is_written() {
     let place = place("occicom");
     done(&place.run("register models -o r.xlsx"));
     done(&place.run("register models -o r.ods"));
-    done(&place.run("register models --model base -o base.xlsx"));
     let (xlsx, ods) = (std::fs::read(place.path("r.xlsx")).unwrap(), std::fs::read(place.path("r.ods")).unwrap());
     place.put("empty.xlsx", "").put("text.xlsx", "bonjour").put("half.xlsx", &xlsx[..xlsx.len() / 2]);
     place.put("protected.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more");
+    let headings = ["Finalité", "Nom du traitement", "Description du traitement"];
+    place.put("foreign.xlsx", repacked(&xlsx, |_, text| Some(headings.iter().fold(text, |text, heading| text.replace(heading, "Rien")))));
     place.put("none.xlsx", repacked(&xlsx, |name, text| (!name.starts_with("xl/")).then_some(text)));
     place.put(
         "damaged.xlsx",
@@ -161,7 +331,7 @@ fn what_is_no_register_is_told_and_nothing_is_written() {
         ("none.xlsx", "n'est pas un classeur"),
         ("damaged.xlsx", "classeur abîmé"),
         ("many.ods", "trop grand"),
-        ("base.xlsx", "n'a pas de fiche"),
+        ("foreign.xlsx", "n'a pas de fiche"),
     ];
     for (name, words) in cases {
         for line in [format!("register models --check {name}"), format!("new --from-register {name} -o begun")] {

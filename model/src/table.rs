@@ -13,6 +13,7 @@ mod recipients;
 pub mod register;
 mod retention;
 mod risks;
+pub(crate) mod separate;
 pub mod together;
 
 pub use cell::{Cell, Choices};

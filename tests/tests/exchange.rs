@@ -224,6 +224,52 @@ fn the_file_of_the_pia_software_has_its_five_keys_and_numbered_answers() {
     assert_eq!(never, [&113], "113, the references that apply, is not something a model says");
 }
 
+/// What the import of the PIA software (LINCnil/pia, `importData` of its service of PIAs) reads of a file, each with the type that
+/// it keeps: a key that is not there would be kept as undefined.
+#[test]
+fn the_file_of_the_pia_software_has_each_key_that_its_import_reads() {
+    let texts = [
+        "name",
+        "category",
+        "author_name",
+        "evaluator_name",
+        "validator_name",
+        "dpo_opinion",
+        "concerned_people_opinion",
+        "concerned_people_searched_content",
+        "rejected_reason",
+        "applied_adjustements",
+        "dpos_names",
+        "people_names",
+    ];
+    let numbers = ["status", "dpo_status", "concerned_people_status", "is_example", "is_archive"];
+    let is_moment = |value: &Value| value.as_str().is_some_and(|text| text.len() == 24 && text.ends_with('Z'));
+    for (reading, references) in inputs().iter().map(|path| reading(path)).chain([text(EVERYTHING)]) {
+        for (written, _) in assessments(&reading, &references) {
+            let file: Value = serde_json::from_str(&written.text).expect("it is JSON");
+            let pia = &file["pia"];
+            assert!(texts.iter().all(|key| pia[key].is_string()), "{pia}");
+            assert!(numbers.iter().all(|key| pia[key].is_u64()), "{pia}");
+            assert!(pia["concerned_people_searched_opinion"].is_boolean() && pia["structure_id"].is_null(), "{pia}");
+            // Users are those of a server.
+            assert!(pia.get("user_pias").is_none() && pia.get("guests").is_none());
+            let lists = ["answers", "measures", "evaluations", "comments"];
+            assert!(lists.iter().all(|key| file[key].is_array()));
+            for answer in file["answers"].as_array().unwrap() {
+                assert!(answer["reference_to"].is_u64() && answer["data"].is_object() && is_moment(&answer["created_at"]), "{answer}");
+                let keys: Vec<&String> = answer["data"].as_object().unwrap().keys().collect();
+                assert_eq!(keys, ["text", "gauge", "list"]);
+            }
+            for measure in file["measures"].as_array().unwrap() {
+                let texts = ["title", "content", "placeholder"];
+                assert!(texts.iter().all(|key| measure[key].is_string()) && measure["id"].is_u64(), "{measure}");
+                assert!(is_moment(&measure["created_at"]) && is_moment(&measure["updated_at"]), "{measure}");
+            }
+            assert!(is_moment(&pia["created_at"]) && is_moment(&pia["updated_at"]));
+        }
+    }
+}
+
 #[test]
 fn answers_quote_the_model_and_no_label_is_markup() {
     let (reading, references) = text(EVERYTHING);

@@ -103,7 +103,9 @@ fn from_register(book: &Path, matches: &ArgMatches, session: &mut Session<'_>) -
     for sheet in &filled.sheets {
         let file = file_name(sheet);
         let banner = books::banner(&name.replace(char::is_control, " "), &sheet.at.to_string());
-        let text = format!("{}\n{}", banner.get(lang), dsl::print::print(&starting::model(sheet, lang)));
+        let operations = starting::operations(sheet).join(", ").replace(char::is_control, " ");
+        let operations = if operations.is_empty() { String::new() } else { books::operations(&operations).get(lang).to_owned() };
+        let text = format!("{}{operations}\n{}", banner.get(lang), dsl::print::print(&starting::model(sheet, &filled, lang)));
         if let Some((other, _)) = files.insert(file.to_lowercase(), (sheet, text)) {
             bail!(Complaint(books::one_file_for_two(&file, other.title(), sheet.title())));
         }

@@ -55,7 +55,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     }
     let sheet = Sheet::of(matches, session)?;
     let drawn = matches!(sheet.format(), Format::Docx | Format::Html);
-    let (register, pictures) = made(matches, drawn, session)?;
+    let (register, pictures) = made(matches, chosen(Role::ALL, args::text(matches, "role")), drawn, session)?;
     let form = chosen(Form::ALL, args::text(matches, "model"));
     if sheet.format() == Format::Csv {
         return sheet.write(&register.flat(), session);
@@ -69,7 +69,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
 }
 
 /// The register of the activities of every input, with the pictures of their processes where they are `drawn`.
-fn made(matches: &ArgMatches, drawn: bool, session: &mut Session<'_>) -> Result<(Register, Pictures)> {
+fn made(matches: &ArgMatches, role: Role, drawn: bool, session: &mut Session<'_>) -> Result<(Register, Pictures)> {
     // Of the checks, the register shows what is missing of it and whether an impact assessment is likely.
     let select = ["register-field-missing", "dpia-likely"].map(str::to_owned).into();
     let choice = Choice { select, ..super::check::choice(matches, session)? };
@@ -105,7 +105,6 @@ fn made(matches: &ArgMatches, drawn: bool, session: &mut Session<'_>) -> Result<
         refused.iter().for_each(|error| session.complain(error));
         return Err(error);
     }
-    let role = chosen(Role::ALL, args::text(matches, "role"));
     let list: Vec<Entry> = found.into_values().collect();
     if kept.len() > 1 && args::text(matches, "organisation").is_none() {
         let names: Vec<_> = kept.into_iter().collect();

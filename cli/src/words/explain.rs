@@ -307,12 +307,12 @@ pub fn of_reading(name: &str) -> (Word, Word, Word) {
         "workbook-field" => (
             Word::new("un autre champ qui diffère", "another field that differs"),
             Word::new(
-                "Le nom, les acteurs, les finalités, les personnes concernées, les mesures ou la ligne de la liste ne disent pas ce que dit le modèle.",
-                "The name, the parties, the purposes, the data subjects, the measures or the line of the list do not say what the model says.",
+                "Le nom, les acteurs, les finalités, les personnes concernées, les mesures, les opérations d'un sous-traitant, une case à cocher, la première page (coordonnées, lignes de la liste), l'annexe ou l'étude des risques ne disent pas ce que dit le modèle.",
+                "The name, the parties, the purposes, the data subjects, the measures, the operations of a processor, a check box, the first page (coordinates, lines of the list), the annex or the study of risks do not say what the model says.",
             ),
             Word::new(
-                "L'annexe et l'étude des risques ne sont pas comparées, hors les données qu'elles rangent et leurs durées.",
-                "The annex and the study of risks are not compared, but for the data that they list and their retention.",
+                "L'annexe et l'étude des risques ne sont comparées que là où le classeur les a ; celui de la CNIL ne les a pas. Le schéma et la ligne « À compléter » ne sont pas lus.",
+                "The annex and the study of risks are compared only where the workbook has them; the CNIL's has not. The diagram and the line “To be completed” are not read.",
             ),
         ),
         "workbook-formula" => (

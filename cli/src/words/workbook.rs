@@ -66,17 +66,28 @@ pub fn no_sheets(name: &str, empty: usize) -> Text {
         );
     }
     text!(
-        "« {name} » n'a pas de fiche du registre simplifié de la CNIL : aucun onglet n'a les blocs « Description du traitement », « Finalité(s) du traitement effectué » et « Catégories de données personnelles concernées » ; le modèle base et le registre du sous-traitant ne sont pas relus",
-        "“{name}” has no sheet of the CNIL's simplified register: no tab has the blocks of description, purposes and categories of data; the form base and the processor's register are not read back"
+        "« {name} » n'a pas de fiche de registre : aucun onglet n'a les blocs du registre simplifié de la CNIL (« Description du traitement », « Finalité(s) du traitement effectué », « Catégories de données personnelles concernées »), ni ceux du modèle base (« Objectifs poursuivis », « Catégories de données collectées »), ni ceux d'un sous-traitant (« Catégories de traitements effectués »)",
+        "“{name}” has no sheet of a register: no tab has the blocks of the CNIL's simplified register (description, purposes, categories of data), nor those of the form base (aims, categories of data collected), nor those of a processor (categories of processing carried out)"
     )
 }
 
-/// A processor's register.
-pub fn not_read_back() -> Text {
+/// `--role` is not that of the workbook.
+pub fn other_role(name: &str, processor: bool) -> Text {
+    if processor {
+        return text!(
+            "« {name} » est le registre d'un sous-traitant : --role controller ne convient pas",
+            "“{name}” is a processor's register: --role controller does not fit"
+        );
+    }
     text!(
-        "le registre du sous-traitant n'est pas relu : --check compare celui du responsable",
-        "the processor's register is not read back: --check compares the controller's"
+        "« {name} » est le registre d'un responsable : --role processor ne convient pas",
+        "“{name}” is a controller's register: --role processor does not fit"
     )
+}
+
+/// What the sheet of a processor says that only steps can say.
+pub fn operations(names: &str) -> Text {
+    text!("# Opérations que dit la fiche : {names}.\n", "# Operations that the sheet tells: {names}.\n")
 }
 
 /// Macros are there.

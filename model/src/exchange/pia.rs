@@ -64,11 +64,12 @@ pub fn write(assessed: &Assessed<'_>) -> Written {
         Some(reference) => format!("{reference} {}", assessed.entry.name),
         None => assessed.entry.name.clone(),
     };
+    // The reason of a refusal and the adjustments have another key in the files of older versions.
     let pia = json!({
         "id": 1, "status": 0, "name": name, "category": "", "author_name": "", "evaluator_name": "", "validator_name": "",
         "dpo_status": 0, "dpo_opinion": "", "concerned_people_opinion": "", "concerned_people_status": 0,
-        "concerned_people_searched_opinion": false, "concerned_people_searched_content": "", "rejection_reason": "",
-        "applied_adjustments": "", "dpos_names": officers(assessed.entry), "people_names": "", "is_example": 0, "is_archive": 0,
+        "concerned_people_searched_opinion": false, "concerned_people_searched_content": "", "rejected_reason": "",
+        "applied_adjustements": "", "rejection_reason": "", "applied_adjustments": "", "dpos_names": officers(assessed.entry), "people_names": "", "is_example": 0, "is_archive": 0,
         "progress": 0, "structure_id": null, "structure_name": "", "structure_sector_name": "", "structure_data": null,
         "created_at": moment, "updated_at": moment,
     });

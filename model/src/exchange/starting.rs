@@ -6,21 +6,30 @@ use crate::process::vocabulary::{Words, fold};
 use crate::process::*;
 use crate::reference::lists;
 use crate::source::{Span, Spanned};
-use crate::table::register::filled::compare::kept;
-use crate::table::register::filled::{Actor, Aimed, Said, Sheet};
+use crate::table::register::filled::data::{kept, names};
+use crate::table::register::filled::{Actor, Aimed, Coordinates, Filled, Officer, Said, Sheet, measure};
+use crate::table::register::{Form, RECEIVERS, Receiver, Role};
 use std::collections::HashSet;
 
-/// The model of a sheet, with keywords in `lang`.
-pub fn model(sheet: &Sheet, lang: Lang) -> Model {
+/// The model of a sheet of a workbook, with keywords in `lang`.
+pub fn model(sheet: &Sheet, book: &Filled, lang: Lang) -> Model {
     let mut model = Model { lang, ..Model::default() };
     let mut activity = Activity { head: head(sheet.title(), "traitement", None), declared: true, ..Activity::default() };
     activity.reference = written(&sheet.reference.text);
     let day = |said: &Option<(Option<Date>, Said)>| said.as_ref().and_then(|said| said.0).map(spanned);
     (activity.created, activity.updated) = (day(&sheet.created), day(&sheet.updated));
-    parties(sheet, &mut model, &mut activity);
-    if let Some(software) = sheet.annex("Logiciel ou application", "Software or application") {
-        activity.software = software.text.split([',', '\n']).filter_map(written).collect();
+    if sheet.form == Form::Base && sheet.role == Role::Controller {
+        keeper(sheet, book, &mut model, &mut activity);
     }
+    parties(sheet, &mut model, &mut activity);
+    contracts(sheet, &mut model, &mut activity);
+    // The sheet of a processor names the officer of the controller; its own stands on the first page.
+    if sheet.role == Role::Processor
+        && let Some(own) = activity.processors.first().and_then(|one| one.organisation.to)
+    {
+        model.organisations[own].dpo = officer(book);
+    }
+    activity.software = software(sheet);
     let id = model.activities.push(activity.head.name.clone(), activity);
     purposes(sheet, &mut model, id);
     for said in &sheet.persons {
@@ -30,13 +39,18 @@ pub fn model(sheet: &Sheet, lang: Lang) -> Model {
     data(sheet, &mut model, id);
     recipients(sheet, &mut model, id);
     for (item, said) in &sheet.measures {
-        let kind = MeasureType::ALL.iter().find(|row| alike(row.3, item) || alike(row.4, item)).map(|row| row.0);
         // « Autres mesures (à préciser) » in the CNIL's workbook.
-        let kind = kind.unwrap_or(MeasureType::Other);
+        let kind = measure(item).unwrap_or(MeasureType::Other);
         let measure = Measure { head: head(&said.text, "mesure", Some(id)), kind: Some(spanned(kind)) };
         model.measures.push(measure.head.name.clone(), measure);
     }
+    risks(sheet, &mut model, id);
     model
+}
+
+/// The operations that the sheet of a processor names: they are those of steps, which it does not tell.
+pub fn operations(sheet: &Sheet) -> Vec<String> {
+    names(&sheet.operations.text)
 }
 
 fn spanned<T>(value: T) -> Spanned<T> {
@@ -58,6 +72,121 @@ fn alike(one: &str, other: &str) -> bool {
     fold(one.trim()) == fold(other.trim())
 }
 
+/// The controller as the first page of the form « base » tells it, and the joint controllers that the sheet names.
+fn keeper(sheet: &Sheet, book: &Filled, model: &mut Model, activity: &mut Activity) {
+    let own = of(book, Officer::Keeper);
+    let named = book.keeper.as_ref().map(|said| said.text.clone()).or_else(|| Some(person(own?)?.value));
+    if let Some(name) = named {
+        let mut organisation = Organisation { head: head(&name, "responsable", None), ..Organisation::default() };
+        if let Some(own) = own {
+            // An organisation without a representative stands there under its own name.
+            organisation.representative =
+                person(own).filter(|one| !alike(&one.value, &name)).map(|name| Contact { name, details: Vec::new() });
+            organisation.address = place(own, "Adresse", "Address");
+            organisation.postcode = place(own, "CP", "Postcode").or_else(|| place(own, "Code postal", "Postcode"));
+            organisation.city = place(own, "Ville", "City");
+            organisation.phone = place(own, "Téléphone", "Telephone");
+            organisation.email =
+                place(own, "Adresse de messagerie", "E-mail address").or_else(|| place(own, "Adresse mél", "E-mail address"));
+        }
+        organisation.dpo = officer(book);
+        activity.controllers.push(push(model, organisation));
+    }
+    for name in names(&sheet.joint.text) {
+        let organisation = Organisation { head: head(&name, "responsable", None), ..Organisation::default() };
+        activity.joint.push(push(model, organisation));
+    }
+}
+
+/// The coordinates of somebody on the first page.
+fn of(book: &Filled, who: Officer) -> Option<&Coordinates> {
+    book.coordinates.iter().find(|one| one.is_of(who))
+}
+
+fn person(one: &Coordinates) -> Option<Spanned<String>> {
+    written(&format!("{} {}", one.field("Prénom", "First name"), one.field("Nom", "Surname")))
+}
+
+fn place(one: &Coordinates, fr: &str, en: &str) -> Option<Spanned<String>> {
+    written(one.field(fr, en))
+}
+
+/// The data protection officer of the first page, with the company behind a comma.
+fn officer(book: &Filled) -> Option<Contact> {
+    let one = of(book, Officer::Dpo)?;
+    let mut name = person(one)?;
+    if let Some(company) = place(one, "Société", "Company") {
+        name.value = format!("{}, {}", name.value, company.value);
+    }
+    let fields = [
+        ("adresse", place(one, "Adresse", "Address")),
+        ("code-postal", place(one, "CP", "Postcode").or_else(|| place(one, "Code postal", "Postcode"))),
+        ("ville", place(one, "Ville", "City")),
+        ("téléphone", place(one, "Téléphone", "Telephone")),
+        ("courriel", place(one, "Adresse de messagerie", "E-mail address").or_else(|| place(one, "Adresse mél", "E-mail address"))),
+    ];
+    let details = fields.into_iter().filter_map(|(word, said)| Some((word.to_owned(), said?)));
+    Some(Contact { name, details: details.collect() })
+}
+
+/// Processors with the references of their contracts, from the annex.
+fn contracts(sheet: &Sheet, model: &mut Model, activity: &mut Activity) {
+    let Some(said) = sheet.annex("Contrats de sous-traitance (art. 28)", "Contracts with processors (art. 28)") else { return };
+    for line in said.text.lines() {
+        let (name, contract) = line.rsplit_once(": ").unwrap_or((line, ""));
+        let Some(name) = written(name) else { continue };
+        let organisation = Organisation { head: head(&name.value, "sous-traitant", None), ..Organisation::default() };
+        let contract = written(contract).filter(|text| text.value != "—");
+        let organisation = push(model, organisation);
+        activity.processors.push(Processor { organisation, contract, span: Span::default() });
+    }
+}
+
+/// Software: a field of the form « base », a row of the annex otherwise.
+fn software(sheet: &Sheet) -> Vec<Spanned<String>> {
+    let said = sheet.annex("Logiciel ou application", "Software or application").unwrap_or(&sheet.software);
+    let mut texts = names(&said.text);
+    // The form « base » says the last with a word before it.
+    if sheet.form == Form::Base
+        && let Some(last) = texts.pop()
+    {
+        let both = [" et ", " and "].iter().find_map(|word| last.rsplit_once(word));
+        match both {
+            Some((one, other)) => texts.extend([one.to_owned(), other.to_owned()]),
+            None => texts.push(last),
+        }
+    }
+    texts.iter().filter_map(|text| written(text)).collect()
+}
+
+/// The study of risks.
+fn risks(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
+    let lines = |said: &Said| -> Vec<Spanned<String>> {
+        let bullets = |line: &str| line.trim().strip_prefix('•').unwrap_or(line).trim().to_owned();
+        said.text.lines().map(bullets).filter_map(|line| written(&line)).collect()
+    };
+    let list = |said: &Said| names(&said.text).iter().filter_map(|text| written(text)).collect();
+    let rating = |said: &Said| {
+        let text = written(&said.text)?;
+        let known = Rating::ALL.iter().find(|row| alike(row.3, &text.value) || alike(row.4, &text.value)).map(|row| row.0);
+        Some(spanned(known.ok_or(text.value)))
+    };
+    for studied in &sheet.risks {
+        let [impacts, sources, threats, measures, severity, likelihood] = &studied.fields;
+        let measures = lines(measures).into_iter().map(|text| Ref::new(text.value, true, Span::default()));
+        let risk = Risk {
+            head: head(&studied.event.text, "risque", Some(id)),
+            impacts: list(impacts),
+            sources: list(sources),
+            threats: lines(threats),
+            measures: measures.collect(),
+            severity: rating(severity),
+            likelihood: rating(likelihood),
+        };
+        model.risks.push(risk.head.name.clone(), risk);
+    }
+}
+
 /// The controller with its officer and its representative, and the joint controllers, by the rows of the block.
 fn parties(sheet: &Sheet, model: &mut Model, activity: &mut Activity) {
     let is = |actor: &Actor, fr: &str, en: &str| {
@@ -76,6 +205,18 @@ fn parties(sheet: &Sheet, model: &mut Model, activity: &mut Activity) {
         if joint {
             let organisation = organisation(actor);
             activity.joint.push(push(model, organisation));
+            continue;
+        }
+        let processor = is(actor, "Sous-traitant", "Processor") || is(actor, "Autre sous-traitant", "Other processor");
+        if processor {
+            let organisation = push(model, organisation(actor));
+            activity.processors.push(Processor { organisation, contract: None, span: Span::default() });
+            continue;
+        }
+        if is(actor, "Contrat (art. 28)", "Contract (art. 28)") {
+            if let Some(own) = activity.processors.first_mut() {
+                own.contract = written(&actor.fields[0].text);
+            }
             continue;
         }
         let Some(last) = activity.controllers.last().and_then(|name| name.to) else { continue };
@@ -123,13 +264,21 @@ fn contact(actor: &Actor) -> Option<Contact> {
     Some(Contact { name: written(&actor.fields[0].text)?, details: details.collect() })
 }
 
-/// Purposes with the bases that the annex gives them.
+/// Purposes with the bases that the annex gives them. The form « base » has among its aims what is none: a note, then.
 fn purposes(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
     let bases = sheet.annex("Base légale (art. 6)", "Legal basis (art. 6)").map_or("", |said| said.text.as_str());
+    let base = sheet.form == Form::Base && sheet.role == Role::Controller;
     for (at, said) in sheet.purposes.iter().enumerate() {
         let head = head(&said.text, "finalite", Some(id));
-        let line = bases.lines().find_map(|line| line.trim().strip_prefix(head.label.as_str())).unwrap_or_default();
-        let purpose = Purpose { main: at == 0, basis: basis(line.trim_start_matches([' ', ':', '\u{a0}'])).map(spanned), head };
+        let line = bases.lines().find_map(|line| line.trim().strip_prefix(head.label.as_str()));
+        if base && !bases.is_empty() && line.is_none() {
+            let kind = ArtifactKind::Annotation;
+            let note = Artifact { head, activity: Some(id), participant: None, lane: None, parent: None, kind };
+            model.artifacts.push(note.head.name.clone(), note);
+            continue;
+        }
+        let basis = basis(line.unwrap_or_default().trim_start_matches([' ', ':', '\u{a0}'])).map(spanned);
+        let purpose = Purpose { main: at == 0, basis, head };
         model.purposes.push(purpose.head.name.clone(), purpose);
     }
 }
@@ -146,7 +295,7 @@ fn basis(text: &str) -> Option<Basis> {
 
 fn data(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
     let derived = sheet.annex("Données calculées, profilage (art. 22)", "Computed data, profiling (art. 22)");
-    let derived = derived.map_or("", |said| said.text.as_str());
+    let derived = derived.map(|said| names(&said.text)).unwrap_or_default();
     let exceptions = sheet.annex("Exceptions invoquées (art. 9 et 10)", "Exceptions relied on (art. 9 and 10)");
     let exceptions = exceptions.map_or("", |said| said.text.as_str());
     // Whom each datum is about the sheet does not say: where it names one category of persons, it can be that one only.
@@ -156,7 +305,7 @@ fn data(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
         let datum = Datum {
             category: held.category.map(spanned),
             retention: held.retention.split(" ; ").flat_map(|text| text.split("; ")).filter_map(retention).collect(),
-            derived: derived.split([',', '\n']).any(|label| alike(label, &head.label)),
+            derived: derived.iter().any(|label| alike(label, &head.label)),
             exception: exception.and_then(|text| written(text.trim_start_matches([' ', ':', '\u{a0}']))),
             head,
             ..Datum::default()
@@ -212,18 +361,25 @@ fn duration(text: &str) -> Option<Duration> {
 /// Recipients by their type; one abroad has the country and the safeguard of its transfer, the other transfers stand alone.
 fn recipients(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
     let index = |item: &str| lists::list("destinataires").values.iter().position(|value| alike(&value.fr, item) || alike(&value.en, item));
+    let receiver = |item: &str| RECEIVERS.iter().find(|row| row.1.starts_with(item) || row.2.starts_with(item)).map(|row| row.0);
     let safeguard = |sent: &Aimed| {
         let text = &sent.safeguard.text;
         Safeguard::ALL.iter().find(|row| alike(row.3, text) || alike(row.4, text)).map(|row| spanned(row.0))
     };
     let mut sent: Vec<bool> = vec![false; sheet.transfers.len()];
-    for (item, said) in &sheet.recipients {
+    let further = sheet.further.iter().map(|said| (RECEIVERS[2].1.to_owned(), said.clone()));
+    for (item, said) in &sheet.recipients.iter().cloned().chain(further).collect::<Vec<_>>() {
         let at = (0..sheet.transfers.len()).find(|at| !sent[*at] && alike(&sheet.transfers[*at].to.text, &said.text));
-        let kind = match index(item) {
-            Some(0) | None => RecipientKind::Internal,
-            Some(1) => RecipientKind::Processor,
+        let kind = match (index(item), receiver(item)) {
+            (Some(1), _) | (None, Some(Receiver::Processor)) => RecipientKind::Processor,
+            (Some(0), _) | (None, None | Some(Receiver::Internal)) => RecipientKind::Internal,
             _ => RecipientKind::External,
         };
+        // Named with its contract already.
+        let is_it = |processor: &Processor| alike(&model.organisations[processor.organisation.to?].head.label, &said.text).then_some(());
+        if kind == RecipientKind::Processor && model.activities[id].processors.iter().any(|one| is_it(one).is_some()) {
+            continue;
+        }
         let mut recipient = Recipient { head: head(&said.text, "destinataire", Some(id)), kind, ..Recipient::default() };
         if let Some(at) = at {
             sent[at] = true;
@@ -231,6 +387,12 @@ fn recipients(sheet: &Sheet, model: &mut Model, id: Id<Activity>) {
             recipient.safeguard = safeguard(&sheet.transfers[at]);
         }
         model.recipients.push(recipient.head.name.clone(), recipient);
+    }
+    // Countries alone, where nothing says who is there.
+    let named = if sheet.transfers.is_empty() { names(&sheet.countries.text) } else { Vec::new() };
+    for country in named {
+        let item = Transfer { head: head(&country, "transfert", Some(id)), country: written(&country), ..Transfer::default() };
+        model.transfers.push(item.head.name.clone(), item);
     }
     for transfer in sheet.transfers.iter().zip(sent).filter(|(_, sent)| !sent).map(|(transfer, _)| transfer) {
         let to = written(&transfer.to.text).map(|text| Ref::new(text.value, true, Span::default()));

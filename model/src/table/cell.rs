@@ -1,5 +1,6 @@
 //! A cell: a typed value, and the closed lists that some are chosen from.
 
+use super::separate;
 use crate::diagnostic::Lang;
 use crate::process::Date;
 use crate::process::vocabulary::Words;
@@ -110,6 +111,14 @@ impl Cell {
             (Cell::Check(true), _) => Cow::Borrowed("☒"),
             (Cell::Check(false), _) => Cow::Borrowed("☐"),
             (other, _) => other.plain(),
+        }
+    }
+
+    /// What a workbook holds of it: as [`Cell::shown`], but a name with a comma in it can be told from two.
+    pub fn in_workbook(&self, lang: Lang) -> Cow<'_, str> {
+        match self {
+            Cell::List(values) => Cow::Owned(separate::together(values)),
+            other => other.shown(lang),
         }
     }
 

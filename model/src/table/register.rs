@@ -12,6 +12,7 @@ mod parts;
 mod processor;
 mod simple;
 
+pub(crate) use base::RECEIVERS;
 pub use body::{Body, Person, Place};
 pub use entry::{Aim, Entry, Feared, Kept, Received, Receiver, Sent, each, entries};
 
@@ -118,13 +119,13 @@ impl Register {
 
     /// The register as one table, a row an activity, for formats that hold one table only.
     pub fn flat(&self) -> Table {
-        flat::table(&Paper { register: self, lang: self.lang, lies: Orientation::Landscape })
+        flat::table(&Paper::new(self, Orientation::Landscape))
     }
 
     /// The register in a form.
     pub fn document(&self, form: Form) -> Document {
         let lies = if form == Form::Simple { Orientation::Landscape } else { Orientation::Portrait };
-        let paper = Paper { register: self, lang: self.lang, lies };
+        let paper = Paper::new(self, lies);
         match (self.role, form) {
             (Role::Controller, Form::Simple) => simple::document(&paper),
             (Role::Controller, Form::Base) => base::document(&paper),

@@ -22,7 +22,7 @@ pub fn value(cell: &Cell, kind: ColumnKind, lang: Lang) -> (Look, Value<'_>) {
         // Spreadsheets count days from 1900 on.
         Cell::Date(date) if date.year >= 1900 => Value::Date(*date),
         Cell::Number(number) => Value::Number(*number),
-        cell => match cell.shown(lang) {
+        cell => match cell.in_workbook(lang) {
             Cow::Borrowed(words) => text(words),
             Cow::Owned(words) => Value::Text(Cow::Owned(text_of(&words).into_owned())),
         },

@@ -25,13 +25,17 @@ td{min-width:4rem;max-width:30rem;overflow-wrap:break-word}\
 thead th{background:#1f3a5f;color:#fff}thead th.group{background:#3f5f87;text-align:center}\
 tbody th{font-weight:bold}tbody th.band,tr.total td,tr.total th{background:#e3eaf2;color:#1f3a5f;font-weight:bold}\
 td.number{text-align:right}td.check,td.number{white-space:nowrap}td.missing{background:#fff3cd}abbr{text-decoration:none}\
-dl{display:grid;grid-template-columns:minmax(10rem,max-content) 1fr;margin:0 0 1rem;border-top:1px solid #c3ccd6}\
-dt,dd{margin:0;padding:.35rem .5rem;border-bottom:1px solid #c3ccd6}dt{font-weight:bold;background:#f3f5f8}dd.missing{background:#fff3cd}\
+dl{margin:0 0 1rem;border-top:1px solid #c3ccd6}\
+dt,dd{margin:0;padding:.35rem .5rem;border-bottom:1px solid #c3ccd6}dl>div{display:grid;grid-template-columns:minmax(10rem,32%) 1fr}dt{font-weight:bold;background:#f3f5f8}dd.missing{background:#fff3cd}\
 img{max-width:100%;height:auto}\
 a{color:#1f3a5f}:focus-visible{outline:3px solid #b35900}\
 @media print{body{font-size:9pt;padding:0;max-width:none}.wide{overflow:visible}table{font-size:7.5pt;width:100%}\
-thead{display:table-header-group}tr,img,dt,dd{break-inside:avoid}h2,h3,h4,h5,h6,caption{break-after:avoid}\
+thead{display:table-header-group}tr,img,.note,dl>div,dl.short,table.short{break-inside:avoid}h2,h3,h4,h5,h6,caption,.lead,thead{break-after:avoid}\
+tbody:first-of-type tr:first-child,dl>div:first-child{break-before:avoid}\
 section.page{break-before:page}nav{break-after:page}th,td,dt,dd{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
+
+/// Fields or rows that a page shows together, where they fit on one.
+const SHORT: usize = 8;
 
 /// Nothing is loaded and nothing runs.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -128,10 +132,11 @@ impl Page<'_> {
             self.markup.close(&tag);
             self.markup.raw("\n");
         }
-        for block in &section.blocks {
+        for (at, block) in section.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) => self.paragraph("text", text),
-                Block::Note(text) => self.paragraph("note", text),
+                // It stays with what it explains.
+                Block::Note(text) => self.paragraph(if at + 1 < section.blocks.len() { "note lead" } else { "note" }, text),
                 Block::Pairs(pairs) => self.pairs(pairs, section.level),
                 Block::Table(table) => self.table(table, if section.title.is_empty() { title } else { &section.title }),
                 Block::Picture(picture) => self.picture(picture),
@@ -161,15 +166,17 @@ impl Page<'_> {
             self.markup.element(&format!("h{}", level.clamp(1, 4) + 2), &[], &pairs.title);
         }
         if !pairs.note.is_empty() {
-            self.paragraph("note", &pairs.note);
+            self.paragraph("note lead", &pairs.note);
         }
-        self.markup.open("dl", &[]);
+        self.markup.open("dl", if pairs.fields.len() <= SHORT { &[("class", "short")] } else { &[] });
         for (label, cell) in &pairs.fields {
+            self.markup.raw("<div>");
             self.markup.element("dt", &[], label);
             let some = [("class", class(cell, ColumnKind::Text))];
             self.markup.open("dd", if some[0].1.is_empty() { &[] } else { &some });
             self.value(cell);
             self.markup.close("dd");
+            self.markup.raw("</div>");
         }
         self.markup.close("dl");
     }
@@ -181,7 +188,7 @@ impl Page<'_> {
         let (caption, class) = if table.title.is_empty() { (title, "hidden") } else { (table.title.as_str(), "shown") };
         // Who reads by keyboard must be able to scroll it.
         self.markup.open("div", &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", &id)]);
-        self.markup.open("table", &[]);
+        self.markup.open("table", if table.rows.len() < SHORT { &[("class", "short")] } else { &[] });
         self.markup.element("caption", &[("id", &id), ("class", class)], caption);
         self.markup.raw("\n");
         self.heads(table);

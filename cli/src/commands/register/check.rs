@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use clap::ArgMatches;
 use model::diagnostic::{Diagnostic, Severity};
 use model::source::Position;
+use model::table::register::Role;
 use model::table::register::filled::{self, At, Tab, compare};
 use std::path::Path;
 
@@ -28,11 +29,13 @@ pub fn run(path: &Path, matches: &ArgMatches, session: &mut Session<'_>) -> Resu
     if filled.sheets.is_empty() && filled.list.is_empty() {
         bail!(Complaint(words::no_sheets(&name, filled.empty)));
     }
-    let (register, _) = super::made(matches, false, session)?;
-    let models = filled::of(&register);
-    if models.sheets.is_empty() {
-        bail!(Complaint(words::not_read_back()));
+    // Its form and its role are the workbook's own.
+    let (form, role) = filled.sheets.first().map(|sheet| (sheet.form, sheet.role)).unwrap_or_default();
+    if args::text(matches, "role").is_some() && super::chosen(Role::ALL, args::text(matches, "role")) != role {
+        bail!(Complaint(words::other_role(&name, role == Role::Processor)));
     }
+    let (register, _) = super::made(matches, role, false, session)?;
+    let models = filled::of(&register, form);
     let data = register.entries.iter().flat_map(|entry| &entry.data).map(|kept| kept.label.as_str());
     let mut found = compare::compare(&models, &filled, data);
     found.extend(filled::formulas(&tabs));

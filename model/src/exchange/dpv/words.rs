@@ -32,7 +32,7 @@ pub fn category(category: Option<C>) -> &'static [&'static str] {
         None | Some(C::PersonalLife | C::WorkingLife | C::Connection | C::Internet | C::Other) => &["dpv:PersonalData"],
         Some(C::Identity) => &["dpv:IdentifyingPersonalData"],
         Some(C::Economic) => &["dpv:PersonalData", "pd:Financial"],
-        Some(C::Location) => &["dpv:PersonalData", "pd:Tracking"],
+        Some(C::Location) => &["dpv:PersonalData", "pd:Location"],
         // Neither is of art. 9, and the law frames both.
         Some(C::Nir | C::Offences) => &["dpv:SensitivePersonalData"],
         Some(C::Origin) => &["dpv:SpecialCategoryPersonalData", "pd:EthnicOrigin"],

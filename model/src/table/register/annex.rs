@@ -12,7 +12,7 @@ use crate::table::{Block, Cell, Column, Section};
 pub fn section(paper: &Paper, entry: &Entry, form: Form, level: u8) -> Section {
     let heading = paper.say("Annexe à la fiche, hors du modèle de la CNIL", "Annex to the sheet, outside the CNIL's form");
     let rubric = paper.say("Rubrique", "Item");
-    let mut table = paper.block("annexe", rubric, vec![Column::new(paper.say("Contenu", "Content")).wide(90)]);
+    let mut table = paper.block("annexe", rubric, vec![Column::new(paper.say("Contenu", "Content")).wide(paper.fitting(90, 78))]);
     for (label, cell) in rows(paper, entry, form) {
         table.push(vec![Cell::text(label), cell]);
     }

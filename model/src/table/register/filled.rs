@@ -1,13 +1,19 @@
-//! A filled workbook of the CNIL's simplified register, read back: what its list and its sheets say, each value with its cell.
+//! A filled workbook of a register, of either form and either role, read back: what its list and its sheets say, each value with
+//! its cell.
 //!
 //! Blocks are found by their headings, so that sheets filled by hand in the CNIL's own workbook are read as well as ours; what
 //! a document holds is read by the same eyes, so that the two can be compared.
 
 pub mod compare;
+pub mod data;
 mod headings;
+mod list;
+mod rows;
 mod sheet;
 
-pub use sheet::{Actor, Aimed, Group, Loose, Sheet};
+pub use headings::measure;
+pub use list::{Coordinates, Line, Officer};
+pub use sheet::{Actor, Aimed, Group, Loose, Sheet, Studied, Ticked};
 
 use super::{Form, Register};
 use crate::diagnostic::{Diagnostic, reading};
@@ -16,7 +22,6 @@ use crate::process::vocabulary::fold;
 use crate::source::Span;
 use crate::table::{Block, Cell, Document};
 use crate::text;
-use headings::is;
 use std::collections::BTreeMap;
 
 /// A tab of a workbook: its cells by row and column, both from 0.
@@ -50,23 +55,6 @@ pub struct Said {
     pub at: At,
 }
 
-/// A line of the list of activities.
-#[derive(Clone, Debug, Default)]
-pub struct Line {
-    /// Where it begins.
-    pub at: At,
-    /// The name of the activity.
-    pub name: String,
-    /// Its reference; empty for none.
-    pub reference: String,
-    /// Day of creation.
-    pub created: Option<(Option<Date>, Said)>,
-    /// Day of the last update.
-    pub updated: Option<(Option<Date>, Said)>,
-    /// Whether it has sensitive data.
-    pub sensitive: Option<Said>,
-}
-
 /// What a filled workbook says.
 #[derive(Clone, Debug, Default)]
 pub struct Filled {
@@ -74,6 +62,12 @@ pub struct Filled {
     pub list: Vec<Line>,
     /// Where the list is.
     pub list_at: Option<At>,
+    /// The activities that the form « base » only names.
+    pub named: Vec<Said>,
+    /// Who keeps the register, where a title says it.
+    pub keeper: Option<Said>,
+    /// The coordinates of its first page.
+    pub coordinates: Vec<Coordinates>,
     /// The sheets that are filled, in the order of the tabs.
     pub sheets: Vec<Sheet>,
     /// Sheets of the form without an answer.
@@ -146,11 +140,11 @@ fn day(text: &str) -> Option<Date> {
 pub fn read(tabs: &[Tab]) -> Filled {
     let mut filled = Filled::default();
     for tab in tabs {
-        let sheet = sheet::read(tab);
-        match sheet {
+        filled.keeper = filled.keeper.take().or_else(|| list::keeper(tab));
+        match rows::read(tab) {
             Some(sheet) if sheet.is_empty() => filled.empty += 1,
             Some(sheet) => filled.sheets.push(sheet),
-            None if filled.list_at.is_none() => list(tab, &mut filled),
+            None if filled.list_at.is_none() => list::read(tab, &mut filled),
             None => {}
         }
     }
@@ -171,38 +165,11 @@ pub fn formulas(tabs: &[Tab]) -> Vec<(At, Diagnostic)> {
     tabs.iter().filter_map(found).collect()
 }
 
-/// What a register says, as its workbook would.
-pub fn of(register: &Register) -> Filled {
-    read(&tabs(&register.document(Form::Simple)))
-}
-
-/// The list of activities: the rows below the one that heads a column of names and one of references.
-fn list(tab: &Tab, filled: &mut Filled) {
-    let column = |cells: &BTreeMap<u32, Cell>, fr, en| cells.iter().find(|(_, cell)| is(&cell.plain(), fr, en)).map(|(at, _)| *at);
-    let heads = tab.rows.iter().find_map(|(row, cells)| {
-        let name = column(cells, "Nom du traitement", "Name of the activity")?;
-        Some((*row, name, column(cells, "N° / RÉF", "No. / REF")?, cells))
-    });
-    let Some((head, name, reference, cells)) = heads else { return };
-    filled.list_at = Some(tab.at(head, name));
-    let created = column(cells, "Date de création de la fiche", "Date of creation of the sheet");
-    let updated = column(cells, "Dernière mise à jour de la fiche", "Last update of the sheet");
-    let sensitive = column(cells, "Oui/non", "Yes/no");
-    for row in tab.rows.keys().copied().filter(|row| *row > head) {
-        let (title, number) = (tab.text(row, name), tab.text(row, reference));
-        // The CNIL's own example is no activity.
-        if (title.is_empty() && number.is_empty()) || fold(&title).starts_with("(exemple)") {
-            continue;
-        }
-        filled.list.push(Line {
-            at: tab.at(row, name),
-            name: title,
-            reference: number,
-            created: created.and_then(|column| tab.day(row, column)),
-            updated: updated.and_then(|column| tab.day(row, column)),
-            sensitive: sensitive.map(|column| tab.said(row, column)).filter(|said| !said.text.is_empty()),
-        });
-    }
+/// What a register says, as its workbook in a form would.
+pub fn of(register: &Register, form: Form) -> Filled {
+    let at = At::default();
+    let keeper = Some(Said { text: register.organisation.name.clone(), at });
+    Filled { keeper, ..read(&tabs(&register.document(form))) }
 }
 
 /// A document as the tabs of a workbook, a row a field and a row of each table.
@@ -215,23 +182,32 @@ fn tabs(document: &Document) -> Vec<Tab> {
         let Some(tab) = tabs.last_mut() else { continue };
         let mut push = |cells: Vec<Cell>| {
             let row = tab.rows.keys().next_back().map_or(0, |last| last + 1);
-            let cells = (0..).zip(cells).filter(|(_, cell)| !cell.is_blank()).collect::<BTreeMap<u32, Cell>>();
+            // As a workbook holds them: what is missing is marked, names in one cell can be told apart.
+            let held = |cell: Cell| match cell {
+                Cell::Missing => Cell::text("—"),
+                Cell::List(_) => Cell::text(cell.in_workbook(document.lang)),
+                other => other,
+            };
+            let cells = (0..).zip(cells.into_iter().map(held)).filter(|(_, cell)| !cell.is_blank()).collect::<BTreeMap<u32, Cell>>();
             if !cells.is_empty() {
                 tab.rows.insert(row, cells);
             }
         };
-        push(vec![Cell::text(&section.title)]);
+        push(vec![Cell::text(&section.title), Cell::text(&section.aside)]);
         for block in &section.blocks {
             match block {
                 Block::Pairs(pairs) => {
                     push(vec![Cell::text(&pairs.title)]);
+                    push(vec![Cell::text(&pairs.note)]);
                     pairs.fields.iter().for_each(|(label, cell)| push(vec![Cell::text(label), cell.clone()]));
                 }
                 Block::Table(table) => {
+                    push(vec![Cell::text(&table.title)]);
                     push(table.columns.iter().map(|column| Cell::text(&column.heading)).collect());
                     table.rows.iter().for_each(|row| push(row.cells.clone()));
                 }
-                Block::Paragraph(_) | Block::Note(_) | Block::Picture(_) => {}
+                Block::Paragraph(words) | Block::Note(words) => push(vec![Cell::text(words)]),
+                Block::Picture(_) => {}
             }
         }
     }

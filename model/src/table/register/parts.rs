@@ -17,7 +17,26 @@ pub struct Paper<'a> {
     pub lang: Lang,
     /// How the pages lie: as those of the form.
     pub lies: Orientation,
+    /// The closed lists as drop-downs, made once: a register of thousands of activities refers to them from each.
+    lists: Vec<Arc<Choices>>,
 }
+
+impl<'a> Paper<'a> {
+    /// What the parts of a register need.
+    pub fn new(register: &'a Register, lies: Orientation) -> Self {
+        let lang = register.lang;
+        let countries = Choices {
+            name: COUNTRIES.to_owned(),
+            title: if lang == Lang::Fr { "Pays" } else { "Countries" }.to_owned(),
+            values: countries::third().iter().map(|country| if lang == Lang::Fr { &country.fr } else { &country.en }.clone()).collect(),
+        };
+        let lists = ["garanties", "personnes", "destinataires", "mesures"].map(|name| Choices::of_register(name, lang));
+        Paper { register, lang, lies, lists: lists.into_iter().chain([Arc::new(countries)]).collect() }
+    }
+}
+
+/// The name of the list of countries.
+const COUNTRIES: &str = "pays";
 
 impl Paper<'_> {
     /// The words of the document's language.
@@ -25,11 +44,20 @@ impl Paper<'_> {
         if self.lang == Lang::Fr { fr } else { en }.to_owned()
     }
 
+    /// The same of a pair.
+    pub fn both(&self, (fr, en): (&'static str, &'static str)) -> String {
+        self.say(fr, en)
+    }
+
+    /// A width for pages that lie on their side, and one for upright pages: print that is shrunk to fit must stay legible.
+    pub fn fitting(&self, wide: u16, upright: u16) -> u16 {
+        if self.lies == Orientation::Portrait { upright } else { wide }
+    }
+
     /// A closed list as a drop-down.
     pub fn choices(&self, name: &str) -> Arc<Choices> {
-        let list = lists::list(name);
-        let values = list.values(self.lang).map(str::to_owned).collect();
-        Arc::new(Choices { name: list.name.clone(), title: list.title(self.lang).to_owned(), values })
+        let known = self.lists.iter().find(|list| list.name == name);
+        known.cloned().unwrap_or_else(|| Choices::of_register(name, self.lang))
     }
 
     /// An item of a closed list.
@@ -39,7 +67,7 @@ impl Paper<'_> {
 
     /// A table whose first column, headed by the block's name, heads its rows.
     pub fn block(&self, name: &str, heading: String, columns: Vec<Column>) -> Table {
-        let first = Column::of(ColumnKind::RowHeading, heading).wide(40);
+        let first = Column::of(ColumnKind::RowHeading, heading).wide(self.fitting(36, 26));
         let mut table = Table::new(name, "", std::iter::once(first).chain(columns).collect(), self.lang);
         table.orientation = self.lies;
         table
@@ -66,8 +94,7 @@ impl Paper<'_> {
 
     /// The countries of a transfer as a drop-down.
     pub fn countries(&self) -> Arc<Choices> {
-        let values = countries::third().iter().map(|country| self.of(&country.fr, &country.en)).collect();
-        Arc::new(Choices { name: "pays".to_owned(), title: self.say("Pays", "Countries"), values })
+        self.choices(COUNTRIES)
     }
 
     fn of(&self, fr: &str, en: &str) -> String {
@@ -174,15 +201,17 @@ impl Paper<'_> {
     /// The block of actors without rows.
     pub fn actors(&self, name: &str, heading: String) -> Table {
         let columns = [
-            ("Nom", "Name", 30),
-            ("Adresse", "Address", 26),
-            ("Code Postal", "Postcode", 10),
-            ("Ville", "City", 16),
-            ("Pays", "Country", 12),
-            ("Téléphone", "Telephone", 16),
-            ("Adresse mél", "E-mail address", 28),
+            ("Nom", "Name", 26, 20),
+            ("Adresse", "Address", 22, 14),
+            ("Code Postal", "Postcode", 10, 8),
+            ("Ville", "City", 14, 10),
+            ("Pays", "Country", 12, 9),
+            ("Téléphone", "Telephone", 16, 15),
+            ("Adresse mél", "E-mail address", 28, 26),
         ];
-        let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
+        let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
+            Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
+        };
         self.block(name, heading, columns.map(column).into())
     }
 
@@ -227,22 +256,25 @@ impl Paper<'_> {
         }
     }
 
-    /// The table of risks, as registers that study them have it; none where the activity studies none.
+    /// The table of risks, as registers that study them have it, with widths that fall on the edges of the other blocks: each
+    /// further edge is a column of the sheet, and cells in memory; none where the activity studies none.
     pub fn risks(&self, risks: &[Feared]) -> Option<Table> {
         if risks.is_empty() {
             return None;
         }
         let columns = [
-            ("Impacts sur les personnes", "Impacts on persons", 17),
-            ("Principales sources de risques", "Main sources of risk", 19),
-            ("Principales menaces", "Main threats", 22),
-            ("Mesures existantes ou prévues", "Measures in place or planned", 22),
-            ("Gravité", "Severity", 19),
-            ("Vraisemblance", "Likelihood", 20),
+            ("Impacts sur les personnes", "Impacts on persons", 20, 14),
+            ("Principales sources de risques", "Main sources of risk", 18, 13),
+            ("Principales menaces", "Main threats", 22, 19),
+            ("Mesures existantes ou prévues", "Measures in place or planned", 22, 19),
+            ("Gravité", "Severity", 20, 15),
+            ("Vraisemblance", "Likelihood", 22, 17),
         ];
-        let column = |(fr, en, width): (&'static str, &'static str, u16)| Column::new(self.say(fr, en)).wide(width);
+        let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
+            Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
+        };
         let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());
-        table.columns[0].width = 19;
+        table.columns[0].width = self.fitting(20, 14);
         for risk in risks {
             table.push(vec![
                 Cell::text(&risk.label),

@@ -109,7 +109,7 @@ fn actors(paper: &Paper, entry: &Entry) -> Table {
 
 /// What is done on behalf of the controller: art. 30(2)(b).
 fn categories(paper: &Paper, entry: &Entry) -> Table {
-    let columns = vec![Column::new(paper.say("Description", "Description")).wide(90)];
+    let columns = vec![Column::new(paper.say("Description", "Description")).wide(paper.fitting(90, 78))];
     let heading = paper.say("Catégories de traitements effectués", "Categories of processing carried out");
     let mut table = paper.block("traitements", heading, columns);
     let kinds = Cell::list(entry.operations.iter().map(|kind| kind.label(paper.lang)));
@@ -120,7 +120,7 @@ fn categories(paper: &Paper, entry: &Entry) -> Table {
 
 /// Those that the processor turns to in its turn.
 fn further(paper: &Paper, entry: &Entry) -> Table {
-    let columns = vec![Column::new(paper.say("Nom", "Name")).wide(90)];
+    let columns = vec![Column::new(paper.say("Nom", "Name")).wide(paper.fitting(90, 78))];
     let mut table = paper.block("sous-traitants", paper.say("Sous-traitants ultérieurs", "Further processors"), columns);
     let own = &paper.register.organisation;
     let known = |label: &str| own.is_named(label) || entry.processors.iter().any(|(body, _)| body.is_named(label));

@@ -292,10 +292,10 @@ pub fn measures(paper: &Paper, entry: &Entry) -> Table {
 /// The block of transfers, also of the processor's sheet.
 pub fn transfers(paper: &Paper, entry: &Entry) -> Table {
     let columns = vec![
-        Column::new(paper.say("Destinataire", "Recipient")).wide(40),
-        Column::new(paper.say("Pays", "Country")).wide(20).chosen_from(&paper.countries()),
-        Column::new(paper.say("Type de Garanties", "Type of safeguards")).wide(36).chosen_from(&paper.choices("garanties")),
-        Column::new(paper.say("Liens vers la documentation", "Links to the documentation")).wide(50),
+        Column::new(paper.say("Destinataire", "Recipient")).wide(30),
+        Column::new(paper.say("Pays", "Country")).wide(16).chosen_from(&paper.countries()),
+        Column::new(paper.say("Type de Garanties", "Type of safeguards")).wide(26).chosen_from(&paper.choices("garanties")),
+        Column::new(paper.say("Liens vers la documentation", "Links to the documentation")).wide(38),
     ];
     let mut table = paper.block("transferts", paper.say("Transferts hors UE", "Transfers outside the EU"), columns);
     let row = |sent: &super::Sent| {

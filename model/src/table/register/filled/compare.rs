@@ -1,13 +1,16 @@
 //! A filled workbook beside the models: what one has and the other has not, each difference with its cell.
 
-use super::headings::{Part, plain};
-use super::sheet::{Group, Sheet};
-use super::{At, Filled, Line, Said};
+mod additions;
+mod list;
+
+use super::data::{kept, labels};
+use super::headings::{Part, measure, plain};
+use super::sheet::Sheet;
+use super::{At, Filled, Said};
 use crate::diagnostic::{Diagnostic, Notice, Text, reading};
 use crate::process::{DataCategory, Date};
 use crate::source::Span;
 use crate::text;
-use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// The differences of a filled workbook from what the models say, each with its cell, in the order of the models, then of the
@@ -39,6 +42,7 @@ pub fn compare<'a>(models: &Filled, workbook: &Filled, data: impl IntoIterator<I
         out.add(&reading::WORKBOOK_ACTIVITY, &sheet.at, told);
     }
     if workbook.list_at.is_some() {
+        out.coordinates(models, workbook);
         out.list(models, workbook, &end);
     }
     out.found
@@ -65,11 +69,23 @@ fn alike(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// A retention as it is compared: `jusqu'à` before a criterion may be left out.
-fn lasting(text: &str) -> String {
-    let text = plain(text);
-    let bare = ["jusqu'a ", "until "].iter().find_map(|word| text.strip_prefix(word)).map(str::to_owned);
-    bare.unwrap_or(text)
+/// Whether two retentions say the same: the same texts in any order, `jusqu'à` before a criterion left out or not.
+fn lasts(one: &str, other: &str) -> bool {
+    let parts = |text: &str| {
+        let bare = |part: &str| {
+            let part = plain(part);
+            ["jusqu'a ", "until "].iter().find_map(|word| part.strip_prefix(word)).map(str::to_owned).unwrap_or(part)
+        };
+        let mut parts: Vec<String> = text.split("; ").map(bare).filter(|part| !part.is_empty()).collect();
+        parts.sort();
+        parts
+    };
+    parts(one) == parts(other)
+}
+
+/// Texts that no closed list has an item for.
+fn unlisted(list: &[Said]) -> Vec<(String, Said)> {
+    list.iter().map(|said| (String::new(), said.clone())).collect()
 }
 
 struct Differences {
@@ -107,8 +123,18 @@ impl Differences {
             self.date(what, model.as_ref().and_then(|one| one.0), said.as_ref(), &found.block(Part::Description));
         }
         self.actors(model, found);
-        let purposes = |sheet: &Sheet| sheet.purposes.clone();
-        self.lists(("la finalité", "the purpose"), &purposes(model), &purposes(found), &found.block(Part::Purposes));
+        self.names(("le responsable conjoint", "the joint controller"), &model.joint, &found.joint);
+        self.value(("le logiciel", "the software"), &model.software.text, &found.software);
+        self.purposes(model, found);
+        self.names(("l'opération", "the operation"), &model.operations, &found.operations);
+        let block = found.block(Part::Further);
+        self.pairs(
+            &reading::WORKBOOK_RECIPIENT,
+            ("le sous-traitant ultérieur", "the further processor"),
+            &unlisted(&model.further),
+            &unlisted(&found.further),
+            &block,
+        );
         self.data(model, found);
         self.lists(("la catégorie de personnes", "the category of persons"), &model.persons, &found.persons, &found.block(Part::Persons));
         self.pairs(
@@ -120,6 +146,35 @@ impl Differences {
         );
         self.pairs(&reading::WORKBOOK_FIELD, ("la mesure", "the measure"), &model.measures, &found.measures, &found.block(Part::Measures));
         self.transfers(model, found);
+        self.boxes(model, found);
+        self.risks(model, found);
+        self.annex(model, found);
+    }
+
+    /// Purposes: those of the model may have commas, where one cell names several.
+    fn purposes(&mut self, model: &Sheet, found: &Sheet) {
+        let known: HashSet<String> = model.purposes.iter().map(|said| plain(&said.text)).collect();
+        let texts = |sheet: &Sheet| sheet.purposes.iter().map(|said| said.text.clone()).collect::<Vec<_>>().join(", ");
+        // Two pieces of a cell may be one purpose of the model.
+        let whole = found.operations.at != At::default() || !found.operations.text.is_empty();
+        let others: Vec<Said> = if whole {
+            let at = found.purposes.first().map(|said| said.at.clone()).unwrap_or_else(|| found.block(Part::Operations));
+            labels(&texts(found), &known).into_iter().map(|text| Said { text, at: at.clone() }).collect()
+        } else {
+            found.purposes.clone()
+        };
+        let block = found.block(if whole { Part::Operations } else { Part::Purposes });
+        self.lists(("la finalité", "the purpose"), &model.purposes, &others, &block);
+    }
+
+    /// The names of one cell, compared as a set.
+    fn names(&mut self, what: (&str, &str), model: &Said, found: &Said) {
+        let list = |said: &Said, known: &HashSet<String>| -> Vec<Said> {
+            labels(&said.text, known).into_iter().map(|text| Said { text, at: said.at.clone() }).collect()
+        };
+        let model = list(model, &HashSet::new());
+        let known = model.iter().map(|said| plain(&said.text)).collect();
+        self.lists(what, &model, &list(found, &known), &found.at);
     }
 
     /// A field of one value; what neither says, or only the workbook says where the model is silent, is a difference too.
@@ -188,9 +243,7 @@ impl Differences {
 
     /// Values that are compared as a set.
     fn lists(&mut self, what: (&str, &str), model: &[Said], found: &[Said], block: &At) {
-        let pair = |said: &Said| (String::new(), said.clone());
-        let (model, found): (Vec<_>, Vec<_>) = (model.iter().map(pair).collect(), found.iter().map(pair).collect());
-        self.pairs(&reading::WORKBOOK_FIELD, what, &model, &found, block);
+        self.pairs(&reading::WORKBOOK_FIELD, what, &unlisted(model), &unlisted(found), block);
     }
 
     /// The same, each with the item of a closed list.
@@ -211,7 +264,8 @@ impl Differences {
                 Some(at) => {
                     taken[at] = true;
                     let other = &found[at].0;
-                    if !other.is_empty() && !alike(other, item) {
+                    let kinds = || measure(other).zip(measure(item)).is_some_and(|(one, other)| one == other);
+                    if !other.is_empty() && !alike(other, item) && !kinds() {
                         self.field(
                             notice,
                             &found[at].1.at,
@@ -263,7 +317,7 @@ impl Differences {
                     ),
                 );
             }
-            if lasting(&one.retention) != lasting(&other.retention) {
+            if !lasts(&one.retention, &other.retention) {
                 let (said, wanted) = (quoted(&other.retention), quoted(&one.retention));
                 self.field(
                     &reading::WORKBOOK_RETENTION,
@@ -296,191 +350,8 @@ impl Differences {
         let (model, others): (Vec<_>, Vec<_>) = (model.transfers.iter().map(pair).collect(), found.transfers.iter().map(pair).collect());
         self.pairs(&reading::WORKBOOK_RECIPIENT, ("le transfert vers", "the transfer to"), &model, &others, &found.block(Part::Transfers));
     }
-
-    /// The list of activities beside the sheets of the models.
-    fn list(&mut self, models: &Filled, workbook: &Filled, end: &At) {
-        let is = |one: &Line, other: &Line| match (one.reference.as_str(), other.reference.as_str()) {
-            ("", _) | (_, "") => alike(&one.name, &other.name),
-            (one, other) => alike(one, other),
-        };
-        for line in &models.list {
-            self.name = if line.reference.is_empty() {
-                format!("« {} »", line.name)
-            } else {
-                format!("« {} » ({})", line.name, line.reference)
-            };
-            let Some(other) = workbook.list.iter().find(|other| is(line, other)) else {
-                // Where the sheet is missing too, that is told already.
-                if workbook.sheets.iter().any(|sheet| alike(&sheet.reference.text, &line.reference) && alike(&sheet.name.text, &line.name))
-                {
-                    self.field(
-                        &reading::WORKBOOK_ACTIVITY,
-                        end,
-                        &text!("manque à la liste des traitements", "is missing from the list of activities"),
-                    );
-                }
-                continue;
-            };
-            self.value(
-                ("le nom, dans la liste,", "the name, in the list,"),
-                &line.name,
-                &Said { text: other.name.clone(), at: other.at.clone() },
-            );
-            let day = |found: &Option<(Option<Date>, Said)>| found.as_ref().and_then(|found| found.0);
-            self.date(
-                ("date de création, dans la liste,", "day of creation, in the list,"),
-                day(&line.created),
-                other.created.as_ref(),
-                &other.at,
-            );
-            self.date(
-                ("date de mise à jour, dans la liste,", "day of the last update, in the list,"),
-                day(&line.updated),
-                other.updated.as_ref(),
-                &other.at,
-            );
-            if let (Some(one), Some(other)) = (&line.sensitive, &other.sensitive) {
-                self.value(("« Données sensibles ? », dans la liste,", "“Sensitive data?”, in the list,"), &one.text, other);
-            }
-        }
-        for line in workbook.list.iter().filter(|line| !models.list.iter().any(|one| is(one, line))) {
-            let sheet = |sheet: &&Sheet| alike(&sheet.reference.text, &line.reference) || alike(&sheet.name.text, &line.name);
-            if workbook.sheets.iter().find(sheet).is_none() {
-                let name = &line.name;
-                let told = text!("« {name} » est dans la liste, sans fiche ni modèle", "“{name}” is in the list, without sheet or model");
-                self.add(&reading::WORKBOOK_ACTIVITY, &line.at, told);
-            }
-        }
-    }
 }
 
 fn quoted(text: &str) -> String {
     if text.is_empty() { "—".to_owned() } else { format!("« {} »", text.replace('\n', " / ")) }
-}
-
-/// A datum of a sheet.
-pub struct Held {
-    /// Its name as written.
-    pub shown: String,
-    /// Its category; none where it has none.
-    pub category: Option<DataCategory>,
-    /// How long it is kept.
-    pub retention: String,
-    /// Where it stands.
-    pub at: At,
-    /// Where its retention stands.
-    pub retention_at: At,
-}
-
-/// The data of a sheet by plain name; names that are `known` are not split at their commas.
-pub fn kept(sheet: &Sheet, known: &HashSet<String>) -> IndexMap<String, Held> {
-    let mut found = IndexMap::new();
-    for group in &sheet.data {
-        let labels = labels(&group.data.text, known);
-        for label in &labels {
-            let held = Held {
-                shown: label.clone(),
-                category: Some(group.category),
-                retention: retention(group, label, &labels),
-                at: group.data.at.clone(),
-                retention_at: group.retention.at.clone(),
-            };
-            found.insert(plain(label), held);
-        }
-    }
-    for one in &sheet.loose {
-        let held = Held {
-            shown: one.label.clone(),
-            category: one.category,
-            retention: one.retention.clone(),
-            at: one.at.clone(),
-            retention_at: one.at.clone(),
-        };
-        found.insert(plain(&one.label), held);
-    }
-    found
-}
-
-/// The parts of a text between commas, semicolons and line breaks; those in brackets are kept together.
-fn pieces(text: &str) -> Vec<&str> {
-    let (mut parts, mut depth, mut from) = (Vec::new(), 0_i32, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            // A decimal comma has no blank behind it.
-            ',' if depth <= 0 && !text[at + 1..].starts_with(char::is_whitespace) => {}
-            ',' | ';' | '\n' if depth <= 0 => {
-                parts.push(&text[from..at]);
-                from = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[from..]);
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-/// The data that a cell names: those known first, though a comma stands in their name, then what stands between separators.
-fn labels(text: &str, known: &HashSet<String>) -> Vec<String> {
-    let parts = pieces(text);
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < parts.len() {
-        let together = |to: usize| {
-            let (first, last) = (parts[at], parts[to - 1]);
-            let start = first.as_ptr() as usize - text.as_ptr() as usize;
-            let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-            &text[start..end]
-        };
-        let longest = (at + 1..=parts.len().min(at + 8)).rev().find(|to| known.contains(&plain(together(*to))));
-        let to = longest.unwrap_or(at + 1);
-        found.push(together(to).to_owned());
-        at = to;
-    }
-    found
-}
-
-/// How long a datum of a group is kept: its line of the cell, where a line names it, else the whole.
-fn retention(group: &Group, label: &str, labels: &[String]) -> String {
-    let text = &group.retention.text;
-    let known: HashSet<String> = labels.iter().map(|label| plain(label)).collect();
-    let names = |line: &str| {
-        // The names stand before the first colon that they end at.
-        line.match_indices(':').find_map(|(at, _)| {
-            let said = self::labels(&line[..at], &known);
-            let all = !said.is_empty() && said.iter().all(|name| known.contains(&plain(name)));
-            all.then(|| (said, line[at + 1..].trim().to_owned()))
-        })
-    };
-    let lines: Vec<_> = text.lines().filter_map(names).collect();
-    if lines.is_empty() {
-        return text.clone();
-    }
-    let own = lines.into_iter().find(|(said, _)| said.iter().any(|name| alike(name, label)));
-    own.map(|(_, retention)| if retention == "—" { String::new() } else { retention }).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_split_where_no_name_is_known() {
-        let split = |text: &str, known: &[&str]| labels(text, &known.iter().map(|name| plain(name)).collect()).join("|");
-        assert_eq!(split("Nom, Prénom; Courriel\nTéléphone", &[]), "Nom|Prénom|Courriel|Téléphone");
-        assert_eq!(split("Nom, prénom et rue, Âge", &["nom, Prénom et rue"]), "Nom, prénom et rue|Âge");
-        assert_eq!(split("Statut (gérant, salarié), Taille 1,80", &[]), "Statut (gérant, salarié)|Taille 1,80");
-        assert_eq!(split(" , ", &[]), "");
-    }
-
-    #[test]
-    fn each_datum_finds_its_line() {
-        let said = |text: &str| Said { text: text.into(), at: At::default() };
-        let group = |text: &str| Group { category: DataCategory::Identity, data: said("Nom, Rue"), retention: said(text) };
-        let all = ["Nom".to_owned(), "Rue".to_owned()];
-        assert_eq!(retention(&group("1 an"), "Nom", &all), "1 an");
-        assert_eq!(retention(&group("Nom : 1 an\nRue : —"), "Nom", &all), "1 an");
-        assert_eq!(retention(&group("Nom : 1 an\nRue : —"), "Rue", &all), "");
-        assert_eq!(retention(&group("Note : 1 an"), "Nom", &all), "Note : 1 an");
-    }
 }
