@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const TEXT: &str = "traitement t {\n    début d\n    tâche a { collecte nom }\n    d -> a\n}\n";
 
@@ -288,8 +288,9 @@ fn a_change_on_disk_is_told() {
         line.clear();
     }
     let told = |reader: &mut BufReader<TcpStream>, word: &str| {
-        let mut line = String::new();
-        while reader.read_line(&mut line).unwrap_or(0) > 0 {
+        let (mut line, until) = (String::new(), Instant::now() + Duration::from_secs(60));
+        // Signs of life come without end.
+        while Instant::now() < until && reader.read_line(&mut line).unwrap_or(0) > 0 {
             if line.contains(word) {
                 return;
             }

@@ -38,11 +38,10 @@ pub fn start(preview: &Arc<Preview>) -> Watching {
         let _ = tell.send(());
     });
     let watcher = watcher.and_then(|mut watcher| watcher.watch(&preview.folder, RecursiveMode::Recursive).map(|()| watcher)).ok();
+    // Looked at before anybody can be answered: what changes from then on is told, however late the thread comes to run.
+    let mut known = state(preview);
     let (weak, polled) = (Arc::downgrade(preview), watcher.is_none());
     std::thread::spawn(move || {
-        let Some(first) = weak.upgrade() else { return };
-        let mut known = state(&first);
-        drop(first);
         loop {
             match told.recv_timeout(LOOK) {
                 Ok(()) => {

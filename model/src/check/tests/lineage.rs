@@ -36,6 +36,7 @@ fn a_purpose_follows_data_through_stores_and_documents_to_every_use() {
         ("dans base", "communication avis vers osiris pour PURPOSE depuis base"),
         ("", "utilisation avis pour PURPOSE depuis fiche"),
         ("", "consultation avis pour PURPOSE"),
+        ("dans base", "conservation avis pour PURPOSE dans base"),
     ] {
         let (other, same) = (used.replace("PURPOSE", "vente"), used.replace("PURPOSE", "étude"));
         assert_eq!(diverted(collected, "", &other, straight), ["u"], "{collected} {used}");
