@@ -54,6 +54,11 @@ impl Paper<'_> {
         if self.lies == Orientation::Portrait { upright } else { wide }
     }
 
+    /// Columns by their headings in French and English, each with its widths as [`Paper::fitting`] takes them.
+    fn columns<const N: usize>(&self, columns: [(&'static str, &'static str, u16, u16); N]) -> Vec<Column> {
+        columns.map(|(fr, en, wide, upright)| Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))).into()
+    }
+
     /// A closed list as a drop-down.
     pub fn choices(&self, name: &str) -> Arc<Choices> {
         let known = self.lists.iter().find(|list| list.name == name);
@@ -200,7 +205,7 @@ impl Paper<'_> {
 
     /// The block of actors without rows.
     pub fn actors(&self, name: &str, heading: String) -> Table {
-        let columns = [
+        let columns = self.columns([
             ("Nom", "Name", 26, 20),
             ("Adresse", "Address", 22, 14),
             ("Code Postal", "Postcode", 10, 8),
@@ -208,11 +213,8 @@ impl Paper<'_> {
             ("Pays", "Country", 12, 9),
             ("Téléphone", "Telephone", 16, 15),
             ("Adresse mél", "E-mail address", 28, 26),
-        ];
-        let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
-            Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
-        };
-        self.block(name, heading, columns.map(column).into())
+        ]);
+        self.block(name, heading, columns)
     }
 
     /// A row of actors.
@@ -262,18 +264,15 @@ impl Paper<'_> {
         if risks.is_empty() {
             return None;
         }
-        let columns = [
+        let columns = self.columns([
             ("Impacts sur les personnes", "Impacts on persons", 20, 14),
             ("Principales sources de risques", "Main sources of risk", 18, 13),
             ("Principales menaces", "Main threats", 22, 19),
             ("Mesures existantes ou prévues", "Measures in place or planned", 22, 19),
             ("Gravité", "Severity", 20, 15),
             ("Vraisemblance", "Likelihood", 22, 17),
-        ];
-        let column = |(fr, en, wide, upright): (&'static str, &'static str, u16, u16)| {
-            Column::new(self.say(fr, en)).wide(self.fitting(wide, upright))
-        };
-        let mut table = self.block("risques", self.say("Risques", "Risks"), columns.map(column).into());
+        ]);
+        let mut table = self.block("risques", self.say("Risques", "Risks"), columns);
         table.columns[0].width = self.fitting(20, 14);
         for risk in risks {
             table.push(vec![
