@@ -51,12 +51,16 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let to = target(matches, input.format)?;
     let bytes = input.bytes()?;
     let work = work::read_bytes(&input, &bytes, session.lang)?;
-    work.tell(session)?;
+    let bare = handed_on(&input, to, &bytes, &work);
+    if bare.is_none() {
+        work.tell(session)?;
+    }
     let (out, losses) = match (input.format, to) {
         (_, Target::Exchange(format)) => exchanged(format, matches, &input, &work, session)?,
         (Format::Recens, Target::Format(Format::Recens)) => bail!(Complaint(words::same_language(&input.name))),
         (Format::Recens, Target::Format(Format::Bpmn)) => to_bpmn(&work),
         (Format::Bpmn, Target::Format(Format::Recens)) => to_recens(&work),
+        (Format::Bpmn, Target::Format(Format::Bpmn)) if bare.is_some() => (bytes, bare.into_iter().collect()),
         (Format::Bpmn, Target::Format(Format::Bpmn)) => with_diagram(&input, bytes, &work, when(matches))?,
     };
     output::give(output::file(matches, session).as_ref(), &out, session)?;
@@ -157,6 +161,17 @@ fn to_recens(work: &Work) -> (Vec<u8>, Vec<Text>) {
     let mut losses = bpmn::unread(text);
     losses.extend(printed.losses);
     (printed.text.into_bytes(), losses)
+}
+
+/// What is said of a BPMN document that holds nothing to draw: asked for a diagram, it is handed on as it is.
+fn handed_on(input: &Input, to: Target, bytes: &[u8], work: &Work) -> Option<Text> {
+    let model = &work.reading.model;
+    if (input.format, to) != (Format::Bpmn, Target::Format(Format::Bpmn)) || !model.activities.is_empty() {
+        return None;
+    }
+    // What is no BPMN, or broken, is refused instead.
+    bpmn::insert(bytes, &work.reading.sources.get(FileId(0)).text, model, &[], When::Missing).ok()?;
+    Some(words::nothing_to_draw(&input.name))
 }
 
 fn with_diagram(input: &Input, bytes: Vec<u8>, work: &Work, when: When) -> Result<(Vec<u8>, Vec<Text>)> {

@@ -128,6 +128,14 @@ pub fn more(count: usize) -> Text {
     text!("… et {count} autres", "… and {count} more")
 }
 
+/// The document holds neither a process nor a collaboration.
+pub fn nothing_to_draw(name: &str) -> Text {
+    text!(
+        "« {name} » ne contient ni processus ni collaboration : rien à dessiner, le fichier reste tel quel ; l'exporter avec son processus",
+        "“{name}” holds neither a process nor a collaboration: nothing to draw, the file stays as it is; export it together with its process"
+    )
+}
+
 /// The document has a diagram already.
 pub fn unchanged(name: &str) -> Text {
     text!(

@@ -249,7 +249,7 @@ fn outlines(model: &Model, plan: &Plan) -> IndexMap<missing::Tip, Outline> {
         let outline = match model.nodes[place.node].kind {
             NodeKind::Event(_) => Outline::Circle(place.rect),
             NodeKind::Gateway(_) => Outline::Diamond(place.rect),
-            _ => Outline::Box(place.rect),
+            NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_) => Outline::Activity(place.rect),
         };
         (missing::Tip::Node(place.node), outline)
     });
