@@ -158,6 +158,29 @@ proptest::proptest! {
     }
 }
 
+#[test]
+fn the_first_diagram_stays_the_first() {
+    let bare = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n\
+        <process id=\"q\"><task id=\"d\"/></process>\n<collaboration id=\"k\"><participant id=\"pool\" processRef=\"p\"/></collaboration>\n\
+        <process id=\"p\"><task id=\"a\"/><task id=\"b\"/></process>\n";
+    let plane = |element: &str| {
+        format!(
+            "<d:BPMNDiagram xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\"><d:BPMNPlane bpmnElement=\"{element}\"/></d:BPMNDiagram>\n"
+        )
+    };
+    // The largest, where nothing was drawn; else what was first.
+    for (old, first) in [(String::new(), "k"), (plane("q") + &plane("k"), "q"), (plane("k") + &plane("q"), "k")] {
+        let text = format!("{bare}{old}</definitions>\n");
+        let model = xml(&text).model;
+        let drawn = render::view::bpmn::diagrams(&model, &render::view::bpmn::Options::default());
+        let written =
+            bpmn::insert(text.as_bytes(), &text, &model, &drawn, bpmn::When::Always).expect("it can be written").expect("it gets one");
+        let written = String::from_utf8(written).expect("it stays UTF-8");
+        let planes: Vec<String> = xml(&written).model.diagrams.iter().map(|diagram| diagram.element.clone()).collect();
+        assert_eq!((planes.len(), planes[0].as_str()), (2, first), "{written}");
+    }
+}
+
 /// A process as modelers write it: identifiers by chance, a call of the process beside it, a pool, a store, a note.
 const BY_CHANCE: &str = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n\
     <dataStore id=\"DataStore_1\" name=\"Base\"/>\n\

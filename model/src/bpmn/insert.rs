@@ -13,6 +13,7 @@ use crate::diagnostic::{Severity, Text};
 use crate::process::{Colors, Diagram, Model};
 use crate::source::FileId;
 use crate::text;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -148,9 +149,21 @@ impl Insertion<'_> {
             ids.claim(&id);
             known.insert(id.into_owned());
         }
-        let (planes, colors, envelopes) = (self.planes(), colors(self.model), envelopes(self.model));
+        let index = Index::of(self.tree);
+        let (planes, colors, envelopes) = (self.planes(&index), colors(self.model), envelopes(self.model));
+        let plane = |diagram: &Diagram| planes.get(&diagram.element).cloned().unwrap_or_else(|| diagram.element.clone());
+        // What was seen first stays first: modelers open the first diagram of a file. Of those that are new, the largest is.
+        let before: HashMap<String, usize> = old
+            .iter()
+            .filter_map(|diagram| diagram.children_named(Space::BpmnDi, "BPMNPlane").next()?.value("bpmnElement"))
+            .enumerate()
+            .map(|(at, element)| (index.known(&element).into_owned(), at))
+            .collect();
+        let mut drawn: Vec<&Diagram> = diagrams.iter().filter(|diagram| !diagram.shapes.is_empty()).collect();
+        drawn.sort_by_key(|diagram| (before.get(&plane(diagram)).copied().unwrap_or(usize::MAX), Reverse(diagram.shapes.len())));
         let mut out = Vec::new();
-        for diagram in diagrams.iter().filter(|diagram| !diagram.shapes.is_empty()) {
+        for diagram in drawn {
+            let plane = plane(diagram);
             let mut diagram = diagram.clone();
             diagram.shapes.retain(|shape| known.contains(&shape.element));
             diagram.edges.retain(|edge| known.contains(&edge.element));
@@ -161,7 +174,6 @@ impl Insertion<'_> {
                     own.clone_from(kept);
                 }
             }
-            let plane = planes.get(&diagram.element).cloned().unwrap_or_else(|| diagram.element.clone());
             let prefixes =
                 Prefixes { bpmndi: self.scope.prefix(Space::BpmnDi), dc: self.scope.prefix(Space::Dc), di: self.scope.prefix(Space::Di) };
             let mut claim = |wanted: String| ids.claim(&wanted);
@@ -173,8 +185,7 @@ impl Insertion<'_> {
     }
 
     /// The identifiers of the elements that activities are, by the activity's identifier.
-    fn planes(&self) -> HashMap<String, String> {
-        let index = Index::of(self.tree);
+    fn planes(&self, index: &Index<'_>) -> HashMap<String, String> {
         let collaborations = self.root.children_named(Space::Bpmn, "collaboration");
         let pools = collaborations.flat_map(|at| at.children_named(Space::Bpmn, "participant"));
         let shown: HashSet<u32> =
