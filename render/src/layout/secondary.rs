@@ -4,7 +4,7 @@
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
 use super::docks::{NARROW, Outline, sides};
-use super::router::{Dock, Field, along, cross, meets};
+use super::router::{CROWDED, Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
 use std::collections::BTreeSet;
@@ -405,8 +405,8 @@ impl Desk {
                 let points = outline != Outline::Box;
                 let mut docks = sides(&r, outline, partner(out, other));
                 for dock in &mut docks {
-                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW);
-                    dock.price += if crowded { if points { 500 } else { 2000 } } else { 0 };
+                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW - 1.0);
+                    dock.price += if crowded { if points { 500 } else { CROWDED } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
                         EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },
