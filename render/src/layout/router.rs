@@ -142,6 +142,11 @@ pub(super) fn cross(a: &[Point], b: &[Point]) -> bool {
     a.windows(2).any(|a| b.windows(2).any(|b| crossing(a[0], a[1], b[0], b[1])))
 }
 
+/// How often two paths cross.
+pub(super) fn crossings(a: &[Point], b: &[Point]) -> usize {
+    a.windows(2).map(|a| b.windows(2).filter(|b| crossing(a[0], a[1], b[0], b[1])).count()).sum()
+}
+
 /// Whether two axis-parallel pieces cross.
 fn crossing(a: Point, b: Point, p: Point, q: Point) -> bool {
     let within = |v: f64, p: f64, q: f64| p.min(q) < v && v < p.max(q);
