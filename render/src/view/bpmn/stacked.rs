@@ -52,3 +52,23 @@ fn sorted<T>(list: Vec<T>, place: impl Fn(&T) -> Option<Bounds>) -> Vec<T> {
     keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
     keyed.into_iter().map(|(_, item)| item).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(x: f64, y: f64) -> Bounds {
+        Bounds { x, y, width: 10.0, height: 10.0 }
+    }
+
+    #[test]
+    fn what_is_drawn_decides() {
+        let place = |places: &'static [(f64, f64)]| move |at: &usize| places.get(*at).map(|(x, y)| bounds(*x, *y));
+        assert_eq!(sorted(vec![0, 1, 2], place(&[(0.0, 60.0), (5.0, 0.0), (0.0, 30.0)])), [1, 2, 0]);
+        // Lanes from left to right.
+        assert_eq!(sorted(vec![0, 1, 2], place(&[(60.0, 0.0), (0.0, 5.0), (30.0, 0.0)])), [1, 2, 0]);
+        // One that is not drawn, or nowhere: as written.
+        assert_eq!(sorted(vec![0, 1, 2], place(&[(0.0, 60.0), (0.0, 0.0)])), [0, 1, 2]);
+        assert_eq!(sorted(vec![0, 1], place(&[(0.0, 60.0), (0.0, f64::NAN)])), [0, 1]);
+    }
+}
