@@ -87,6 +87,8 @@ async function measure(texts) {
     const root = canvas.getRootElement();
     const viewport = registry.getGraphics(root).ownerSVGElement.querySelector('.viewport');
     const [shapes, edges, labels, messages] = [[], [], {}, {}];
+    // Drawn closed because the file does not say whether it is open; what the file draws inside it is on a plane of its own.
+    const unsaid = (found) => found.collapsed && found.di?.isExpanded === undefined && registry.get(`${found.id}_plane`)?.children.length > 0;
     registry.forEach((found) => {
       if (found === root || canvas.findRoot(found) !== root || found.hidden) {
         return;
@@ -94,7 +96,7 @@ async function measure(texts) {
       const id = found.businessObject.id;
       const text = [...registry.getGraphics(found).querySelectorAll(':scope > .djs-visual > text')].find((text) => text.textContent.trim());
       if (text && (found.labelTarget || !found.waypoints)) {
-        labels[id] = { text: words(found) ?? '', at: room(text, viewport), type: found.type };
+        labels[id] = { text: words(found) ?? '', at: room(text, viewport), type: found.type, unsaid: unsaid(found) };
       }
       if (found.labelTarget) {
         return;

@@ -11,6 +11,15 @@
 //
 // Goals: every shape's box within 1 px, every waypoint kept, the ends of lines where bpmn-js has or docks them (1 px),
 // every label complete, 95 % of the labels within 12 px.
+//
+// Where a file draws the content of a sub-process inside it and does not say whether it is open (no isExpanded), bpmn-js
+// draws it closed, its name in the middle, and the content on a plane of its own; recens draws it open, its name above the
+// content. Such a name has no place that could be compared: it is counted under "open unsaid" instead, and must be complete.
+//
+// Other differences that are known and stay:
+// - Labels whose bounds have no size (Bizagi) or lie at the origin of the page (actiBPM), and the names of vertical pools.
+// - bpmn-js rounds boxes and ends to whole pixels, which moves the end of a steep line by more than one.
+// - It docks by the line between the middles; where that misses the box, an end that lies a few pixels inside stays there.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -153,11 +162,11 @@ function Row() {
 function print() {
   const columns = {
     files: 'files', boxes: 'boxes ≤ 1 px', lines: 'lines', waypoints: 'waypoints kept', ends: 'ends docked',
-    complete: 'labels complete', near: 'labels ≤ 12 px', silent: 'no warning',
+    complete: 'labels complete', near: 'labels ≤ 12 px', unsaid: 'open unsaid', silent: 'no warning',
   };
   const cell = (row, name) => {
     const [good, of] = row.counts[name] ?? [0, 0];
-    return name === 'files' || name === 'lines' ? `${good}` : of === 0 ? '–' : `${good}/${of} ${percent(good, of)}`;
+    return ['files', 'lines', 'unsaid'].includes(name) ? `${good}` : of === 0 ? '–' : `${good}/${of} ${percent(good, of)}`;
   };
   const names = [...rows.keys()].sort();
   const head = ['', ...Object.values(columns)];

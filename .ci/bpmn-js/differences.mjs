@@ -8,7 +8,7 @@ const NEAR = 12;
 
 /** Counts as pairs of good and all, and the differences. `ours` is what recens says of the file, `theirs` what bpmn-js does. */
 export function compared(ours, theirs) {
-  const counts = { files: [0, 1], boxes: [0, 0], lines: [0, 0], waypoints: [0, 0], ends: [0, 0], complete: [0, 0], near: [0, 0], silent: [0, 0] };
+  const counts = { files: [0, 1], boxes: [0, 0], lines: [0, 0], waypoints: [0, 0], ends: [0, 0], complete: [0, 0], near: [0, 0], unsaid: [0, 0], silent: [0, 0] };
   const differences = [];
   const count = (name, good) => {
     counts[name][0] += good ? 1 : 0;
@@ -81,11 +81,15 @@ function lines({ id, type, points, cropped }, edge, count, differ) {
 }
 
 /** A label: its letters, white space apart, and its place. */
-function words(id, { text, at, type }, mine, count, differ) {
+function words(id, { text, at, type, unsaid }, mine, count, differ) {
   const letters = (text) => text.normalize('NFKC').replace(/[\s\u00AD\u200B\uFEFF]/g, '');
   const complete = mine && letters(mine.text).startsWith(letters(text));
   if (!count('complete', complete)) {
     differ('text', id, `${type} ${JSON.stringify(mine?.text)} for ${JSON.stringify(text)}`);
+  }
+  if (unsaid) {
+    count('unsaid', true);
+    return;
   }
   if (!mine?.at) {
     count('near', false);

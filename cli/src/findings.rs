@@ -98,6 +98,14 @@ impl Finding {
         self
     }
 
+    /// Its path as people read it: by identifiers in the language, where they are written by hand, by labels in BPMN, whose
+    /// identifiers tools make up.
+    pub fn way(&self) -> Option<String> {
+        let written = model::read::Format::of_name(&self.file) == Some(model::read::Format::Recens);
+        let steps: Vec<_> = self.path.iter().map(|step| if written { step.name.as_str() } else { step.title.as_str() }).collect();
+        (!steps.is_empty()).then(|| steps.join(" → "))
+    }
+
     /// File, position, rule: the order of every format.
     fn key(&self) -> (&str, Position, Position, &'static str, &str) {
         (&self.file, self.start, self.end, self.diagnostic.rule, &self.diagnostic.message.fr)

@@ -1,13 +1,17 @@
-//! From the bytes of a file to text: byte-order marks, UTF-8, UTF-16, and the encodings XML declares.
+//! From the bytes of a file to text: byte-order marks, UTF-8, UTF-16, and the encodings XML declares; and from places in
+//! the text back to the bytes.
 
-use crate::diagnostic::Text;
+mod walk;
+
+use crate::diagnostic::{Diagnostic, Text, reading};
+use crate::source::{FileId, Span};
 use crate::text;
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Decoded bytes.
 #[derive(Clone, Debug)]
 pub struct Decoded {
-    /// The text, without byte-order mark; lossy where `problem` says so.
+    /// The text, without byte-order mark; bytes that are not UTF-8 are read as windows-1252, those of other encodings as U+FFFD.
     pub text: String,
     /// Whether it is worth reading: `false` for binary data.
     pub readable: bool,
@@ -20,87 +24,157 @@ pub struct Decoded {
 pub struct Problem {
     /// Byte offset in the decoded text.
     pub at: usize,
+    /// Whether every byte was read as some character all the same.
+    pub kept: bool,
     /// What, and the way out.
     pub message: Text,
 }
 
+impl Problem {
+    /// The finding, in the file with these bytes.
+    pub fn told(self, file: FileId) -> Diagnostic {
+        let notice = if self.kept { &reading::ENCODING_GUESSED } else { &reading::ENCODING };
+        Diagnostic::reading(notice, Span::new(file, self.at, self.at), self.message)
+    }
+}
+
+/// How a file is written.
+struct Form {
+    encoding: &'static Encoding,
+    /// The length of its byte-order mark.
+    mark: usize,
+}
+
 /// The text of a `.recens` file: UTF-8 or UTF-16, with or without mark.
 pub fn text(bytes: &[u8]) -> Decoded {
-    marked(bytes).unwrap_or_else(|| decode(bytes, UTF_8))
+    match marked(bytes) {
+        Ok(form) => decode(bytes, &form.unwrap_or(Form { encoding: UTF_8, mark: 0 })),
+        Err(why) => unreadable(why),
+    }
 }
 
 /// The text of an XML file: a byte-order mark decides, then the shape of the first bytes (UTF-16 without mark), then the
 /// declaration's `encoding`, else UTF-8 (XML 1.0, appendix F).
 pub fn xml(bytes: &[u8]) -> Decoded {
-    if let Some(decoded) = marked(bytes) {
-        return decoded;
+    let (form, unknown) = match form(bytes) {
+        Ok(found) => found,
+        Err(why) => return unreadable(why),
+    };
+    let mut decoded = decode(bytes, &form);
+    if let Some(label) = unknown {
+        let message = text!(
+            "l'encodage déclaré « {label} » est inconnu : le fichier est lu en UTF-8 ; l'enregistrer en UTF-8",
+            "the declared encoding “{label}” is unknown: the file is read as UTF-8; save it as UTF-8"
+        );
+        decoded.problem = Some(Problem { at: 0, kept: false, message });
     }
-    let Some(label) = declared(bytes) else { return decode(bytes, UTF_8) };
+    decoded
+}
+
+/// Where the places `ats` of an XML file's text, in ascending order, stand in its bytes; `None` where that text is not the
+/// text of these bytes.
+pub(crate) fn places(bytes: &[u8], ats: impl IntoIterator<Item = usize>) -> Option<Vec<usize>> {
+    let (form, _) = form(bytes).ok()?;
+    let mut walk = walk::Walk::new(&bytes[form.mark..], form.encoding);
+    ats.into_iter().map(|at| walk.to(at).map(|found| form.mark + found)).collect()
+}
+
+/// `text` as it is written into the XML file `bytes`; characters that its encoding lacks become references.
+pub(crate) fn written_into(bytes: &[u8], text: &str) -> Vec<u8> {
+    let encoding = form(bytes).map_or(UTF_8, |(form, _)| form.encoding);
+    if encoding == UTF_16LE {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    } else if encoding == UTF_16BE {
+        text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+    } else if encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
+        // The bytes its own names are made of, so that both stay the same name whoever reads them, and however.
+        WINDOWS_1252.encode(text).0.into_owned()
+    } else {
+        encoding.encode(text).0.into_owned()
+    }
+}
+
+/// How an XML file is written, and the encoding it declares where nobody knows that one.
+fn form(bytes: &[u8]) -> Result<(Form, Option<String>), Text> {
+    if let Some(form) = marked(bytes)? {
+        return Ok((form, None));
+    }
+    let with = |encoding, unknown| Ok((Form { encoding, mark: 0 }, unknown));
+    let Some(label) = declared(bytes) else { return with(UTF_8, None) };
     match Encoding::for_label(label.as_bytes()) {
         // A declaration that could be read byte by byte cannot be UTF-16: the file was re-encoded, its label was not.
-        Some(found) if found == UTF_16LE || found == UTF_16BE => decode(bytes, UTF_8),
+        Some(found) if found == UTF_16LE || found == UTF_16BE => with(UTF_8, None),
         // The web refuses some encodings by decoding them to nothing.
-        Some(found) if found != REPLACEMENT => decode(bytes, found),
-        _ => {
-            let (text, _) = UTF_8.decode_without_bom_handling(bytes);
-            let message = text!(
-                "l'encodage déclaré « {label} » est inconnu : le fichier est lu en UTF-8 ; l'enregistrer en UTF-8",
-                "the declared encoding “{label}” is unknown: the file is read as UTF-8; save it as UTF-8"
-            );
-            Decoded { text: text.into_owned(), readable: true, problem: Some(Problem { at: 0, message }) }
-        }
+        Some(found) if found != REPLACEMENT => with(found, None),
+        _ => with(UTF_8, Some(label)),
     }
 }
 
 /// What the first bytes decide: a mark, UTF-16 without mark, or that this is no text. `None` leaves it open.
-fn marked(bytes: &[u8]) -> Option<Decoded> {
+fn marked(bytes: &[u8]) -> Result<Option<Form>, Text> {
     if let [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] = bytes {
-        return Some(unreadable(text!(
+        return Err(text!(
             "ce fichier est en UTF-32, qui n'est pas lu ; l'enregistrer en UTF-8",
             "this file is in UTF-32, which is not read; save it as UTF-8"
-        )));
+        ));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Some(decode(&bytes[mark..], encoding));
+        return Ok(Some(Form { encoding, mark }));
     }
     match bytes {
-        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16LE)),
-        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(decode(bytes, UTF_16BE)),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Ok(Some(Form { encoding: UTF_16LE, mark: 0 })),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Ok(Some(Form { encoding: UTF_16BE, mark: 0 })),
         // Text holds no NUL; what does is binary.
-        _ if memchr::memchr(0, &bytes[..bytes.len().min(4096)]).is_some() => Some(unreadable(text!(
+        _ if memchr::memchr(0, &bytes[..bytes.len().min(4096)]).is_some() => Err(text!(
             "ce n'est pas un texte mais un fichier binaire ; donner un fichier .recens ou .bpmn en UTF-8",
             "this is no text but a binary file; give a .recens or .bpmn file in UTF-8"
-        ))),
-        _ => None,
+        )),
+        _ => Ok(None),
     }
 }
 
-fn decode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn decode(bytes: &[u8], form: &Form) -> Decoded {
+    let (bytes, encoding) = (&bytes[form.mark..], form.encoding);
+    let with = |text: String, problem| Decoded { text, readable: true, problem };
+    if encoding == UTF_8 {
+        return match std::str::from_utf8(bytes) {
+            Ok(text) => with(text.to_owned(), None),
+            Err(error) => {
+                let (text, wrong) = walk::mended(bytes);
+                with(text, Some(mended(bytes, error.valid_up_to(), wrong)))
+            }
+        };
+    }
     let (text, failed) = encoding.decode_without_bom_handling(bytes);
     let problem = failed.then(|| {
         let name = encoding.name();
-        if encoding != UTF_8 {
-            let message = text!(
-                "des octets ne sont pas valables en {name} : ils sont lus « \u{FFFD} » ; enregistrer le fichier en UTF-8",
-                "some bytes are not valid {name}: they are read as “\u{FFFD}”; save the file as UTF-8"
-            );
-            return Problem { at: text.find('\u{FFFD}').unwrap_or(0), message };
-        }
-        // Up to the first wrong byte the text is the bytes themselves.
-        let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        let byte = bytes.get(at).copied().unwrap_or_default();
-        let (guess, _) = WINDOWS_1252.decode_without_bom_handling(bytes.get(at..=at).unwrap_or_default());
         let message = text!(
-            "l'octet {byte:02X} n'est pas de l'UTF-8 (ce serait « {guess} » en windows-1252) : il est lu « \u{FFFD} » ; enregistrer le fichier en UTF-8",
-            "the byte {byte:02X} is not UTF-8 (it would be “{guess}” in windows-1252): it is read as “\u{FFFD}”; save the file as UTF-8"
+            "des octets ne sont pas valables en {name} : ils sont lus « \u{FFFD} » ; enregistrer le fichier en UTF-8",
+            "some bytes are not valid {name}: they are read as “\u{FFFD}”; save the file as UTF-8"
         );
-        Problem { at, message }
+        Problem { at: text.find('\u{FFFD}').unwrap_or(0), kept: false, message }
     });
-    Decoded { text: text.into_owned(), readable: true, problem }
+    with(text.into_owned(), problem)
+}
+
+/// What is said of `wrong` bytes that are not UTF-8, the first at `at`, and were read as windows-1252.
+fn mended(bytes: &[u8], at: usize, wrong: usize) -> Problem {
+    let byte = bytes[at];
+    let (guess, _) = WINDOWS_1252.decode_without_bom_handling(&bytes[at..=at]);
+    let (fr, en) = match wrong - 1 {
+        0 => (String::new(), String::new()),
+        1 => (", un autre de même".to_owned(), ", another one likewise".to_owned()),
+        more => (format!(", {more} autres de même"), format!(", {more} others likewise")),
+    };
+    let message = text!(
+        "l'octet {byte:02X} n'est pas de l'UTF-8 : il est lu « {guess} » (windows-1252){fr} ; enregistrer le fichier en UTF-8",
+        "the byte {byte:02X} is not UTF-8: it is read as “{guess}” (windows-1252){en}; save the file as UTF-8"
+    );
+    Problem { at, kept: true, message }
 }
 
 fn unreadable(message: Text) -> Decoded {
-    Decoded { text: String::new(), readable: false, problem: Some(Problem { at: 0, message }) }
+    Decoded { text: String::new(), readable: false, problem: Some(Problem { at: 0, kept: false, message }) }
 }
 
 /// The label of `<?xml … encoding="label"?>`, read byte by byte. White space before it is a mistake of XML, but no reason
@@ -176,11 +250,42 @@ mod tests {
     fn wrong_bytes_are_told_at_their_place() {
         for decoded in [xml(b"<a>\xEF\xBF\xBD caf\xE9</a>"), text(b"<a>\xEF\xBF\xBD caf\xE9</a>")] {
             let problem = decoded.problem.expect("a problem");
-            assert_eq!(&decoded.text[problem.at..], "\u{FFFD}</a>");
-            assert!(problem.message.get(Lang::Fr).contains("E9") && problem.message.get(Lang::Fr).contains("« é »"));
+            assert_eq!(&decoded.text[problem.at..], "é</a>");
+            assert!(problem.kept && problem.message.get(Lang::Fr).contains("E9") && problem.message.get(Lang::Fr).contains("« é »"));
         }
         let half = xml(&[0xFF, 0xFE, b'<', 0, 0x00, 0xD8]);
         assert_eq!((half.problem.expect("a problem").at, half.text.as_str()), (1, "<\u{FFFD}"));
+    }
+
+    #[test]
+    fn places_in_the_text_are_found_in_the_bytes() {
+        let declared = |label: &str, rest: &[u8]| [format!("<?xml version='1.0' encoding='{label}'?>").as_bytes(), rest].concat();
+        let cases = [
+            "<é>’𝄞</é>".as_bytes().to_vec(),
+            "\u{FEFF}<é>’𝄞</é>".as_bytes().to_vec(),
+            b"<\xE9>\xC3\xA9 \xE2\x82 \xF0\x9D</\xE9>\xC3".to_vec(),
+            utf16("\u{FEFF}<é>’𝄞</é>", u16::to_be_bytes),
+            utf16("<a>’𝄞</a>", u16::to_le_bytes),
+            [utf16("\u{FEFF}<a>", u16::to_le_bytes), vec![0x34, 0xD8, b'a', 0]].concat(),
+            declared("ISO-8859-1", b"<\xE9>"),
+            declared("GBK", b"<a>\xD6\xD0</a>\xFF<b/>"),
+            declared("shift_jis", b"<a>\x82\xA0\xB1</a>"),
+            declared("iso-2022-jp", b"<a>\x1B$B$\"\x1B(B</a>"),
+        ];
+        for bytes in cases {
+            let decoded = xml(&bytes).text;
+            // Not before the declaration, which is first or none.
+            let tags = decoded.match_indices('<').map(|(at, _)| at).filter(|at| !decoded[*at..].starts_with("<?"));
+            let ats: Vec<usize> = tags.chain([decoded.len()]).collect();
+            let found = places(&bytes, ats.clone()).expect("they are there");
+            for (at, place) in ats.iter().zip(&found) {
+                let put = [&bytes[..*place], &written_into(&bytes, "<ü…/>"), &bytes[*place..]].concat();
+                let expected = format!("{}<ü…/>{}", &decoded[..*at], &decoded[*at..]);
+                let read = xml(&put).text.replace("&#252;", "ü").replace("&#8230;", "…");
+                assert_eq!(read, expected, "{bytes:X?}");
+            }
+            assert_eq!(places(&bytes, [decoded.len() + 1]), None);
+        }
     }
 
     #[test]

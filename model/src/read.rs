@@ -55,7 +55,7 @@ pub fn read_with(name: &str, bytes: &[u8], format: Format, catalogue: &[Imported
     };
     let file = out.sources.add(Source::new(name, decoded.text));
     if let Some(problem) = decoded.problem {
-        out.diagnostics.push(Diagnostic::reading(&reading::ENCODING, Span::new(file, problem.at, problem.at), problem.message));
+        out.diagnostics.push(problem.told(file));
     }
     if decoded.readable {
         if out.sources.get(file).text.trim().is_empty() {

@@ -57,6 +57,26 @@ fn messages_between_a_pool_and_a_process_without_one_are_in_the_diagram() {
 }
 
 #[test]
+fn a_pool_without_name_or_size_is_not_seen() {
+    let drawn = |pool: &str, messages: &str| {
+        let model = model(&format!(
+            r#"<collaboration id="c"><participant id="pool" {pool} processRef="p"/><participant id="client" name="Client"/>{messages}</collaboration>
+            <process id="p"><task id="a" name="A"/></process>
+            <di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"><di:BPMNPlane bpmnElement="c">
+            <di:BPMNShape bpmnElement="pool"><dc:Bounds x="0" y="0" width="0" height="0"/></di:BPMNShape>
+            <di:BPMNShape bpmnElement="client"><dc:Bounds x="0" y="200" width="600" height="60"/></di:BPMNShape>
+            <di:BPMNShape bpmnElement="a"><dc:Bounds x="40" y="40" width="100" height="80"/></di:BPMNShape></di:BPMNPlane></di:BPMNDiagram>"#
+        ));
+        let scene = scene(&model, &Options::default());
+        assert!(scene.groups.iter().any(|group| group.element == "a") && scene.groups.iter().any(|group| group.element == "client"));
+        scene.groups.iter().any(|group| group.element == "pool")
+    };
+    let message = r#"<messageFlow id="m" sourceRef="pool" targetRef="client"/>"#;
+    assert!(!drawn("", ""));
+    assert!(drawn(r#"name="Service""#, "") && drawn("", message));
+}
+
+#[test]
 fn processes_that_nothing_joins_have_a_diagram_each() {
     let model = model(
         r#"<collaboration id="c"><participant id="pool" name="Pool" processRef="p"/></collaboration>

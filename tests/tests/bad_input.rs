@@ -47,8 +47,41 @@ fn a_truncated_xml() {
 
 #[test]
 fn a_wrong_encoding() {
-    says(&check("a.recens", b"# \xe9t\xe9\n"), 1, &["a.recens:1:3", "UTF-8"]);
+    says(&check("a.recens", b"# \xe9t\xe9\n"), 0, &["a.recens:1:3", "warning[encoding-guessed LIR-10]", "« é »", "UTF-8"]);
     says(&check("a.bpmn", b"<?xml version=\"1.0\" encoding=\"klingon\"?><definitions/>"), 1, &["klingon"]);
+}
+
+/// Says it is UTF-8 and is not; beside it, one name is.
+const MISDECLARED: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">\n\
+    <process id=\"p\"><task id=\"t\xFC\" name=\"Rechnung kl\xE4ren\"/><task id=\"u\" name=\"\xC3\xA9t\xC3\xA9\"/></process>\n</definitions>\n";
+
+#[test]
+fn bytes_that_are_not_what_is_declared_are_read_drawn_and_kept() {
+    let folder = folder("a.bpmn", MISDECLARED);
+    let drawn = run(folder.path(), &["draw", "a.bpmn", "-o", "a.svg"]);
+    says(&drawn, 0, &["avertissement[encoding-guessed LIR-10]", "FC", "« ü »", "un autre de même", "a.bpmn:3:28"]);
+    let picture = std::fs::read_to_string(folder.path().join("a.svg")).expect("it was drawn");
+    assert!(picture.contains("Rechnung klären") && picture.contains("été"), "{picture}");
+    says(&run(folder.path(), &["convert", "a.bpmn", "--layout", "-o", "b.bpmn"]), 0, &["LIR-10"]);
+    let written = std::fs::read(folder.path().join("b.bpmn")).expect("it was written");
+    let at = written.windows(9).position(|found| found == b"<bpmndi:B").expect("a diagram");
+    let end = written.windows(14).position(|found| found == b"</definitions>").expect("the end");
+    let line = written[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |found| found + 1);
+    assert_eq!([&written[..line], &written[end..]].concat(), MISDECLARED);
+    // The new diagram names the step by the very bytes the file does.
+    assert!(written[at..].windows(16).any(|found| found == b"bpmnElement=\"t\xFC\""), "{}", String::from_utf8_lossy(&written));
+}
+
+#[test]
+fn a_document_with_nothing_to_draw_is_handed_on() {
+    let bytes = b"<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><message id=\"m\"/></definitions>\n";
+    let empty = folder("a.bpmn", bytes);
+    says(&run(empty.path(), &["convert", "a.bpmn", "--layout", "always", "-o", "b.bpmn"]), 0, &["ni processus ni collaboration"]);
+    assert_eq!(std::fs::read(empty.path().join("b.bpmn")).expect("it was written"), bytes);
+    says(&run(empty.path(), &["draw", "a.bpmn", "-o", "a.svg"]), 2, &["ni processus ni collaboration"]);
+    let other = folder("a.bpmn", b"<html><p>1</p></html>\n");
+    says(&run(other.path(), &["convert", "a.bpmn", "--layout", "always", "-o", "b.bpmn"]), 2, &["not-bpmn"]);
+    assert!(!other.path().join("b.bpmn").exists());
 }
 
 #[test]

@@ -159,6 +159,73 @@ proptest::proptest! {
 }
 
 #[test]
+fn the_first_diagram_stays_the_first() {
+    let bare = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n\
+        <process id=\"q\"><task id=\"d\"/></process>\n<collaboration id=\"k\"><participant id=\"pool\" processRef=\"p\"/></collaboration>\n\
+        <process id=\"p\"><task id=\"a\"/><task id=\"b\"/></process>\n";
+    let plane = |element: &str| {
+        format!(
+            "<d:BPMNDiagram xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\"><d:BPMNPlane bpmnElement=\"{element}\"/></d:BPMNDiagram>\n"
+        )
+    };
+    // The largest, where nothing was drawn; else what was first.
+    for (old, first) in [(String::new(), "k"), (plane("q") + &plane("k"), "q"), (plane("k") + &plane("q"), "k")] {
+        let text = format!("{bare}{old}</definitions>\n");
+        let model = xml(&text).model;
+        let drawn = render::view::bpmn::diagrams(&model, &render::view::bpmn::Options::default());
+        let written =
+            bpmn::insert(text.as_bytes(), &text, &model, &drawn, bpmn::When::Always).expect("it can be written").expect("it gets one");
+        let written = String::from_utf8(written).expect("it stays UTF-8");
+        let planes: Vec<String> = xml(&written).model.diagrams.iter().map(|diagram| diagram.element.clone()).collect();
+        assert_eq!((planes.len(), planes[0].as_str()), (2, first), "{written}");
+    }
+}
+
+/// A process as modelers write it: identifiers by chance, a call of the process beside it, a pool, a store, a note.
+const BY_CHANCE: &str = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n\
+    <dataStore id=\"DataStore_1\" name=\"Base\"/>\n\
+    <collaboration id=\"Collaboration_1\"><participant id=\"Participant_0x1y2z3\" name=\"Accueil\" processRef=\"Process_0a1b2c3\"/></collaboration>\n\
+    <process id=\"Process_0a1b2c3\"><startEvent id=\"sid-E1B3917E-2F8F-4D7A-9CD1-F8244CC66A04\" name=\"Début\"/>\n\
+    <task id=\"Activity_0d4e5f6\" name=\"Saisir la demande\"/><task id=\"Activity_1d4e5f6\" name=\"Saisir la demande\"/>\n\
+    <task id=\"relire\" name=\"Relire\"/><task id=\"Activity_7g8h9i0\" name=\"2 copies\"/>\n\
+    <callActivity id=\"Activity_3k4l5m6\" name=\"Payer\" calledElement=\"Process_9z8y7x6\"/><exclusiveGateway id=\"Gateway_1\"/>\n\
+    <dataStoreReference id=\"DataStoreReference_1\" dataStoreRef=\"DataStore_1\"/><textAnnotation id=\"TextAnnotation_1\"><text>À voir</text></textAnnotation>\n\
+    <sequenceFlow id=\"Flow_0a0a0a0\" sourceRef=\"sid-E1B3917E-2F8F-4D7A-9CD1-F8244CC66A04\" targetRef=\"Activity_0d4e5f6\"/>\n\
+    <sequenceFlow id=\"Flow_1a1a1a1\" sourceRef=\"Activity_0d4e5f6\" targetRef=\"relire\"/></process>\n\
+    <process id=\"Process_9z8y7x6\" name=\"Paiement\"><task id=\"Activity_5t5t5t5\" name=\"Virer\"/></process>\n</definitions>\n";
+
+#[test]
+fn identifiers_that_a_tool_made_up_become_readable() {
+    let model = xml(BY_CHANCE).model;
+    let mut names = bpmn::originals(BY_CHANCE);
+    let changed = dsl::print::readable(&model, &mut names);
+    let printed = dsl::print::printed(&model, &names).text;
+    assert_eq!(errors(&recens(&printed)), Vec::<String>::new(), "{printed}");
+    for line in [
+        "participant accueil {",
+        "début debut \"Début\"",
+        "tâche saisir_la_demande",
+        "tâche saisir_la_demande_2 \"Saisir la demande\"",
+        "tâche relire",
+        "tâche tache_2_copies \"2 copies\"",
+        "appelle paiement \"Payer\"",
+        "choix choix_1 \"\"",
+        "magasin base",
+        "note note_1 \"À voir\"",
+        "debut -> saisir_la_demande -> relire",
+        "traitement paiement {",
+        "tâche virer",
+    ] {
+        assert!(printed.lines().any(|found| found.trim() == line), "{line} is not in\n{printed}");
+    }
+    assert!(changed.contains(&("Activity_0d4e5f6".to_owned(), "saisir_la_demande".to_owned())), "{changed:?}");
+    assert!(changed.iter().all(|(old, _)| old != "relire"), "{changed:?}");
+    // What is readable already stays what it is.
+    let back = recens(&printed).model;
+    assert_eq!(dsl::print::readable(&back, &mut std::collections::HashMap::new()), []);
+}
+
+#[test]
 fn hostile_labels_stay_labels() {
     let label = "\u{1}<a b=\\\"'&]]>\\n{{\u{FFFE}";
     let text =

@@ -7,10 +7,10 @@ use tests::{files, root};
 const MODEL: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
-    ("decode", &["diagnostic"]),
+    ("decode", &["source", "diagnostic"]),
     ("process", &["source", "diagnostic"]),
     ("dsl", &["source", "diagnostic", "decode", "process"]),
-    ("bpmn", &["source", "diagnostic", "process", "flow"]),
+    ("bpmn", &["source", "diagnostic", "decode", "process", "flow"]),
     ("flow", &["source", "diagnostic", "process"]),
     ("reference", &["diagnostic", "process"]),
     ("check", &["source", "diagnostic", "process", "flow", "reference"]),

@@ -30,6 +30,22 @@ enum Target {
     Exchange(Exchange),
 }
 
+/// Which identifiers of a BPMN file the text has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ids {
+    /// Those a tool made up become readable.
+    Readable,
+    /// Those of the file.
+    Keep,
+}
+
+impl Ids {
+    fn of(matches: &ArgMatches) -> Self {
+        let keep = args::text(matches, "ids").is_some_and(|word| word.eq_ignore_ascii_case("keep"));
+        if keep { Self::Keep } else { Self::Readable }
+    }
+}
+
 /// The arguments.
 pub fn args(command: Command, lang: Lang) -> Command {
     let targets: Vec<&str> = ["recens", "bpmn"].into_iter().chain(Exchange::ALL.iter().map(|row| row.1)).collect();
@@ -38,6 +54,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(args::output(words::OUTPUT, lang))
         .arg(args::choice("to", words::TO, &targets, lang))
         .arg(layout)
+        .arg(args::choice("ids", words::IDS, &["readable", "keep"], lang))
         .arg(args::option("base", words::BASE, lang))
         .arg(args::option("activity", words::ACTIVITY, lang))
 }
@@ -51,12 +68,16 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let to = target(matches, input.format)?;
     let bytes = input.bytes()?;
     let work = work::read_bytes(&input, &bytes, session.lang)?;
-    work.tell(session)?;
+    let bare = handed_on(&input, to, &bytes, &work);
+    if bare.is_none() {
+        work.tell(session)?;
+    }
     let (out, losses) = match (input.format, to) {
         (_, Target::Exchange(format)) => exchanged(format, matches, &input, &work, session)?,
         (Format::Recens, Target::Format(Format::Recens)) => bail!(Complaint(words::same_language(&input.name))),
         (Format::Recens, Target::Format(Format::Bpmn)) => to_bpmn(&work),
-        (Format::Bpmn, Target::Format(Format::Recens)) => to_recens(&work),
+        (Format::Bpmn, Target::Format(Format::Recens)) => to_recens(&work, Ids::of(matches)),
+        (Format::Bpmn, Target::Format(Format::Bpmn)) if bare.is_some() => (bytes, bare.into_iter().collect()),
         (Format::Bpmn, Target::Format(Format::Bpmn)) => with_diagram(&input, bytes, &work, when(matches))?,
     };
     output::give(output::file(matches, session).as_ref(), &out, session)?;
@@ -151,12 +172,28 @@ fn options(work: &Work) -> Options {
     Options { badges: drawing::badges(work), ..Options::default() }
 }
 
-fn to_recens(work: &Work) -> (Vec<u8>, Vec<Text>) {
-    let text = &work.reading.sources.get(FileId(0)).text;
-    let printed = dsl::print::printed(&work.reading.model, &bpmn::originals(text));
+fn to_recens(work: &Work, ids: Ids) -> (Vec<u8>, Vec<Text>) {
+    let (model, text) = (&work.reading.model, &work.reading.sources.get(FileId(0)).text);
+    let mut originals = bpmn::originals(text);
+    let changed = if ids == Ids::Readable { dsl::print::readable(model, &mut originals) } else { Vec::new() };
+    let printed = dsl::print::printed(model, &originals);
     let mut losses = bpmn::unread(text);
+    // One that its label names shows best what was done.
+    let shown = changed.iter().find(|(_, new)| !new.ends_with(char::is_numeric)).or(changed.first());
+    losses.extend(shown.map(|(old, new)| words::readable(changed.len(), old, new)));
     losses.extend(printed.losses);
     (printed.text.into_bytes(), losses)
+}
+
+/// What is said of a BPMN document that holds nothing to draw: asked for a diagram, it is handed on as it is.
+fn handed_on(input: &Input, to: Target, bytes: &[u8], work: &Work) -> Option<Text> {
+    let model = &work.reading.model;
+    if (input.format, to) != (Format::Bpmn, Target::Format(Format::Bpmn)) || !model.activities.is_empty() {
+        return None;
+    }
+    // What is no BPMN, or broken, is refused instead.
+    bpmn::insert(bytes, &work.reading.sources.get(FileId(0)).text, model, &[], When::Missing).ok()?;
+    Some(words::nothing_to_draw(&input.name))
 }
 
 fn with_diagram(input: &Input, bytes: Vec<u8>, work: &Work, when: When) -> Result<(Vec<u8>, Vec<Text>)> {

@@ -49,9 +49,8 @@ fn case(finding: &Finding, file: &str, fails: bool, lang: Lang, out: &mut String
             text.push_str(&format!("{}{} {}\n", word.get(lang), run::COLON.get(lang), escaped(more)));
         }
     }
-    if !finding.path.is_empty() {
-        let path: Vec<_> = finding.path.iter().map(|step| step.name.as_str()).collect();
-        text.push_str(&format!("{}{} {}\n", run::PATH.get(lang), run::COLON.get(lang), escaped(&path.join(" → "))));
+    if let Some(path) = finding.way() {
+        text.push_str(&format!("{}{} {}\n", run::PATH.get(lang), run::COLON.get(lang), escaped(&path)));
     }
     out.push_str(&if fails {
         let message = escaped(found.message.get(lang));

@@ -112,8 +112,7 @@ impl Excerpt {
         if !found.source.is_empty() {
             notes.push((run::SOURCE, Text::new(found.source, found.source)));
         }
-        if !found.path.is_empty() {
-            let path = found.path.join(" → ");
+        if let Some(path) = finding.way() {
             notes.push((run::PATH, Text::new(path.clone(), path)));
         }
         notes.extend(found.help.clone().map(|help| (run::HELP, help)));

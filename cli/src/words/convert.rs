@@ -106,6 +106,15 @@ pub fn one_activity(name: &str, asked: Option<&str>, known: &str) -> Text {
     why.then(&text!(" ; les nommer avec --activity : {known}", "; name one with --activity: {known}"))
 }
 
+/// `--ids`.
+pub const IDS: Value = Value {
+    name: Word::new("LESQUELS", "WHICH"),
+    help: Word::new(
+        "De .bpmn à .recens : remplace les identifiants qu'un outil a faits par d'autres, tirés des libellés (readable, par défaut), ou garde tous ceux du fichier (keep)",
+        "From .bpmn to .recens: replaces the identifiers that a tool made up by others made from the labels (readable, the default), or keeps all of the file's (keep)",
+    ),
+};
+
 /// `--layout`.
 pub const LAYOUT: Value = Value {
     name: Word::new("QUAND", "WHEN"),
@@ -126,6 +135,28 @@ pub fn same_language(name: &str) -> Text {
 /// Further sentences are left out.
 pub fn more(count: usize) -> Text {
     text!("… et {count} autres", "… and {count} more")
+}
+
+/// Identifiers that a tool made up were replaced.
+pub fn readable(count: usize, old: &str, new: &str) -> Text {
+    match count {
+        1 => text!(
+            "un identifiant fait par un outil devient lisible : `{old}` devient `{new}` ; --ids keep le garde",
+            "an identifier that a tool made up becomes readable: `{old}` becomes `{new}`; --ids keep keeps it"
+        ),
+        _ => text!(
+            "{count} identifiants faits par un outil deviennent lisibles : `{old}` devient `{new}`, etc. ; --ids keep les garde",
+            "{count} identifiers that a tool made up become readable: `{old}` becomes `{new}`, and so on; --ids keep keeps them"
+        ),
+    }
+}
+
+/// The document holds neither a process nor a collaboration.
+pub fn nothing_to_draw(name: &str) -> Text {
+    text!(
+        "« {name} » ne contient ni processus ni collaboration : rien à dessiner, le fichier reste tel quel ; l'exporter avec son processus",
+        "“{name}” holds neither a process nor a collaboration: nothing to draw, the file stays as it is; export it together with its process"
+    )
 }
 
 /// The document has a diagram already.

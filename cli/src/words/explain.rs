@@ -197,6 +197,17 @@ pub fn of_reading(name: &str) -> (Word, Word, Word) {
                 "A text of another encoding that happens to be text in this one too is not recognised.",
             ),
         ),
+        "encoding-guessed" => (
+            Word::new("des octets lus dans un autre encodage", "bytes read in another encoding"),
+            Word::new(
+                "Des octets ne sont pas de l'UTF-8, alors que le fichier se dit en UTF-8 ou ne dit rien : ils sont lus en windows-1252, l'encodage de Windows en Europe de l'Ouest. Vérifier les noms accentués, puis enregistrer le fichier en UTF-8.",
+                "Some bytes are not UTF-8, though the file says it is or says nothing: they are read as windows-1252, the encoding of Windows in Western Europe. Look at the names with accents, then save the file as UTF-8.",
+            ),
+            Word::new(
+                "Un fichier écrit dans un troisième encodage donne d'autres lettres que les siennes. `convert --layout` garde chaque octet.",
+                "A file written in a third encoding gives other letters than its own. `convert --layout` keeps every byte.",
+            ),
+        ),
         "limit" => (
             Word::new("plus profond ou plus grand que ce qui est lu", "deeper or larger than what is read"),
             Word::new(

@@ -87,6 +87,7 @@ impl<'a> Index<'a> {
         }
         index.name(&nameless);
         index.stand_ins(&referring);
+        index.own_places(tree, &referring);
         index
     }
 
@@ -125,6 +126,24 @@ impl<'a> Index<'a> {
                 self.drawn_as.entry(other.into_owned()).or_insert(shown);
             }
         }
+    }
+
+    /// A data object that has a shape beside that of its first reference is a place of its own: some tools draw the object
+    /// once and then references to it.
+    fn own_places(&mut self, tree: &'a Tree<'a>, referring: &[Node<'a>]) {
+        if !referring.iter().any(|node| node.local() == "dataObjectReference") {
+            return;
+        }
+        let Some(root) = tree.root() else { return };
+        let planes = root.children_named(Space::BpmnDi, "BPMNDiagram").flat_map(|it| it.children_named(Space::BpmnDi, "BPMNPlane"));
+        let shown = planes.flat_map(|plane| plane.children_named(Space::BpmnDi, "BPMNShape")).filter_map(|shape| {
+            let element = self.get(&shape.value("bpmnElement")?)?;
+            matches!(element.local(), "dataObject" | "dataObjectReference").then(|| self.id(element))
+        });
+        let shown: HashSet<String> = shown.collect();
+        let ids = &self.ids;
+        let object = |id: &str| ids.get(id).is_some_and(|node| node.local() == "dataObject");
+        self.drawn_as.retain(|id, reference| !(shown.contains(id) && shown.contains(reference) && object(id)));
     }
 
     /// An element's identifier: its own, else the made-up one.

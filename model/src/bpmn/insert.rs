@@ -1,6 +1,5 @@
 //! Puts a diagram into a BPMN document that stays otherwise what it is, byte for byte.
 
-mod encode;
 mod namespaces;
 
 use super::index::Index;
@@ -9,10 +8,12 @@ use super::write::diagram::{Prefixes, envelopes, is_coloured, plane_of};
 use super::write::names::Ids;
 use super::write::xml::Element;
 use super::xml::{self, Node as Xml, Tree};
+use crate::decode;
 use crate::diagnostic::{Severity, Text};
 use crate::process::{Colors, Diagram, Model};
 use crate::source::FileId;
 use crate::text;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub enum When {
 /// no identifier in the document is left out. Colours of the old diagrams are kept.
 ///
 /// # Errors
-/// Where the document is no well-formed BPMN, or its bytes cannot be written again.
+/// Where the document is no well-formed BPMN, or `text` is not the text of `bytes`.
 pub fn insert(bytes: &[u8], text: &str, model: &Model, diagrams: &[Diagram], when: When) -> Result<Option<Vec<u8>>, Text> {
     let mut found = Vec::new();
     let tree = xml::parse(FileId(0), text, &mut found);
@@ -44,12 +45,6 @@ pub fn insert(bytes: &[u8], text: &str, model: &Model, diagrams: &[Diagram], whe
             "a diagram can be added to a well-formed BPMN document only; see what is wrong with recens check"
         ));
     };
-    let encoding = encode::Encoding::of(bytes, text).ok_or_else(|| {
-        text!(
-            "l'encodage de ce fichier ne peut pas être réécrit à l'identique ; l'enregistrer d'abord en UTF-8",
-            "the encoding of this file cannot be written back as it is; save it as UTF-8 first"
-        )
-    })?;
     let old: Vec<Xml<'_>> = root.children_named(Space::BpmnDi, "BPMNDiagram").collect();
     let drawn = model.diagrams.iter().any(|diagram| !diagram.shapes.is_empty());
     if when == When::Missing && drawn || diagrams.iter().all(|diagram| diagram.shapes.is_empty()) {
@@ -58,22 +53,24 @@ pub fn insert(bytes: &[u8], text: &str, model: &Model, diagrams: &[Diagram], whe
     let scope = namespaces::Scope::of(text, root);
     let new = Insertion { tree: &tree, root, model, scope: &scope }.elements(diagrams, &old);
     let Some(place) = Place::of(text, root, &old) else { return Ok(None) };
+    let ends = decode::places(bytes, place.ranges.iter().flat_map(|range| [range.start, range.end])).ok_or_else(|| {
+        text!(
+            "la place du dessin ne se retrouve pas dans les octets de ce fichier ; l'enregistrer d'abord en UTF-8",
+            "the place of the diagram cannot be found in the bytes of this file; save it as UTF-8 first"
+        )
+    })?;
+    // The bytes around it are kept, not written again: they need not be what the file declares.
     let mut out = Vec::new();
     let mut at = 0;
-    for (number, range) in place.ranges.iter().enumerate() {
-        out.push(text[at..range.start].to_owned());
+    for (number, range) in ends.chunks_exact(2).enumerate() {
+        out.extend_from_slice(&bytes[at..range[0]]);
         // One for one, so that the white space between them stays what it is; the last place gets those that are more.
         let until = if number + 1 == place.ranges.len() { new.len() } else { (number + 1).min(new.len()) };
-        out.push(place.laid_out(&new[number.min(until)..until]));
-        at = range.end;
+        out.extend(decode::written_into(bytes, &place.laid_out(&new[number.min(until)..until])));
+        at = range[1];
     }
-    out.push(text[at..].to_owned());
-    encoding.encode(&out.concat()).map(Some).ok_or_else(|| {
-        text!(
-            "un identifiant du dessin ne peut pas s'écrire dans l'encodage de ce fichier ; l'enregistrer d'abord en UTF-8",
-            "an identifier of the diagram cannot be written in this file's encoding; save it as UTF-8 first"
-        )
-    })
+    out.extend_from_slice(&bytes[at..]);
+    Ok(Some(out))
 }
 
 /// Where the diagram goes.
@@ -152,9 +149,21 @@ impl Insertion<'_> {
             ids.claim(&id);
             known.insert(id.into_owned());
         }
-        let (planes, colors, envelopes) = (self.planes(), colors(self.model), envelopes(self.model));
+        let index = Index::of(self.tree);
+        let (planes, colors, envelopes) = (self.planes(&index), colors(self.model), envelopes(self.model));
+        let plane = |diagram: &Diagram| planes.get(&diagram.element).cloned().unwrap_or_else(|| diagram.element.clone());
+        // What was seen first stays first: modelers open the first diagram of a file. Of those that are new, the largest is.
+        let before: HashMap<String, usize> = old
+            .iter()
+            .filter_map(|diagram| diagram.children_named(Space::BpmnDi, "BPMNPlane").next()?.value("bpmnElement"))
+            .enumerate()
+            .map(|(at, element)| (index.known(&element).into_owned(), at))
+            .collect();
+        let mut drawn: Vec<&Diagram> = diagrams.iter().filter(|diagram| !diagram.shapes.is_empty()).collect();
+        drawn.sort_by_key(|diagram| (before.get(&plane(diagram)).copied().unwrap_or(usize::MAX), Reverse(diagram.shapes.len())));
         let mut out = Vec::new();
-        for diagram in diagrams.iter().filter(|diagram| !diagram.shapes.is_empty()) {
+        for diagram in drawn {
+            let plane = plane(diagram);
             let mut diagram = diagram.clone();
             diagram.shapes.retain(|shape| known.contains(&shape.element));
             diagram.edges.retain(|edge| known.contains(&edge.element));
@@ -165,7 +174,6 @@ impl Insertion<'_> {
                     own.clone_from(kept);
                 }
             }
-            let plane = planes.get(&diagram.element).cloned().unwrap_or_else(|| diagram.element.clone());
             let prefixes =
                 Prefixes { bpmndi: self.scope.prefix(Space::BpmnDi), dc: self.scope.prefix(Space::Dc), di: self.scope.prefix(Space::Di) };
             let mut claim = |wanted: String| ids.claim(&wanted);
@@ -177,8 +185,7 @@ impl Insertion<'_> {
     }
 
     /// The identifiers of the elements that activities are, by the activity's identifier.
-    fn planes(&self) -> HashMap<String, String> {
-        let index = Index::of(self.tree);
+    fn planes(&self, index: &Index<'_>) -> HashMap<String, String> {
         let collaborations = self.root.children_named(Space::Bpmn, "collaboration");
         let pools = collaborations.flat_map(|at| at.children_named(Space::Bpmn, "participant"));
         let shown: HashSet<u32> =

@@ -17,6 +17,28 @@ pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, 
     (join("« ", " »"), join("“", "”"))
 }
 
+/// A step as a sentence names it, in both languages: its label in quotes, or what it is and its identifier where it has none.
+pub(super) fn named(node: &Node) -> (String, String) {
+    let label = node.head.label.trim();
+    if !label.is_empty() {
+        return (format!("« {label} »"), format!("“{label}”"));
+    }
+    let (fr, en) = match &node.kind {
+        NodeKind::Task(_) => ("la tâche", "the task"),
+        NodeKind::Call(_) => ("l'appel", "the call activity"),
+        NodeKind::SubProcess(_) => ("le sous-processus", "the sub-process"),
+        NodeKind::Gateway(_) => ("la passerelle", "the gateway"),
+        NodeKind::Event(event) => match event.position {
+            EventPosition::Start => ("l'événement de début", "the start event"),
+            EventPosition::Intermediate => ("l'événement intermédiaire", "the intermediate event"),
+            EventPosition::Boundary => ("l'événement de bord", "the boundary event"),
+            EventPosition::End => ("l'événement de fin", "the end event"),
+        },
+    };
+    let name = &node.head.name;
+    (format!("{fr} `{name}`"), format!("{en} `{name}`"))
+}
+
 /// Whether the input says anything of personal data; a plain BPMN file does not.
 pub(super) fn speaks_of_data(model: &Model) -> bool {
     let declared = model.activities.values().any(|activity| activity.declared);

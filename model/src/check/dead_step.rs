@@ -47,6 +47,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -64,9 +65,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     for trace in &context.soundness().dead {
         let head = context.head(trace.node);
-        let step = head.title();
+        let (fr, en) = named(&context.model.nodes[trace.node]);
         report.push(
-            Finding::new(head.span, text!("« {step} » ne peut jamais se faire : rien n'y mène depuis un début", "“{step}” can never happen: nothing leads there from a start"))
+            Finding::new(head.span, text!("{fr} ne peut jamais se faire : rien n'y mène depuis un début", "{en} can never happen: nothing leads there from a start"))
                 .about(head)
                 .path(context.witness(|| trace.path.clone()))
                 .help(text!("ajouter la flèche qui y mène, ou retirer l'étape", "add the arrow that leads there, or take the step out")),

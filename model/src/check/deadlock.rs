@@ -56,6 +56,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::flow::soundness::BOUND;
@@ -74,9 +75,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     for trace in &context.soundness().deadlocks {
         let head = context.head(trace.node);
-        let step = head.title();
+        let (fr, en) = named(&context.model.nodes[trace.node]);
         report.push(
-            Finding::new(head.span, text!("« {step} » peut attendre pour toujours une branche qui n'a pas été prise", "“{step}” may wait for ever for a branch that was not taken"))
+            Finding::new(head.span, text!("{fr} peut attendre pour toujours une branche qui n'a pas été prise", "{en} may wait for ever for a branch that was not taken"))
                 .about(head)
                 .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches d'un choix par un choix, et celles d'une passerelle parallèle par une passerelle parallèle", "join the branches of a choice with a choice, and those of a parallel gateway with a parallel gateway")),
@@ -84,9 +85,9 @@ fn check(context: &Context, report: &mut Report) {
     }
     for trace in &context.soundness().unanswered {
         let head = context.head(trace.node);
-        let step = head.title();
+        let (fr, en) = named(&context.model.nodes[trace.node]);
         report.push(
-            Finding::new(head.span, text!("« {step} » attend pour toujours un message qui n'est envoyé qu'après elle", "“{step}” waits for ever for a message that is only sent after it"))
+            Finding::new(head.span, text!("{fr} attend pour toujours un message qui n'est envoyé qu'après elle", "{en} waits for ever for a message that is only sent after it"))
                 .about(head)
                 .path(context.witness(|| trace.path.clone()))
                 .help(text!("envoyer le message avant, ou sur une branche parallèle", "send the message before, or on a parallel branch")),

@@ -52,7 +52,7 @@
 //! }
 //! ```
 
-use super::common::{ends, steps};
+use super::common::{ends, named, steps};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -73,11 +73,11 @@ fn check(context: &Context, report: &mut Report) {
         if count < 2 {
             continue;
         }
-        let step = node.head.title();
+        let (fr, en) = named(node);
         report.push(
             Finding::new(
                 node.head.span,
-                text!("« {step} » reçoit {count} flèches et n'en attend aucune", "“{step}” receives {count} arrows and waits for none"),
+                text!("{fr} reçoit {count} flèches et n'en attend aucune", "{en} receives {count} arrows and waits for none"),
             )
             .about(&node.head)
             .help(text!(

@@ -52,6 +52,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -69,9 +70,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     for trace in &context.soundness().improper {
         let head = context.head(trace.node);
-        let step = head.title();
+        let (fr, en) = named(&context.model.nodes[trace.node]);
         report.push(
-            Finding::new(head.span, text!("« {step} » peut être atteint deux fois dans une même exécution", "“{step}” can be reached twice in one run"))
+            Finding::new(head.span, text!("{fr} peut être atteint deux fois dans une même exécution", "{en} can be reached twice in one run"))
                 .about(head)
                 .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches par une passerelle parallèle avant la fin, ou donner une fin à chacune", "join the branches with a parallel gateway before the end, or give each its own end")),

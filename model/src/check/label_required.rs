@@ -42,9 +42,10 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use crate::process::{Gateway, NodeKind};
+use crate::process::{Gateway, Head, NodeKind};
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -67,13 +68,16 @@ fn check(context: &Context, report: &mut Report) {
             !silent && context.graph.outgoing(*id).len() > 1
         }
     });
+    let nodes = nodes.map(|(_, node)| (&node.head, named(node)));
+    let called = |fr: &str, en: &str, head: &Head| (format!("{fr} `{}`", head.name), format!("{en} `{}`", head.name));
     let participants = model.participants.values().filter(|participant| participant.drawn).map(|participant| &participant.head);
-    let conditional = model.flows.values().filter(|flow| flow.condition.is_some()).map(|flow| &flow.head);
-    let heads = nodes.map(|(_, node)| &node.head).chain(participants).chain(model.lanes.values().map(|lane| &lane.head)).chain(conditional);
-    for head in heads.filter(|head| head.label.trim().is_empty()) {
-        let name = &head.name;
+    let participants = participants.map(|head| (head, called("le participant", "the participant", head)));
+    let lanes = model.lanes.values().map(|lane| (&lane.head, called("le couloir", "the lane", &lane.head)));
+    let conditional = model.flows.values().filter(|flow| flow.condition.is_some());
+    let conditional = conditional.map(|flow| (&flow.head, called("le flux sous condition", "the conditional flow", &flow.head)));
+    for (head, (fr, en)) in nodes.chain(participants).chain(lanes).chain(conditional).filter(|(head, _)| head.label.trim().is_empty()) {
         report.push(
-            Finding::new(head.span, text!("`{name}` n'a pas de libellé", "`{name}` has no label"))
+            Finding::new(head.span, text!("{fr} n'a pas de libellé", "{en} has no label"))
                 .about(head)
                 .help(text!("lui donner un libellé qui dise ce qui s'y passe", "give it a label that says what happens there")),
         );

@@ -46,6 +46,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{Event, Model, Node, NodeKind, SubProcess, SubProcessKind, Trigger};
@@ -67,9 +68,9 @@ fn check(context: &Context, report: &mut Report) {
         if joined || needs_no_flow(context.model, node) {
             continue;
         }
-        let step = node.head.title();
+        let (fr, en) = named(node);
         report.push(
-            Finding::new(node.head.span, text!("« {step} » n'est relié à rien", "“{step}” is joined to nothing"))
+            Finding::new(node.head.span, text!("{fr} n'est relié à rien", "{en} is joined to nothing"))
                 .about(&node.head)
                 .help(text!(
                     "ajouter une flèche `a -> b` depuis l'étape qui précède et vers celle qui suit, ou retirer l'étape",

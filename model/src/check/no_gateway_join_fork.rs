@@ -53,6 +53,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::NodeKind;
@@ -73,11 +74,11 @@ fn check(context: &Context, report: &mut Report) {
         if context.graph.incoming(id).len() < 2 || context.graph.outgoing(id).len() < 2 {
             continue;
         }
-        let title = node.head.title();
+        let (fr, en) = named(node);
         report.push(
             Finding::new(
                 node.head.span,
-                text!("« {title} » réunit et sépare des chemins à la fois", "“{title}” joins and forks paths at once"),
+                text!("{fr} réunit et sépare des chemins à la fois", "{en} joins and forks paths at once"),
             )
             .about(&node.head)
             .help(text!("en faire deux branchements : l'un qui réunit, l'autre qui sépare", "make two gateways of it: one that joins, one that forks")),

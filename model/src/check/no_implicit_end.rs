@@ -56,7 +56,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use super::common::{is_event, scopes};
+use super::common::{is_event, named, scopes};
 use super::no_disconnected::needs_no_flow;
 use crate::process::{EventPosition, Node, NodeKind, Trigger};
 use crate::text;
@@ -85,8 +85,8 @@ fn check(context: &Context, report: &mut Report) {
             if joined || alone || is_meant(node) || needs_no_flow(model, node) {
                 continue;
             }
-            let step = node.head.title();
-            report.push(Finding::new(node.head.span, text!("rien ne vient après « {step} »", "nothing comes after “{step}”")).about(&node.head).help(text!("ajouter une flèche vers l'étape qui suit, ou un événement de fin", "add an arrow to the step after, or an end event")));
+            let (fr, en) = named(node);
+            report.push(Finding::new(node.head.span, text!("rien ne vient après {fr}", "nothing comes after {en}")).about(&node.head).help(text!("ajouter une flèche vers l'étape qui suit, ou un événement de fin", "add an arrow to the step after, or an end event")));
         }
     }
 }

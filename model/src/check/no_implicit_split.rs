@@ -50,7 +50,7 @@
 //! }
 //! ```
 
-use super::common::{ends, steps};
+use super::common::{ends, named, steps};
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::SequenceFlow;
@@ -79,11 +79,11 @@ fn check(context: &Context, report: &mut Report) {
         if count < 2 {
             continue;
         }
-        let step = node.head.title();
+        let (fr, en) = named(node);
         report.push(
             Finding::new(
                 node.head.span,
-                text!("{count} flèches partent de « {step} » sans condition", "{count} arrows leave “{step}” without condition"),
+                text!("{count} flèches partent de {fr} sans condition", "{count} arrows leave {en} without condition"),
             )
             .about(&node.head)
             .help(text!(

@@ -52,7 +52,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use super::common::{is_event, scopes};
+use super::common::{is_event, named, scopes};
 use super::no_disconnected::needs_no_flow;
 use crate::process::{EventPosition, Gateway, Node, NodeKind, Trigger};
 use crate::text;
@@ -81,8 +81,8 @@ fn check(context: &Context, report: &mut Report) {
             if joined || alone || is_meant(node) || needs_no_flow(model, node) {
                 continue;
             }
-            let step = node.head.title();
-            report.push(Finding::new(node.head.span, text!("rien ne mène à « {step} »", "nothing leads to “{step}”")).about(&node.head).help(text!("ajouter une flèche depuis l'étape qui précède, ou un événement de début", "add an arrow from the step before, or a start event")));
+            let (fr, en) = named(node);
+            report.push(Finding::new(node.head.span, text!("rien ne mène à {fr}", "nothing leads to {en}")).about(&node.head).help(text!("ajouter une flèche depuis l'étape qui précède, ou un événement de début", "add an arrow from the step before, or a start event")));
         }
     }
 }

@@ -44,6 +44,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::NodeKind;
@@ -64,11 +65,11 @@ fn check(context: &Context, report: &mut Report) {
         if context.graph.incoming(id).len() != 1 || context.graph.outgoing(id).len() != 1 {
             continue;
         }
-        let title = node.head.title();
+        let (fr, en) = named(node);
         report.push(
             Finding::new(
                 node.head.span,
-                text!("« {title} » n'a qu'une entrée et qu'une sortie", "“{title}” has one way in and one way out only"),
+                text!("{fr} n'a qu'une entrée et qu'une sortie", "{en} has one way in and one way out only"),
             )
             .about(&node.head)
             .help(text!("ajouter la branche qui manque, ou retirer le branchement", "add the branch that is missing, or take the gateway out")),

@@ -55,6 +55,7 @@
 //! }
 //! ```
 
+use super::common::named;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -72,9 +73,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     for trace in &context.soundness().unsynchronised {
         let head = context.head(trace.node);
-        let step = head.title();
+        let (fr, en) = named(&context.model.nodes[trace.node]);
         report.push(
-            Finding::new(head.span, text!("« {step} » peut se faire deux fois en même temps : deux branches parallèles y arrivent", "“{step}” can happen twice at once: two parallel branches arrive there"))
+            Finding::new(head.span, text!("{fr} peut se faire deux fois en même temps : deux branches parallèles y arrivent", "{en} can happen twice at once: two parallel branches arrive there"))
                 .about(head)
                 .path(context.witness(|| trace.path.clone()))
                 .help(text!("réunir les branches par une passerelle parallèle avant cette étape", "join the branches with a parallel gateway before this step")),

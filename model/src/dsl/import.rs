@@ -56,8 +56,7 @@ pub fn load(file: FileId, sources: &mut Sources, imports: &mut dyn Imports, repo
                     let decoded = crate::decode::text(&imported.bytes);
                     let id = sources.add(Source::new(imported.name.clone(), decoded.text));
                     if let Some(problem) = decoded.problem {
-                        let at = Span::new(id, problem.at, problem.at);
-                        report.add(Diagnostic::reading(&reading::ENCODING, at, problem.message));
+                        report.add(problem.told(id));
                     }
                     names.insert(imported.name, id);
                     files.targets.insert(span, id);

@@ -5,6 +5,7 @@ mod arrow;
 mod declaration;
 mod flow;
 mod names;
+mod readable;
 mod step;
 mod value;
 
@@ -14,6 +15,7 @@ use crate::process::vocabulary::Words;
 use crate::process::*;
 use crate::text;
 use names::Names;
+pub use readable::readable;
 use std::collections::{HashMap, HashSet};
 
 /// A text and what it does not hold of the model.

@@ -113,9 +113,14 @@ pub fn fits(activity: &Activity, text: &str, rect: Rect) -> bool {
     block.is_empty() || (block.size >= label::STEP * 0.8 && block.extent.height <= room.height && block.extent.width <= room.width)
 }
 
+/// The radius of an activity's corners.
+pub fn radius(rect: Rect) -> f64 {
+    RADIUS.min(rect.width / 4.0).min(rect.height / 4.0).max(0.0)
+}
+
 /// Draws the outline of an activity, filled.
 pub fn outline(group: &mut Group, border: Border, rect: Rect, look: Look, fill: crate::theme::Paint) {
-    let radius = RADIUS.min(rect.width / 4.0).min(rect.height / 4.0).max(0.0);
+    let radius = radius(rect);
     match border {
         Border::Plain => group.push(Shape::Rect(rect, radius), Style::both(fill, look.line, LINE)),
         // The thick line grows inwards: arrows end where the file says.

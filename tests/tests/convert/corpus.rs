@@ -98,6 +98,32 @@ fn relaxed(line: String) -> Option<String> {
     }
 }
 
+/// Whether a model in the language is the same, counted, with readable identifiers as with those of its file.
+fn readable(model: &Model) -> Result<(), String> {
+    let mut names = std::collections::HashMap::new();
+    dsl::print::readable(model, &mut names);
+    let said = |names: &std::collections::HashMap<String, String>| {
+        let text = dsl::print::printed(model, names).text;
+        let laid_out = dsl::format(&text, &dsl::FormatOptions::default());
+        let back = recens(&text);
+        let wrong: Vec<_> = back.diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| found.rule).collect();
+        let model = &back.model;
+        let counts = [
+            model.activities.len(),
+            model.participants.len(),
+            model.lanes.len(),
+            model.nodes.len(),
+            model.flows.len(),
+            model.messages.len(),
+            model.artifacts.len(),
+            model.associations.len(),
+        ];
+        (laid_out.text == text, wrong, counts)
+    };
+    let (kept, changed) = (said(&std::collections::HashMap::new()), said(&names));
+    if kept == changed { Ok(()) } else { Err(format!("{kept:?} became {changed:?}")) }
+}
+
 #[test]
 fn what_they_say_survives_the_language() {
     let (mut exact, mut lossy) = (0, 0);
@@ -107,6 +133,9 @@ fn what_they_say_survives_the_language() {
         let reading = read(&name, &bytes, Format::Bpmn, &mut NoImports);
         if reading.diagnostics.iter().any(|found| found.severity == Severity::Error) {
             continue;
+        }
+        if let Err(failure) = readable(&reading.model) {
+            failures.push(format!("{name}, with readable identifiers: {failure}"));
         }
         let printed = dsl::print::printed(&reading.model, &std::collections::HashMap::new());
         let laid_out = dsl::format(&printed.text, &dsl::FormatOptions::default());

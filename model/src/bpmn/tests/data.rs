@@ -32,6 +32,33 @@ fn data_objects_are_read_where_they_are_placed() {
 }
 
 #[test]
+fn a_data_object_drawn_beside_its_reference_is_a_place_too() {
+    let text = |reference: &str| {
+        format!(
+            "<process id='p'><dataObject id='o' name='Fiche'/><dataObjectReference id='r' name='Copie' dataObjectRef='o'/>
+             <task id='t'><dataOutputAssociation id='a'><targetRef>o</targetRef></dataOutputAssociation></task></process>
+             <di:BPMNDiagram xmlns:di='http://www.omg.org/spec/BPMN/20100524/DI' xmlns:dc='http://www.omg.org/spec/DD/20100524/DC'>
+             <di:BPMNPlane bpmnElement='p'><di:BPMNShape bpmnElement='o'><dc:Bounds x='0' y='0' width='36' height='50'/></di:BPMNShape>
+             {reference}</di:BPMNPlane></di:BPMNDiagram>"
+        )
+    };
+    let read = |text: &str| {
+        let reading = definitions(text);
+        assert!(found(&reading).is_empty(), "{:?}", found(&reading));
+        let model = reading.model;
+        let names: Vec<_> = model.artifacts.values().map(|it| it.head.label.clone()).collect();
+        let drawn: Vec<_> = model.diagrams[0].shapes.iter().map(|it| it.element.clone()).collect();
+        let to: Vec<_> = model.associations.values().map(|it| it.to.text.clone()).collect();
+        (names, drawn, to)
+    };
+    let both = "<di:BPMNShape bpmnElement='r'><dc:Bounds x='90' y='0' width='36' height='50'/></di:BPMNShape>";
+    let strings = |list: &[&str]| list.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    assert_eq!(read(&text(both)), (strings(&["Fiche", "Copie"]), strings(&["o", "r"]), strings(&["o"])));
+    // Where the reference has no shape, that of the object is its.
+    assert_eq!(read(&text("")), (strings(&["Copie"]), strings(&["r"]), strings(&["r"])));
+}
+
+#[test]
 fn a_store_is_one_however_often_it_is_placed() {
     let reading = definitions(
         "<dataStore id='crm' name='CRM'/><dataStore id='nameless'/><process id='p'><dataStoreReference id='r1' dataStoreRef='crm'/>

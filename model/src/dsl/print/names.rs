@@ -28,6 +28,8 @@ pub(super) struct Names {
     pub artifacts: Vec<String>,
     /// Calls that name nothing: their identifier is the one the reader makes from their label.
     pub unnamed_calls: HashSet<Id<Node>>,
+    /// Calls whose identifier is what they call.
+    pub naming_calls: HashSet<Id<Node>>,
     /// The identifiers that the reader makes for arrows, where that is sure.
     pub flows: Vec<Option<String>>,
     /// The same of messages.
@@ -48,12 +50,14 @@ struct Giver<'m> {
     all: HashSet<String>,
     next: HashMap<String, usize>,
     changed: Vec<(String, String)>,
+    naming_calls: HashSet<Id<Node>>,
 }
 
 impl Names {
     /// Gives every element of `model` its identifier; tells of those that had to change.
     pub fn new(model: &Model, originals: &HashMap<String, String>, losses: &mut Vec<Text>) -> Self {
-        let mut giver = Giver { model, originals, all: HashSet::new(), next: HashMap::new(), changed: Vec::new() };
+        let mut giver =
+            Giver { model, originals, all: HashSet::new(), next: HashMap::new(), changed: Vec::new(), naming_calls: HashSet::new() };
         giver.all.extend(model.heads().into_iter().map(|head| head.name.clone()));
         let mut names = Self {
             activities: giver.activities(),
@@ -79,6 +83,7 @@ impl Names {
         names.lanes = giver.flow(lanes, &mut taken);
         giver.artifacts(&mut names, &mut taken);
         names.arrows(model);
+        names.naming_calls = giver.naming_calls;
         if let Some((old, new)) = giver.changed.first() {
             let count = giver.changed.len();
             losses.push(match count {
@@ -171,10 +176,11 @@ impl Giver<'_> {
         }
         for (id, node) in model.nodes.iter() {
             let NodeKind::Call(call) = &node.kind else { continue };
-            let called = call.called.as_ref().map(|called| called.value.clone());
+            let called = call.called.as_ref().map(|called| original(self.originals, &called.value).to_owned());
             names[id.index()] = match called {
                 Some(called) if identifier(&called) == called && taken.insert((node.activity, called.clone())) => {
                     self.all.insert(called.clone());
+                    self.naming_calls.insert(id);
                     called
                 }
                 _ => self.give(node.activity, original(self.originals, &node.head.name), taken),

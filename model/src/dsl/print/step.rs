@@ -97,10 +97,10 @@ impl Printer<'_> {
     /// The identifier of a call is what it calls; says so where it cannot be.
     fn called(&mut self, id: Id<Node>, call: &Call) {
         let name = self.names.nodes[id.index()].clone();
-        let called = call.called.as_ref().map(|called| called.value.clone());
-        if called.as_deref() == Some(&name) || self.names.unnamed_calls.contains(&id) {
+        if self.names.naming_calls.contains(&id) || self.names.unnamed_calls.contains(&id) {
             return;
         }
+        let called = call.called.as_ref().map(|called| called.value.clone());
         self.lose(match called {
             Some(called) => text!(
                 "l'étape `{name}` appelle « {called} », qui ne peut pas être son identifiant",

@@ -9,7 +9,7 @@ use crate::shape::gateway::Sign;
 use crate::shape::pool::Band;
 use crate::shape::{data, event, flow, gateway, store, task};
 use indexmap::IndexMap;
-use model::process::{ArtifactKind, AssociationEnd, Bounds, Diagram, DiagramShape, Id, Model, Node, NodeKind};
+use model::process::{ArtifactKind, AssociationEnd, Bounds, Diagram, DiagramShape, Id, MessageEnd, Model, Node, NodeKind};
 
 /// Thickness of the title bands of pools and lanes in files, in pixels: the format gives none, this is what editors draw.
 const BAND: f64 = 30.0;
@@ -115,6 +115,11 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
     let usual = Size::new(600.0, 150.0);
     for (id, pool) in model.participants.iter() {
         let Some(shape) = shapes.get(pool.head.name.as_str()).filter(|_| pool.drawn) else { continue };
+        // Some tools write a pool without name or size around what stands in no pool: it is not to be seen.
+        let addressed = || model.messages.values().any(|it| [it.from.to, it.to.to].contains(&Some(MessageEnd::Participant(id))));
+        if pool.head.label.trim().is_empty() && shape.bounds.width < 1.0 && shape.bounds.height < 1.0 && !addressed() {
+            continue;
+        }
         let frame = rect(shape.bounds, usual);
         let inside = |place: &NodePlace| frame.contains(place.rect.center());
         // One that has a process is open, be it empty.
@@ -249,7 +254,7 @@ fn outlines(model: &Model, plan: &Plan) -> IndexMap<missing::Tip, Outline> {
         let outline = match model.nodes[place.node].kind {
             NodeKind::Event(_) => Outline::Circle(place.rect),
             NodeKind::Gateway(_) => Outline::Diamond(place.rect),
-            _ => Outline::Box(place.rect),
+            NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::SubProcess(_) => Outline::Activity(place.rect),
         };
         (missing::Tip::Node(place.node), outline)
     });

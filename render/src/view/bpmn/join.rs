@@ -1,6 +1,7 @@
 //! Lines between boxes that nobody routed, and lines cut off at the outline of their ends.
 
 use crate::geometry::{Point, Rect};
+use crate::shape::task;
 
 /// Less than this inside is still on the outline, in pixels.
 const EDGE: f64 = 0.75;
@@ -13,6 +14,8 @@ const DEEP: f64 = 3.5;
 pub enum Outline {
     /// A rectangle.
     Box(Rect),
+    /// A rectangle with the round corners of an activity.
+    Activity(Rect),
     /// A circle inscribed in the rectangle.
     Circle(Rect),
     /// A diamond inscribed in the rectangle.
@@ -23,7 +26,7 @@ impl Outline {
     /// The rectangle around it.
     pub fn rect(&self) -> Rect {
         match self {
-            Outline::Box(rect) | Outline::Circle(rect) | Outline::Diamond(rect) => *rect,
+            Outline::Box(rect) | Outline::Activity(rect) | Outline::Circle(rect) | Outline::Diamond(rect) => *rect,
         }
     }
 
@@ -35,6 +38,12 @@ impl Outline {
         let (rx, ry) = (rect.width / 2.0, rect.height / 2.0);
         match self {
             Outline::Box(_) => dx < rx - slack && dy < ry - slack,
+            Outline::Activity(_) => {
+                let radius = task::radius(rect);
+                let (over_x, over_y) = (dx - (rx - radius), dy - (ry - radius));
+                let corner = over_x > 0.0 && over_y > 0.0;
+                dx < rx - slack && dy < ry - slack && (!corner || over_x.hypot(over_y) < radius - slack)
+            }
             Outline::Circle(_) => dx.hypot(dy) < rx.min(ry) - slack,
             Outline::Diamond(_) => dx / rx.max(1.0) + dy / ry.max(1.0) < 1.0 - slack / rx.min(ry).max(1.0),
         }
@@ -138,6 +147,18 @@ mod tests {
         assert!((cut[0].x - 100.0).abs() < 1.0 && (cut[1].x - 200.0).abs() < 1.0, "{cut:?}");
         let kept = [Point::new(100.0, 40.0), Point::new(200.0, 40.0)];
         assert_eq!(cropped(&kept, Some(Outline::Box(a)), Some(Outline::Circle(b))), kept);
+    }
+
+    #[test]
+    fn corners_of_activities_are_round() {
+        let (a, b) = (Rect::new(570.0, 40.0, 100.0, 80.0), Rect::new(755.0, 195.0, 50.0, 50.0));
+        let cut = cropped(&[a.center(), b.center()], Some(Outline::Activity(a)), Some(Outline::Diamond(b)));
+        assert!((cut[0].x - 664.0).abs() < 1.0 && (cut[0].y - 119.0).abs() < 1.0, "{cut:?}");
+        // Deep in the square corner, but on the round one.
+        let near = [Point::new(700.0, 150.0), Point::new(666.2, 116.2)];
+        assert_eq!(cropped(&near, None, Some(Outline::Activity(a))), near);
+        let across = [Point::new(620.0, 0.0), Point::new(620.0, 60.0)];
+        assert_eq!(cropped(&across, None, Some(Outline::Activity(a)))[1].y.round(), 40.0);
     }
 
     #[test]
