@@ -242,6 +242,12 @@ fn lanes_are_repeated_in_bands_where_asked() {
     assert_eq!(extent(&place.text("r/lanes.svg")), (width, height));
     assert_eq!(place.run("report lanes.recens -o page.html --wrap 900").status, 0);
     assert!(place.text("page.html").contains("class=\"connector\""));
+    // Where that cannot be reached both say so, with the file.
+    for target in ["r", "page.html"] {
+        let narrow = place.run(&format!("report lanes.recens -o {target} --wrap 200"));
+        assert!(narrow.status == 0 && narrow.err.contains("le dessin de lanes.recens fait"), "{}", narrow.err);
+        assert!(place.run(&format!("report lanes.recens -o {target} --wrap 900")).err.is_empty());
+    }
 }
 
 /// Width and height of a drawing.

@@ -21,8 +21,8 @@ use crate::flow::references::References;
 use crate::process::{Date, Model};
 use crate::reference::durations::{Overrides, ReferenceDuration, overridden};
 use facts::Facts;
+use foldhash::HashMap;
 use indexmap::IndexMap;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 macro_rules! rules {
@@ -257,7 +257,7 @@ fn chosen(settings: &Settings) -> impl Iterator<Item = &'static Rule> {
 /// The places of the rules that a whole name, code or family means, in small letters: thousands of files are read with the
 /// same choice.
 static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut names: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, rule) in RULES.iter().enumerate() {
         for name in [rule.name, rule.code, rule.code.split('-').next().unwrap_or_default()] {
             names.entry(name.to_ascii_lowercase()).or_default().push(at);

@@ -28,6 +28,7 @@ mod import;
 pub mod keywords;
 mod lex;
 mod lower;
+mod meant;
 pub mod parse;
 pub mod print;
 mod report;

@@ -69,20 +69,30 @@ pub struct Source {
     pub name: String,
     /// The decoded text, without byte-order mark.
     pub text: String,
-    /// Where its lines and characters stand, counted when a place is first asked for.
+    /// Counted when a place is first asked for.
     index: OnceLock<Lines>,
 }
 
-/// The line index of a text.
+/// Where the lines and characters of a text stand: what lies before each block of [`BLOCK`] bytes, since most texts are asked for a
+/// handful of places, and a line may be the whole file.
 #[derive(Clone, Debug)]
 struct Lines {
-    /// Byte offset of the start of each line.
-    starts: Vec<u32>,
-    /// How many characters come before each block of [`BLOCK`] bytes: a line may be the whole file.
-    blocks: Vec<u32>,
+    /// At least one, also of an empty text.
+    blocks: Vec<Before>,
 }
 
-/// Bytes between two counts of characters.
+/// What stands before a block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    /// How many line ends.
+    lines: u32,
+    /// How many characters.
+    characters: u32,
+    /// Where the line begins in which the block begins.
+    line: u32,
+}
+
+/// Bytes between two counts.
 const BLOCK: usize = 1024;
 
 impl Source {
@@ -91,69 +101,96 @@ impl Source {
         Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
-    fn index(&self) -> &Lines {
-        self.index.get_or_init(|| Lines::of(self.text.as_bytes()))
+    fn blocks(&self) -> &[Before] {
+        &self.index.get_or_init(|| Lines::of(self.text.as_bytes())).blocks
+    }
+
+    /// The block of a byte offset: where it begins, and what stands before it. The text's end belongs to the last.
+    fn block(&self, offset: usize) -> (usize, Before) {
+        let blocks = self.blocks();
+        let at = (offset / BLOCK).min(blocks.len() - 1);
+        (at * BLOCK, blocks[at])
     }
 
     /// Line and column of a byte offset, both from 1, the column in characters.
     pub fn position(&self, offset: u32) -> Position {
-        let offset = self.floor(offset);
-        let lines = &self.index().starts;
-        let line = lines.partition_point(|start| *start <= offset) - 1;
-        let column = self.characters(offset) - self.characters(lines[line]) + 1;
-        Position { line: line + 1, column: column as usize }
+        let (offset, bytes) = (self.floor(offset), self.text.as_bytes());
+        let (first, before) = self.block(offset);
+        let line = 1 + before.lines as usize + ends(bytes, first..offset);
+        // The carriage return of a pair that the offset parts ends no line yet.
+        let whole = if offset > first && bytes[offset - 1] == b'\r' && bytes.get(offset) == Some(&b'\n') { offset - 1 } else { offset };
+        let start = memchr::memrchr2(b'\n', b'\r', &bytes[first..whole]).map_or(before.line as usize, |end| first + end + 1);
+        Position { line, column: self.characters(offset) - self.characters(start) + 1 }
     }
 
     /// How many characters stand before a byte offset that is a character boundary.
-    fn characters(&self, offset: u32) -> u32 {
-        let block = offset as usize / BLOCK;
-        let blocks = &self.index().blocks;
-        let before = blocks.get(block).copied();
-        // Just past the last block when the text fills it.
-        let (block, before) =
-            before.map_or_else(|| (block.saturating_sub(1), blocks.last().copied().unwrap_or(0)), |before| (block, before));
-        before + starts(&self.text.as_bytes()[block * BLOCK..offset as usize])
+    fn characters(&self, offset: usize) -> usize {
+        let (first, before) = self.block(offset);
+        before.characters as usize + bytecount::num_chars(&self.text.as_bytes()[first..offset])
     }
 
     /// Byte range of a line (from 1), its ending not included; `None` past the last.
     pub fn line(&self, number: usize) -> Option<std::ops::Range<usize>> {
-        let lines = &self.index().starts;
-        let start = *lines.get(number.checked_sub(1)?)? as usize;
-        let end = lines.get(number).map_or(self.text.len(), |next| *next as usize);
+        let start = match number.checked_sub(1)? {
+            0 => 0,
+            before => self.after_line(before)?,
+        };
+        let end = self.after_line(number).unwrap_or(self.text.len());
         let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         Some(start..start + trimmed)
     }
 
+    /// Where the line after `number` (from 1) begins; `None` where there is none.
+    fn after_line(&self, number: usize) -> Option<usize> {
+        let (blocks, bytes) = (self.blocks(), self.text.as_bytes());
+        let block = blocks.partition_point(|before| (before.lines as usize) < number).checked_sub(1)?;
+        let first = block * BLOCK;
+        let mut ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[first..bytes.len().min(first + BLOCK)])
+            .map(|end| first + end)
+            .filter(|end| is_end(bytes, *end));
+        ends.nth(number - blocks[block].lines as usize - 1).map(|end| end + 1)
+    }
+
     /// The nearest character boundary at or before `offset`.
-    fn floor(&self, offset: u32) -> u32 {
+    fn floor(&self, offset: u32) -> usize {
         let mut at = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        u32::try_from(at).unwrap_or(u32::MAX)
+        at
     }
 }
 
 impl Lines {
     fn of(bytes: &[u8]) -> Self {
-        let mut lines = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut before = Before::default();
+        for first in (0..bytes.len().max(1)).step_by(BLOCK) {
+            blocks.push(before);
+            let end = bytes.len().min(first + BLOCK);
+            let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            before.lines += counted(ends(bytes, first..end));
+            before.characters += counted(bytecount::num_chars(&bytes[first..end]));
+            let last = memchr::memrchr2_iter(b'\n', b'\r', &bytes[first..end]).find(|end| is_end(bytes, first + end));
+            before.line = last.map_or(before.line, |end| counted(first + end + 1));
         }
-        let (mut blocks, mut characters) = (Vec::with_capacity(bytes.len() / BLOCK + 1), 0);
-        for block in bytes.chunks(BLOCK) {
-            blocks.push(characters);
-            characters += starts(block);
-        }
-        Self { starts: lines, blocks }
+        Self { blocks }
     }
 }
 
-/// How many characters begin in some bytes of UTF-8.
-fn starts(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()).unwrap_or(u32::MAX)
+/// Whether a `\n` or `\r` is the last byte of its line ending.
+fn is_end(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')
+}
+
+/// How many line ends have their last byte in a part of a text.
+fn ends(bytes: &[u8], part: std::ops::Range<usize>) -> usize {
+    let block = &bytes[part.clone()];
+    let feeds = bytecount::count(block, b'\n');
+    match memchr::memchr(b'\r', block) {
+        None => feeds,
+        Some(first) => feeds + memchr::memchr_iter(b'\r', &block[first..]).filter(|at| is_end(bytes, part.start + first + at)).count(),
+    }
 }
 
 /// Line and column, both from 1, the column in characters.
@@ -199,18 +236,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_are_those_of_a_count_from_the_start_of_the_line() {
-        let text = "é😀a\r\n\rligne\n".repeat(700) + "fin";
-        let source = Source::new("t", text.clone());
-        for (at, _) in text.char_indices().step_by(37).chain([(text.len(), 'x')]) {
-            let before = &text[..at];
-            let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-            let inside_ending = before.ends_with('\r') && text[at..].starts_with('\n');
-            if !inside_ending {
-                assert_eq!(source.position(at as u32).column, text[start..at].chars().count() + 1, "at {at}");
+    fn positions_and_lines_are_those_of_a_plain_count() {
+        let long = "x".repeat(3 * BLOCK - 7);
+        for text in
+            ["é😀a\r\n\rligne\n".repeat(700) + "fin", long.clone() + "é\r\n" + &long + "\r" + &long + "\n", "\r\n".repeat(2 * BLOCK)]
+        {
+            let source = Source::new("t", text.clone());
+            let bytes = text.as_bytes();
+            let after = (0..bytes.len()).filter(|at| matches!(bytes[*at], b'\n' | b'\r') && is_end(bytes, *at)).map(|at| at + 1);
+            let starts: Vec<usize> = std::iter::once(0).chain(after).collect();
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let line = starts.partition_point(|start| *start <= at);
+                let column = text[starts[line - 1]..at].chars().count() + 1;
+                assert_eq!(source.position(at as u32), Position { line, column }, "at {at}");
             }
+            for (number, start) in starts.iter().enumerate() {
+                let line = text[*start..].split(['\n', '\r']).next().unwrap_or_default();
+                assert_eq!(source.line(number + 1), Some(*start..start + line.len()), "line {number}");
+            }
+            assert_eq!((source.line(0), source.line(starts.len() + 1)), (None, None));
         }
-        assert_eq!(source.position(text.len() as u32), Position { line: 2101, column: 4 });
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //!
 //! Phases, in the order they run: [`clean`] bounds the input; [`transpose`] turns top-to-bottom into left-to-right;
 //! [`compound`] lays out the content of sub-processes first and hangs boundary events, data and notes on their steps
-//! ([`attach`]); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
-//! [`rows`], [`ports`], [`channels`], [`columns`]; [`pack`] and [`wrap`] arrange parts; [`stack`] orders the pools and [`pools`] draws the bands;
+//! ([`attach`], and where several could hold them [`settle`] chooses); each level is then a [`flat`] problem: [`cycles`], [`plumb`], [`layers`], [`proper`], [`order`], [`align`],
+//! [`rows`], [`ports`], [`channels`], [`columns`], [`stagger`]; [`pack`] and [`wrap`] arrange parts; [`stack`] orders the pools and [`pools`] draws the bands;
 //! [`secondary`] leads messages, associations and whatever is left through the free space ([`docks`], [`router`]);
 //! where a width is wished, [`apart`] takes pools without connection apart and [`bands`] cuts what has lanes or pools at
 //! the places [`cuts`] chooses; [`labels`] finds places for the labels of edges.
@@ -35,7 +35,9 @@ mod proper;
 mod router;
 mod rows;
 mod secondary;
+mod settle;
 mod stack;
+mod stagger;
 #[cfg(test)]
 mod tests;
 mod transpose;

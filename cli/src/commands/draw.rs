@@ -54,7 +54,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
     let scene = match view {
         None => {
             let scene = drawing::scene(&work, &findings, &choice);
-            choice.placing.tell(&scene, session);
+            if let Some(pixels) = choice.placing.excess(&scene) {
+                session.note(usage::still_wide(pixels).get(session.lang));
+            }
             scene
         }
         Some(view) => drawing::overview(&work, view, &choice, focus),

@@ -7,7 +7,7 @@ use crate::drawing::Focus;
 use crate::drawing::placing::{self, Placing};
 use crate::findings::{Finding, Findings, Format as FindingsFormat};
 use crate::input::{self, Input};
-use crate::words::{help, run};
+use crate::words::{help, run, usage};
 use crate::work::{self, Choice};
 use crate::{Session, args, drawing, output, progress};
 use anyhow::Result;
@@ -50,13 +50,14 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         write(job, &facts.folder, &choice, placing::of(matches), lang, documents)
     });
     let (mut list, mut refused, mut files) = (Vec::new(), inputs.refused, 0);
-    let mut tables = Vec::new();
+    let (mut tables, mut wide) = (Vec::new(), Vec::new());
     for (job, outcome) in jobs.iter().zip(written) {
         match outcome {
             Ok(done) => {
                 files += 1;
                 list.extend(done.found);
                 refused.extend(done.problems);
+                wide.extend(done.wide.map(|pixels| (&job.input.name, pixels)));
                 tables.push(done.tables);
                 let line = format!("{}{} {}/ ({})\n", run::WRITTEN.get(lang), run::COLON.get(lang), job.name, done.names.join(", "));
                 output::print(session, line.as_bytes())?;
@@ -72,10 +73,18 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
         let summary = Findings::new(list, files).summary(lang);
         output::print(session, format!("{summary}\n").as_bytes())?;
     }
+    tell_wide(&wide, session);
     for error in &refused {
         session.complain(error);
     }
     Ok(if refused.is_empty() { Status::Done } else { Status::Failed })
+}
+
+/// Says which drawings could not be made as narrow as asked.
+fn tell_wide(wide: &[(&String, f64)], session: &mut Session<'_>) {
+    for (name, pixels) in wide {
+        session.note(usage::still_wide_of(name, *pixels).get(session.lang));
+    }
 }
 
 /// Whether an output is a page rather than a folder.
@@ -89,10 +98,13 @@ fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, placing
     let documents = asked.or(inputs.found.first().and_then(|input| input.config.lang)).unwrap_or_default();
     let numbered: Vec<(usize, &Input)> = inputs.found.iter().enumerate().collect();
     let read = progress::each(session, &numbered, |(at, input)| part(*at, input, choice, placing, lang, documents));
-    let (mut parts, mut refused) = (Vec::new(), inputs.refused);
-    for part in read {
+    let (mut parts, mut refused, mut wide) = (Vec::new(), inputs.refused, Vec::new());
+    for ((_, input), part) in numbered.iter().zip(read) {
         match part {
-            Ok(part) => parts.push(part),
+            Ok((part, excess)) => {
+                parts.push(part);
+                wide.extend(excess.map(|pixels| (&input.name, pixels)));
+            }
             Err(error) => refused.push(error),
         }
     }
@@ -105,19 +117,22 @@ fn one_page(inputs: input::Inputs, file: &output::File, choice: &Choice, placing
             output::print(session, format!("{summary}\n").as_bytes())?;
         }
     }
+    tell_wide(&wide, session);
     for error in &refused {
         session.complain(error);
     }
     Ok(if refused.is_empty() { Status::Done } else { Status::Failed })
 }
 
-/// What the page shows of an input.
-fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang, documents: Lang) -> Result<page::Part> {
+/// What the page shows of an input, and how wide its diagram is where that is more than asked.
+fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang, documents: Lang) -> Result<(page::Part, Option<f64>)> {
     let work = work::read(input, lang)?;
     work.something()?;
     let found = work.findings(&input.config, choice);
     let chosen = drawing::Choice { lang: documents, placing, ..drawing::Choice::default() };
-    let mut scenes = vec![(crate::words::page::DIAGRAM.get(documents).to_owned(), drawing::scene(&work, &found, &chosen))];
+    let diagram = drawing::scene(&work, &found, &chosen);
+    let excess = placing.excess(&diagram);
+    let mut scenes = vec![(crate::words::page::DIAGRAM.get(documents).to_owned(), diagram)];
     let overviews = Overview::ALL
         .into_iter()
         .map(|view| (view.heading(documents).to_owned(), drawing::overview(&work, view, &chosen, Focus::default())));
@@ -140,14 +155,15 @@ fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang,
     let shown = Derived::ALL.iter().map(|row| row.0).filter(|table| *table != Derived::Findings);
     let model = &work.reading.model;
     let titles: Vec<&str> = model.activities.values().map(|activity| activity.head.title()).filter(|title| !title.is_empty()).collect();
-    Ok(page::Part {
+    let part = page::Part {
         title: if titles.is_empty() { input.name.clone() } else { titles.join(", ") },
         name: input.name.clone(),
         drawings: drawings.collect(),
         tables: shown.map(|table| (table, table.table(&facts, &work.reading.sources))).collect(),
         steps,
         findings: Findings::new(work.placed(&input.config, choice), 1).list,
-    })
+    };
+    Ok((part, excess))
 }
 
 /// An input and the folder of its documents.
@@ -169,6 +185,8 @@ struct Done {
     names: Vec<String>,
     /// The tables, to be brought together with those of the other inputs.
     tables: Vec<Part>,
+    /// How wide the diagram is where that is more than asked.
+    wide: Option<f64>,
     /// Why some of them could not be made; the others are there.
     problems: Vec<anyhow::Error>,
 }
@@ -272,5 +290,11 @@ fn write(job: &Job<'_>, here: &Path, choice: &Choice, placing: Placing, lang: La
     for (name, bytes) in &files {
         output::write(&here.join(&job.folder).join(name), &format!("{}/{name}", job.name), bytes)?;
     }
-    Ok(Done { found: findings.list, names: files.into_iter().map(|(name, _)| name).collect(), tables, problems })
+    Ok(Done {
+        found: findings.list,
+        names: files.into_iter().map(|(name, _)| name).collect(),
+        tables,
+        wide: placing.excess(&scene),
+        problems,
+    })
 }

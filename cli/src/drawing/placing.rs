@@ -1,7 +1,7 @@
 //! `--direction` and `--wrap`: how a diagram is laid out.
 
+use crate::args;
 use crate::words::{help, run, usage};
-use crate::{Session, args};
 use clap::{ArgMatches, Command};
 use model::diagnostic::Lang;
 use render::layout::Direction;
@@ -49,15 +49,13 @@ impl Placing {
         }
     }
 
-    /// Says where a drawing could not be made as narrow as asked.
-    pub fn tell(self, scene: &Scene, session: &mut Session<'_>) {
+    /// How many pixels a drawing is along the flow that could not be made as narrow as asked.
+    pub fn excess(self, scene: &Scene) -> Option<f64> {
         let size = match self.direction.unwrap_or_default() {
             Direction::LeftToRight => scene.size.width,
             Direction::TopToBottom => scene.size.height,
         };
-        if self.wrap.is_some_and(|wrap| size > wrap) {
-            session.note(usage::still_wide(size).get(session.lang));
-        }
+        self.wrap.filter(|wrap| size > *wrap).map(|_| size)
     }
 }
 

@@ -164,12 +164,12 @@ pub const REPORT: Page = Page {
         "Makes everything in a folder: drawings, census, findings",
     ),
     long: Word::new(
-        "Produit tout dans un dossier : NOM.svg, NOM.png, NOM.pdf, les autres vues (NOM.dataflow.svg et .pdf, mot, mindmap, matrix, risks),\n\
+        "Produit tout dans un dossier : NOM.svg, NOM.png, NOM.pdf, les autres vues (NOM.dataflow.svg et .pdf, mot, mindmap, matrix, risks), \
          recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Sans -o, le dossier est NOM.rapport dans le dossier de travail. Pour un dossier ou plusieurs entrées, un sous-dossier par entrée, et les tableaux de toutes dans ensemble.html, .xlsx, .ods, .docx.\n\
          Si -o finit en .html, tout est dans cette seule page : dessins, constats, tableaux, sans réseau, imprimable.\n\
          Les documents sont le but : l'état de sortie est 0 dès qu'ils sont écrits, quels que soient les constats.",
-        "Makes everything in a folder: NAME.svg, NAME.png, NAME.pdf, the other views (NAME.dataflow.svg and .pdf, mot, mindmap, matrix, risks),\n\
+        "Makes everything in a folder: NAME.svg, NAME.png, NAME.pdf, the other views (NAME.dataflow.svg and .pdf, mot, mindmap, matrix, risks), \
          recensement.md, recensement.csv, tableaux.html, tableaux.xlsx, tableaux.ods, tableaux.docx, constats.txt, constats.json.\n\n\
          Without -o, the folder is NAME.rapport in the working folder. For a folder or several inputs, one sub-folder for each input, and the tables of all in ensemble.html, .xlsx, .ods, .docx.\n\
          Where -o ends in .html, everything is in that one page: drawings, findings, tables, without network, fit to print.\n\
@@ -243,12 +243,12 @@ pub const NEW: Page = Page {
     ),
     long: Word::new(
         "Donne un fichier commenté pour commencer, ou un des exemples, sur la sortie standard ou dans le fichier de -o.\n\
-         Avec --from-register, écrit dans le dossier de -o un fichier de départ pour chaque fiche d'un registre rempli (le classeur\n\
-         simplifié de la CNIL), nommé d'après sa référence ; il reste à y décrire le processus.\n\
+         Avec --from-register, écrit dans le dossier de -o un fichier de départ pour chaque fiche d'un registre rempli (un classeur \
+         de la CNIL, simplifié, base ou de sous-traitant), nommé d'après sa référence ; il reste à y décrire le processus.\n\
          Un fichier qui existe n'est jamais remplacé.",
         "Gives a commented file to begin with, or one of the examples, to standard output or to the file of -o.\n\
-         With --from-register, writes into the folder of -o a starting file for each sheet of a filled register (the CNIL's\n\
-         simplified workbook), named after its reference; what remains is to describe the process.\n\
+         With --from-register, writes into the folder of -o a starting file for each sheet of a filled register (a workbook \
+         of the CNIL: simplified, base or a processor's), named after its reference; what remains is to describe the process.\n\
          A file that exists is never replaced.",
     ),
     examples: &[

@@ -103,6 +103,14 @@ pub fn still_wide(pixels: f64) -> Text {
     )
 }
 
+/// The drawing of one of several files, wider than asked.
+pub fn still_wide_of(name: &str, pixels: f64) -> Text {
+    text!(
+        "--wrap : le dessin de {name} fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
+        "--wrap: the drawing of {name} is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+    )
+}
+
 /// A magnification that cannot be.
 pub fn bad_scale(value: &str) -> Text {
     text!("« {value} » n'est pas un nombre de 0,1 à 10", "“{value}” is no number from 0.1 to 10")

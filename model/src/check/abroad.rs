@@ -4,7 +4,7 @@ use super::common::used_stores;
 use crate::process::*;
 use crate::reference::countries::{Adequacy, Standing, lapsed, same, standing};
 use crate::source::Spanned;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// A recipient, organisation, store or channel with a country.
 pub(super) struct Abroad<'a> {

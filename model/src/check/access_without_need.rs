@@ -58,7 +58,7 @@ use crate::diagnostic::Severity;
 use crate::flow::lineage::{data_of, read, written};
 use crate::process::{ArtifactKind, AssociationEnd, AssociationKind, Datum, Id, Lane, OperationKind, Store};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "access-without-need",
@@ -78,8 +78,8 @@ fn check(context: &Context, report: &mut Report) {
 /// Steps joined to a store whose data the lane does not use.
 fn joined(context: &Context, report: &mut Report) {
     let model = context.model;
-    let mut held: HashMap<Id<Store>, HashSet<Id<Datum>>> = HashMap::new();
-    let mut used: HashMap<Id<Lane>, HashSet<Id<Datum>>> = HashMap::new();
+    let mut held: HashMap<Id<Store>, HashSet<Id<Datum>>> = HashMap::default();
+    let mut used: HashMap<Id<Lane>, HashSet<Id<Datum>>> = HashMap::default();
     for (id, store) in model.stores.iter() {
         held.entry(id).or_default().extend(store.contains.iter().filter_map(|datum| datum.to));
     }
@@ -121,7 +121,7 @@ fn joined(context: &Context, report: &mut Report) {
 /// Data retrieved that nothing uses afterwards.
 fn retrieved(context: &Context, report: &mut Report) {
     let model = context.model;
-    let mut sent: HashSet<Id<Datum>> = HashSet::new();
+    let mut sent: HashSet<Id<Datum>> = HashSet::default();
     sent.extend(&context.lineage().sent);
     for op in context.operations().iter().copied() {
         let Some(lane) = model.nodes[op.node].lane.filter(|_| op.operation.kind == OperationKind::Retrieval) else { continue };

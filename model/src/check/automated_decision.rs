@@ -71,7 +71,7 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{Gateway, Id, Node, NodeKind, TaskKind};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "automated-decision",
@@ -120,7 +120,7 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether the answer of a gateway comes from machines alone, some of which operate on data.
 fn computed(context: &Context, gateway: Id<Node>) -> bool {
-    let (mut seen, mut stack, mut data) = (HashSet::from([gateway]), vec![gateway], false);
+    let (mut seen, mut stack, mut data) = (HashSet::from_iter([gateway]), vec![gateway], false);
     while let Some(at) = stack.pop() {
         for (_, from) in context.graph.incoming(at) {
             if !seen.insert(from) {
@@ -139,7 +139,7 @@ fn computed(context: &Context, gateway: Id<Node>) -> bool {
 
 /// The steps from here on, up to the first that a human performs or may perform.
 fn without_human(context: &Context, from: Id<Node>) -> Vec<Id<Node>> {
-    let (mut seen, mut stack, mut found) = (HashSet::from([from]), vec![from], Vec::new());
+    let (mut seen, mut stack, mut found) = (HashSet::from_iter([from]), vec![from], Vec::new());
     while let Some(at) = stack.pop() {
         let node = &context.model.nodes[at];
         let machine = match &node.kind {

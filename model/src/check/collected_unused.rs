@@ -57,7 +57,7 @@ use crate::diagnostic::Severity;
 use crate::flow::lineage::{Role, data_of};
 use crate::process::{Datum, Id, MessageEnd, OperationKind};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "collected-unused",
@@ -79,7 +79,7 @@ fn check(context: &Context, report: &mut Report) {
                 handling.role == Role::Use || !model.operations[handling.operation].recipients.is_empty() && handling.role != Role::End
             })
     };
-    let mut judged = HashSet::new();
+    let mut judged = HashSet::default();
     for op in context.operations().iter().copied().filter(|op| op.operation.kind == OperationKind::Collection) {
         let unused: Vec<_> = data_of(op.operation).into_iter().filter(|datum| judged.insert(*datum) && !used(*datum)).collect();
         if unused.is_empty() {

@@ -7,8 +7,8 @@ use crate::reference::durations::ReferenceDuration;
 use crate::reference::{caution, words};
 use crate::source::FileId;
 use crate::text;
+use foldhash::HashSet;
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// Titles between the quotes of each language, joined by commas.
 pub(super) fn quoted<'a>(titles: impl IntoIterator<Item = &'a str>) -> (String, String) {

@@ -8,7 +8,8 @@ use crate::flow::lineage::{data_of, purposes_of, read};
 use crate::flow::spread::{Effect, Place, Spread, Turn};
 use crate::process::*;
 use crate::reference::in_force::in_force_from;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The consent facts, in the order of the flow.
 pub(super) fn consents<'a>(context: &Context<'a>) -> Vec<At<'a, ConsentFact>> {
@@ -46,7 +47,7 @@ struct Vetted {
 impl<'c, 'a> Vetting<'c, 'a> {
     /// By what holds at the writers.
     pub(super) fn new(context: &'c Context<'a>, holds: &'c Spread<'a>) -> Self {
-        Self { context, holds, known: HashMap::new() }
+        Self { context, holds, known: HashMap::default() }
     }
 
     /// Whether the data an operation takes from stores come from other processes, all of which have the property.

@@ -43,7 +43,7 @@
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::Fact;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {

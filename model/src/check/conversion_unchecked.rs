@@ -46,7 +46,7 @@ use crate::flow::lineage::{data_of, written};
 use crate::flow::spread::Effect;
 use crate::process::{Datum, Id, OperationKind};
 use crate::text;
-use std::collections::HashMap;
+use foldhash::{HashMap};
 
 pub(super) static RULE: Rule = Rule {
     name: "conversion-unchecked",
@@ -70,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     let unchecked = context.some(conversions.len(), &effects);
     let checked: Vec<Effect> = checks.iter().map(|(node, fact)| Effect::on(*node, *fact, 0)).collect();
     let checked = context.every(1, &checked);
-    let mut writes: HashMap<Id<Datum>, Vec<usize>> = HashMap::new();
+    let mut writes: HashMap<Id<Datum>, Vec<usize>> = HashMap::default();
     for (place, op) in operations.iter().enumerate().filter(|(_, op)| written(op.operation).next().is_some()) {
         for datum in data_of(op.operation) {
             writes.entry(datum).or_default().push(place);

@@ -41,7 +41,7 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use super::common::{declared_here, in_use};
 use crate::process::ArtifactKind;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {

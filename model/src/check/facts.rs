@@ -9,8 +9,8 @@ use crate::flow::may::May;
 use crate::flow::order::order;
 use crate::flow::soundness::Soundness;
 use crate::process::{Datum, Fact, Id, MessageEnd, MessageFlow, Model, Node, Store};
+use foldhash::HashMap;
 use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
 
 /// The analyses of one model.
 #[derive(Debug)]
@@ -156,7 +156,7 @@ impl<'a> Facts<'a> {
     /// The operations that write each datum to each store.
     pub(super) fn writers(&self) -> &Writers<'a> {
         self.writers.get_or_init(|| {
-            let mut writers = Writers::new();
+            let mut writers = Writers::default();
             for op in self.operations() {
                 for store in written(op.operation) {
                     for datum in data_of(op.operation) {

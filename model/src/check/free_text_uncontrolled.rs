@@ -48,7 +48,7 @@ use crate::flow::lineage::data_of;
 use crate::flow::spread::Effect;
 use crate::process::{Fact, Id, Node, OperationKind, Verification};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "free-text-uncontrolled",
@@ -86,7 +86,7 @@ fn check(context: &Context, report: &mut Report) {
     let checks = verifications(context);
     let effects: Vec<Effect> = checks.iter().map(|(node, fact)| Effect::on(*node, *fact, 0)).collect();
     let follow = Follow::new(context.control(), Horizon::Process, 1, &effects);
-    let mut reported = HashSet::new();
+    let mut reported = HashSet::default();
     for op in entries {
         if verified_after(context, &checks, op.node, op.fact) {
             continue;

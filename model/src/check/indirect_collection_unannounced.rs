@@ -69,7 +69,7 @@ use crate::flow::control::done;
 use crate::flow::reach::Reach;
 use crate::process::{Fact, Id, Node, OperationKind};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "indirect-collection-unannounced",
@@ -98,8 +98,8 @@ fn check(context: &Context, report: &mut Report) {
         let facts = &context.model.nodes[node].facts;
         informed.at(node, facts.len(), property)
     };
-    let mut reported: HashSet<(usize, usize)> = HashSet::new();
-    let mut leading: HashMap<usize, Vec<bool>> = HashMap::new();
+    let mut reported: HashSet<(usize, usize)> = HashSet::default();
+    let mut leading: HashMap<usize, Vec<bool>> = HashMap::default();
     for op in indirect {
         for property in context.needed_notices(op.operation) {
             let process = context.process(op.node);

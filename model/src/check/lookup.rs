@@ -9,7 +9,7 @@ use crate::flow::lineage::Lineage;
 use crate::flow::soundness::Soundness;
 use crate::flow::spread::{Effect, Paths, Spread};
 use crate::process::*;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// A fact with its step and its rank in it.
 #[derive(Debug)]
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
 
     /// The steps in which data subjects are reached: a message leaves for them, or an operation sends them something.
     pub(super) fn contacts(&self) -> HashSet<Id<Node>> {
-        let mut contacts = HashSet::new();
+        let mut contacts = HashSet::default();
         for message in self.model.messages.values() {
             let Some(MessageEnd::Node(from)) = message.from.to else { continue };
             let person = match message.to.to {

@@ -48,7 +48,7 @@ use crate::flow::lineage::{data_of, written};
 use crate::flow::reach::Reach;
 use crate::process::{Datum, Id, OperationKind};
 use crate::text;
-use std::collections::HashMap;
+use foldhash::{HashMap};
 
 pub(super) static RULE: Rule = Rule {
     name: "manual-entry-unchecked",
@@ -64,7 +64,7 @@ fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let operations = context.operations();
     let checks = verifications(context);
-    let mut spoken: HashMap<Id<Datum>, Vec<Op>> = HashMap::new();
+    let mut spoken: HashMap<Id<Datum>, Vec<Op>> = HashMap::default();
     for op in operations.iter().filter(|op| op.operation.kind == OperationKind::Collection) {
         let channels = op.operation.via.iter().filter_map(|via| via.to).map(|id| model.channels[id].head.title());
         let speech = std::iter::once(context.head(op.node).title()).chain(channels).any(|text| Wording::Speech.is_in(text));

@@ -40,7 +40,7 @@ use crate::diagnostic::Severity;
 use crate::process::Measure;
 use crate::process::vocabulary::fold;
 use crate::text;
-use std::collections::HashMap;
+use foldhash::{HashMap};
 
 pub(super) static RULE: Rule = Rule {
     name: "measure-repeated",
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let mut before: HashMap<String, Vec<&Measure>> = HashMap::new();
+    let mut before: HashMap<String, Vec<&Measure>> = HashMap::default();
     for measure in context.model.measures.values().filter(|measure| declared_here(&measure.head) && measure.kind.is_some()) {
         let folded = fold(measure.head.title());
         let words: Vec<&str> = folded.split_whitespace().collect();

@@ -41,7 +41,7 @@
 
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for flow in model.flows.values() {
         let (Some(from), Some(to)) = (flow.from.to, flow.to.to) else { continue };
         let condition = flow.condition.as_ref().map_or(flow.head.label.as_str(), |condition| condition.value.as_str());

@@ -58,7 +58,7 @@ use super::common::{data_of, quoted};
 use crate::diagnostic::Text;
 use crate::process::{ArtifactKind, Datum, Id, MessageEnd, Model, Node, Operation, OperationKind, Origin, Store};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "operation-inconsistent",
@@ -124,7 +124,7 @@ fn kept(model: &Model, operation: &Operation) -> bool {
 
 /// The data that something keeps: an operation that writes or reads them there, or a store or document that says so.
 fn kept_data(model: &Model) -> HashSet<Id<Datum>> {
-    let mut kept = HashSet::new();
+    let mut kept = HashSet::default();
     for operation in model.operations.values() {
         let erases = matches!(operation.kind, OperationKind::Erasure | OperationKind::Destruction);
         let reads = operation.from.iter().any(|from| matches!(from.to, Some(Origin::Store(_) | Origin::Document(_))));

@@ -38,7 +38,7 @@ use super::common::singular;
 use crate::process::vocabulary::fold;
 use crate::process::{Head, Participant};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "party-spelling",
@@ -58,7 +58,7 @@ fn check(context: &Context, report: &mut Report) {
     named.extend(model.participants.values().filter(own).map(|participant| (&participant.head, false)));
     named.sort_by_key(|(head, _)| (head.span.file, head.span.start));
     let names: Vec<Name> = named.iter().map(|(head, _)| Name::new(head.title())).collect();
-    let mut before: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut before: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, (head, declared)) in named.iter().enumerate() {
         let name = head.title();
         // Two pools of a drawing that declares nobody are the drawing's affair.

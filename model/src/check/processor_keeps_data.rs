@@ -65,7 +65,7 @@ use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{Datum, Id, Model, Operation, OperationKind, Party};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "processor-keeps-data",

@@ -64,7 +64,7 @@ use super::storage::is_processor;
 use super::{Context, Finding, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "processor-own-purpose",

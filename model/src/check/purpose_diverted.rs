@@ -72,7 +72,7 @@ use crate::flow::lineage::{Role, data_of, purposes_of, role};
 use crate::flow::spread::Effect;
 use crate::process::{Datum, Fact, Id, NoticeItem, Purpose};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "purpose-diverted",
@@ -87,7 +87,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     let subjects = model.subjects.len() + 1;
-    let (mut effects, mut announcing) = (Vec::new(), HashSet::new());
+    let (mut effects, mut announcing) = (Vec::new(), HashSet::default());
     for At { node, fact, what } in context.facts().iter().copied() {
         let Fact::Notice(notice) = what else { continue };
         if notice.items.iter().any(|item| item.value == NoticeItem::Purpose) {
@@ -98,7 +98,7 @@ fn check(context: &Context, report: &mut Report) {
     let told = context.every(subjects, &effects);
     let agreed = context.every(model.purposes.len(), &granted(context));
     let (mut agreed_there, mut told_there) = (Vetting::new(context, &agreed), Vetting::new(context, &told));
-    let mut reported: HashSet<(Id<Datum>, Id<Purpose>)> = HashSet::new();
+    let mut reported: HashSet<(Id<Datum>, Id<Purpose>)> = HashSet::default();
     for op in context.operations().iter().copied() {
         for purpose in purposes_of(op.operation).filter(|id| !model.purposes[*id].head.on_the_spot) {
             let scope = model.purposes[purpose].head.scope;

@@ -42,7 +42,7 @@ use super::abroad::Reached;
 use super::common::{declared_here, in_use};
 use crate::process::vocabulary::fold;
 use crate::process::{Id, Model, Node, Origin, Party};
-use std::collections::HashSet;
+use foldhash::HashSet;
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {

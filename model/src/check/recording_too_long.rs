@@ -39,7 +39,7 @@ use crate::diagnostic::Severity;
 use crate::process::RetentionLimit;
 use crate::reference::durations::longer;
 use crate::reference::words::holds;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "recording-too-long",
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let row = |id: &str| context.durations.iter().find(|row| row.id == id);
     let (recording, analysis) = (row("R12"), row("R13"));
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for kept in kept(context.model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
         let datum = kept.datum.head.title();

@@ -48,7 +48,7 @@ use crate::diagnostic::Severity;
 use crate::process::Head;
 use crate::process::vocabulary::fold;
 use crate::source::Spanned;
-use std::collections::HashMap;
+use foldhash::{HashMap};
 use crate::text;
 
 pub(super) static RULE: Rule = Rule {
@@ -63,14 +63,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let mut seen: HashMap<String, &Head> = HashMap::new();
+    let mut seen: HashMap<String, &Head> = HashMap::default();
     for activity in model.activities.values() {
         let Some(reference) = &activity.reference else { continue };
         if let Some(first) = taken(&mut seen, reference, &activity.head) {
             report.push(finding(reference, first.title()).about(&activity.head));
         }
     }
-    let mut seen: HashMap<String, &Head> = HashMap::new();
+    let mut seen: HashMap<String, &Head> = HashMap::default();
     for (id, operation) in model.operations.iter() {
         let Some(reference) = &operation.reference else { continue };
         let head = &model.nodes[operation.node].head;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::process::{Allowance, Head, Id, Operation};
 use crate::source::Span;
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Findings that say in general what another one says in particular of the same operation, step or declaration: a rule, and the one
 /// that replaces it there. Where the other rule does not run, the first speaks.

@@ -46,7 +46,7 @@ use super::{Context, Report, Rule};
 use crate::diagnostic::Severity;
 use crate::process::{BasisKind, Duration, Id, Purpose, RetentionLimit};
 use crate::reference::durations::{Bound, ReferenceDuration, longer};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-over-reference",
@@ -61,8 +61,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
     // The same datum is handled many times for the same purposes.
-    let mut known = HashMap::new();
-    let mut told = HashSet::new();
+    let mut known = HashMap::default();
+    let mut told = HashSet::default();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
         let obliged = |id: &Id<Purpose>| model.purposes[*id].basis.as_ref().is_some_and(|basis| basis.value.kind == BasisKind::Obligation);

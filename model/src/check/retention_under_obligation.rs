@@ -36,7 +36,7 @@ use crate::diagnostic::{Lang, Severity, Text};
 use crate::process::{Duration, RetentionLimit};
 use crate::reference::durations::{Bound, ReferenceDuration, days};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "retention-under-obligation",
@@ -53,8 +53,8 @@ fn check(context: &Context, report: &mut Report) {
     let minima = context.durations.iter().filter(|row| row.bound == Bound::Min);
     let minima: Vec<(&ReferenceDuration, Duration)> = minima.filter_map(|row| Some((row, row.duration()?))).collect();
     // The rows that speak of a datum are the same each time it is handled.
-    let mut speaking: HashMap<&str, Vec<&(&ReferenceDuration, Duration)>> = HashMap::new();
-    let mut told = HashSet::new();
+    let mut speaking: HashMap<&str, Vec<&(&ReferenceDuration, Duration)>> = HashMap::default();
+    let mut told = HashSet::default();
     for kept in kept(model) {
         let RetentionLimit::Duration(limit) = kept.retention.limit else { continue };
         let archive = kept.retention.archive.as_ref().map(|archive| archive.duration);

@@ -56,7 +56,7 @@ use crate::flow::lineage::purposes_of;
 use crate::process::vocabulary::Words;
 use crate::process::{Activity, BasisKind, Fact, Id, Model, Purpose, Right};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "rights-unanswered",

@@ -43,7 +43,7 @@ use crate::reference::countries::Adequacy;
 use crate::reference::words;
 use crate::source::Spanned;
 use crate::text;
-use std::collections::HashSet;
+use foldhash::{HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "safeguard-lapsed",
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for place in places(model).into_iter().filter(|place| transfers_of(model, place).is_empty()) {
         let safeguards: Vec<_> = place.safeguard.into_iter().collect();
         if let Cover::Lapsed(row) = cover(&place.country.value, &safeguards, context.today) {

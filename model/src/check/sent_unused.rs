@@ -67,7 +67,7 @@ use crate::flow::lineage::data_of;
 use crate::process::{Datum, Id, Lane, MessageEnd, Participant, Party};
 use crate::text;
 use indexmap::{IndexMap, IndexSet};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "sent-unused",

@@ -10,8 +10,8 @@ use crate::flow::spread::Effect;
 use crate::process::vocabulary::Words;
 use crate::process::*;
 use crate::text;
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
 
 /// The end of stored data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Kept<'a> {
 /// The data of each store whose end is this one, at the first operation that writes some of them.
 pub(super) fn kept<'a>(context: &Context<'a>, wanted: End) -> Vec<Kept<'a>> {
     let model = context.model;
-    let mut outside: HashSet<Id<Store>> = HashSet::new();
+    let mut outside: HashSet<Id<Store>> = HashSet::default();
     for ((store, _), writers) in context.writers() {
         if writers.iter().any(|op| !ends(context, op) && !is_processor(model, op.node)) {
             outside.insert(*store);
@@ -76,7 +76,7 @@ pub(super) fn path_kept(context: &Context, op: &Op, datum: Id<Datum>) -> Vec<Id<
 
 /// Every datum of every store, with what becomes of it.
 pub(super) fn stored<'a>(context: &Context<'a>) -> Vec<Stored<'a>> {
-    let mut enders: HashMap<Id<Datum>, Vec<Op>> = HashMap::new();
+    let mut enders: HashMap<Id<Datum>, Vec<Op>> = HashMap::default();
     let mut effects = Vec::new();
     for op in context.operations().iter().filter(|op| ends(context, op)) {
         for datum in data_of(op.operation) {
@@ -104,7 +104,7 @@ pub(super) fn stored<'a>(context: &Context<'a>) -> Vec<Stored<'a>> {
 /// for how long to keep them is not ours to say.
 pub(super) fn erasure(context: &Context, op: &Op, store: Id<Store>, data: &[Id<Datum>]) -> Vec<Edit> {
     let model = context.model;
-    let (mut edits, mut places): (Vec<Edit>, _) = (Vec::new(), HashSet::new());
+    let (mut edits, mut places): (Vec<Edit>, _) = (Vec::new(), HashSet::default());
     for datum in data {
         let mut retentions = model.retention_of(op.operation, Some(*datum));
         retentions.extend(&model.stores[store].retention);

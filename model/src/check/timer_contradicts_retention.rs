@@ -61,7 +61,7 @@ use crate::flow::lineage::{Role, data_of, role};
 use crate::flow::reach::Reach;
 use crate::process::{Datum, Duration, Event, EventPosition, Id, Node, NodeKind, Retention, RetentionLimit, Trigger, Unit};
 use crate::text;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "timer-contradicts-retention",

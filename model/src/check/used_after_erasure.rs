@@ -70,7 +70,7 @@ use crate::process::{Datum, Fact, Id, Model, Node, Operation, Store};
 use crate::text;
 use indexmap::map::Entry;
 use indexmap::{IndexMap, IndexSet};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "used-after-erasure",
@@ -88,7 +88,7 @@ fn check(context: &Context, report: &mut Report) {
     // One property for each datum that is erased, for each place it is erased from, and for each circle it is erased on: what
     // is read on the same circle is read before the erasure of the next round.
     let mut erased_by: IndexMap<Erasure, Vec<Op>> = IndexMap::new();
-    let mut by_datum: HashMap<Id<Datum>, Vec<usize>> = HashMap::new();
+    let mut by_datum: HashMap<Id<Datum>, Vec<usize>> = HashMap::default();
     let mut effects = Vec::new();
     for op in operations {
         for datum in data_of(op.operation).into_iter().filter(|datum| role(model, op.operation, *datum) == Role::End) {

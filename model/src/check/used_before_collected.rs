@@ -68,7 +68,7 @@ use crate::flow::lineage::{Role, data_of, read, role};
 use crate::flow::spread::{Effect, Place, Turn};
 use crate::process::{Artifact, AssociationEnd, Datum, Id, Origin, Place as Written, Store};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub(super) static RULE: Rule = Rule {
     name: "used-before-collected",
@@ -139,7 +139,7 @@ struct Filled {
 
 impl Filled {
     fn new(context: &Context) -> Self {
-        let mut documents = HashSet::new();
+        let mut documents = HashSet::default();
         for op in context.operations() {
             documents.extend(op.operation.into.iter().filter_map(|into| if let Some(Written::Document(id)) = into.to { Some(id) } else { None }));
         }
@@ -151,7 +151,7 @@ impl Filled {
         let stores = context.model.stores.iter();
         let declared: HashSet<_> = stores.flat_map(|(id, store)| store.contains.iter().filter_map(move |held| Some((id, held.to?)))).collect();
         let somewhere = declared.iter().map(|(_, datum)| *datum).collect();
-        let mut writing: HashMap<_, HashSet<usize>> = HashMap::new();
+        let mut writing: HashMap<_, HashSet<usize>> = HashMap::default();
         for ((_, datum), writers) in context.writers() {
             writing.entry(*datum).or_default().extend(writers.iter().map(|writer| context.process(writer.node)));
         }

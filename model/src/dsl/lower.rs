@@ -13,7 +13,7 @@ pub(super) mod name;
 mod node;
 mod party;
 mod retention;
-mod statement;
+pub(super) mod statement;
 pub(super) mod step;
 pub(super) mod value;
 

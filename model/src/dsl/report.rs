@@ -1,6 +1,7 @@
 //! What reading the language found, bounded, and the keywords it met.
 
 use super::keywords::Keyword;
+use super::meant::meant;
 use crate::diagnostic::{Diagnostic, Lang, Notice, Text, reading};
 use crate::process::vocabulary::{Words, nearest};
 use crate::source::Span;
@@ -113,9 +114,10 @@ impl Report {
 /// The longest word that may be a mistyped keyword, and that a message shows whole, in bytes.
 const MAX_WORD: usize = 64;
 
-/// The known word nearest to one that is none; very long ones are near to nothing, and would take long to compare.
+/// The known word nearest to one that is none, in letters or else in meaning; very long ones are near to nothing, and would take
+/// long to compare.
 pub fn near(word: &str, known: &[&'static str]) -> Option<&'static str> {
-    if word.len() > MAX_WORD { None } else { nearest(word, known.iter().copied()) }
+    if word.len() > MAX_WORD { None } else { nearest(word, known.iter().copied()).or_else(|| meant(word, known)) }
 }
 
 /// A word as a message shows it: cut where it is long.

@@ -25,7 +25,7 @@ mod walk;
 use super::graph::FlowGraph;
 use crate::process::*;
 use build::Builder;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// A point of the control flow, by its place.
 pub type Point = usize;

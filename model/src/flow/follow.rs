@@ -13,7 +13,8 @@
 use super::control::{Choice, ControlFlow, Point, before, done, work};
 use super::spread::{Effect, Place, Turn};
 use crate::process::{Id, Node};
-use std::collections::{HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashSet};
+use std::collections::VecDeque;
 
 /// How far one looks ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ impl<'a> Follow<'a> {
     /// Looks ahead for `count` properties; those that are undone are left aside.
     pub fn new(flow: &'a ControlFlow, horizon: Horizon, count: usize, list: &[Effect]) -> Self {
         let words = count.div_ceil(64).max(1);
-        let mut follow = Self { flow, value: vec![u64::MAX; flow.next.len() * words], ranks: HashMap::new() };
-        let mut on: Vec<HashMap<Point, u64>> = vec![HashMap::new(); words];
+        let mut follow = Self { flow, value: vec![u64::MAX; flow.next.len() * words], ranks: HashMap::default() };
+        let mut on: Vec<HashMap<Point, u64>> = vec![HashMap::default(); words];
         for effect in list.iter().filter(|effect| effect.turn == Turn::On) {
             let (point, rank) = match effect.at {
                 Place::Step(node, rank) => (work(node), rank),
@@ -77,8 +78,8 @@ impl<'a> Follow<'a> {
 
     /// The steps of a shortest path from a step to an end, on which a property never comes about.
     pub fn path_without(&self, node: Id<Node>, property: usize) -> Vec<Id<Node>> {
-        let mut previous: HashMap<Point, Point> = HashMap::new();
-        let mut seen = HashSet::from([done(node)]);
+        let mut previous: HashMap<Point, Point> = HashMap::default();
+        let mut seen = HashSet::from_iter([done(node)]);
         let mut queue = VecDeque::from([done(node)]);
         while let Some(point) = queue.pop_front() {
             let leave = self.flow.leave[point].into_iter();

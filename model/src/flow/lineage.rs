@@ -10,8 +10,8 @@
 //! Built in O(operations + messages).
 
 use crate::process::*;
+use foldhash::HashSet;
 use indexmap::IndexSet;
-use std::collections::HashSet;
 
 /// What an operation does to a datum in the course of its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ impl Lineage {
             purposes: vec![IndexSet::new(); count],
             activities: vec![IndexSet::new(); count],
             received: Vec::new(),
-            arriving: HashSet::new(),
-            sent: HashSet::new(),
+            arriving: HashSet::default(),
+            sent: HashSet::default(),
         };
         for &node in order {
             for (fact, what) in model.nodes[node].facts.iter().enumerate() {

@@ -16,8 +16,9 @@ use super::graph::FlowGraph;
 use super::lineage::{Role, data_of, role};
 use super::order::order;
 use crate::process::*;
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexSet;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 /// Where data can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,7 +89,7 @@ impl Movements {
 
 /// The data that messages bring to each step.
 fn received(model: &Model) -> HashSet<(Id<Node>, Id<Datum>)> {
-    let mut received = HashSet::new();
+    let mut received = HashSet::default();
     for message in model.messages.values() {
         if let Some(MessageEnd::Node(node)) = message.to.to {
             received.extend(message.carries.iter().filter_map(|datum| Some((node, datum.to?))));
@@ -99,7 +100,7 @@ fn received(model: &Model) -> HashSet<(Id<Node>, Id<Datum>)> {
 
 /// What each step handles, and whether it is gone after it.
 fn handled(model: &Model) -> HashMap<(Id<Node>, Id<Datum>), bool> {
-    let mut handled = HashMap::new();
+    let mut handled = HashMap::default();
     for operation in model.operations.values() {
         for datum in data_of(operation) {
             let ended = role(model, operation, datum) == Role::End;
@@ -120,7 +121,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn step(&mut self, node: Id<Node>) {
         // What an earlier line of the same step handled is at hand for the next.
-        let mut here: HashSet<Id<Datum>> = HashSet::new();
+        let mut here: HashSet<Id<Datum>> = HashSet::default();
         for id in self.model.nodes[node].operations() {
             let operation = &self.model.operations[id];
             let data = data_of(operation);
@@ -191,7 +192,7 @@ impl Search<'_> {
     /// The last steps that handle a datum before a step, on each path to it.
     fn before(&self, node: Id<Node>, datum: Id<Datum>) -> IndexSet<Id<Node>> {
         let mut found = IndexSet::new();
-        let mut seen = HashSet::from([node]);
+        let mut seen = HashSet::from_iter([node]);
         let mut queue: VecDeque<Id<Node>> = self.previous(node).into();
         while let Some(at) = queue.pop_front() {
             if !seen.insert(at) {

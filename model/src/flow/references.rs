@@ -10,7 +10,7 @@
 use super::graph::FlowGraph;
 use super::order::order;
 use crate::process::{Id, Model, Operation};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The rows of the census and their references.
 #[derive(Clone, Debug, Default)]

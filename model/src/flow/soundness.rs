@@ -39,9 +39,9 @@ mod net;
 use super::control::ControlFlow;
 use super::graph::FlowGraph;
 use crate::process::*;
+use foldhash::HashMap;
 use game::Game;
 use net::{Net, is};
-use std::collections::HashMap;
 
 /// The most states of one scope that are kept.
 pub const BOUND: usize = 50_000;
@@ -84,7 +84,7 @@ impl Soundness {
     /// The same with another bound.
     pub fn within(model: &Model, graph: &FlowGraph, control: &ControlFlow, order: &[Id<Node>], bound: usize) -> Self {
         let net = Net::new(model, graph, control, order);
-        let mut scopes: HashMap<(usize, Option<usize>), Vec<Id<Node>>> = HashMap::new();
+        let mut scopes: HashMap<(usize, Option<usize>), Vec<Id<Node>>> = HashMap::default();
         for node in order {
             scopes.entry(net.scope(*node)).or_default().push(*node);
         }

@@ -18,8 +18,9 @@
 use super::control::{Choice, ControlFlow, Point, before, done, work};
 use super::follow::{Follow, Horizon};
 use crate::process::{Id, Node, SequenceFlow};
+use foldhash::HashMap;
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// How many paths must agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl<'a> Spread<'a> {
     pub fn new(flow: &'a ControlFlow, paths: Paths, count: usize, list: &[Effect]) -> Self {
         let words = count.div_ceil(64).max(1);
         let size = flow.next.len() * words;
-        let mut effects: HashMap<Point, Vec<(usize, usize, Turn)>> = HashMap::new();
+        let mut effects: HashMap<Point, Vec<(usize, usize, Turn)>> = HashMap::default();
         for effect in list {
             let (point, rank) = match effect.at {
                 Place::Step(node, rank) => (work(node), rank),
@@ -232,7 +233,7 @@ impl<'a> Solver<'a> {
         effects: &HashMap<Point, Vec<(usize, usize, Turn)>>,
     ) -> Self {
         let words = count.div_ceil(64).max(1);
-        let mut changes = vec![HashMap::new(); words];
+        let mut changes = vec![HashMap::default(); words];
         let mut undone = vec![0; words];
         for (point, effects) in effects {
             for (_, property, turn) in effects {
@@ -256,7 +257,7 @@ impl<'a> Solver<'a> {
         }
         let nested = paths == Paths::Every && !flow.entries.is_empty();
         let sure = nested.then(|| Follow::new(flow, Horizon::Scope, count, list));
-        let loose = if paths == Paths::Every { loose(flow, words, &changes) } else { vec![HashMap::new(); words] };
+        let loose = if paths == Paths::Every { loose(flow, words, &changes) } else { vec![HashMap::default(); words] };
         Self { flow, paths, sure, changes, undone, loose }
     }
 
@@ -322,12 +323,12 @@ impl<'a> Solver<'a> {
 
 /// What the other parts of its process bring about, for each step that stands loose in one.
 fn loose(flow: &ControlFlow, words: usize, changes: &[HashMap<Point, (u64, u64)>]) -> Vec<HashMap<Point, u64>> {
-    let mut out = vec![HashMap::new(); words];
+    let mut out = vec![HashMap::default(); words];
     if flow.loose.is_empty() {
         return out;
     }
     for (word, changes) in changes.iter().enumerate() {
-        let mut parts: HashMap<usize, HashMap<usize, u64>> = HashMap::new();
+        let mut parts: HashMap<usize, HashMap<usize, u64>> = HashMap::default();
         for (point, (on, _)) in changes {
             if let Some(node) = flow.node(*point) {
                 let (process, part) = flow.part[node.index()];
@@ -335,7 +336,7 @@ fn loose(flow: &ControlFlow, words: usize, changes: &[HashMap<Point, (u64, u64)>
             }
         }
         // What at least two parts bring about counts for all; what only one does, for the others.
-        let mut sums: HashMap<usize, (u64, u64)> = HashMap::new();
+        let mut sums: HashMap<usize, (u64, u64)> = HashMap::default();
         for (process, parts) in &parts {
             let sum = sums.entry(*process).or_default();
             for on in parts.values() {

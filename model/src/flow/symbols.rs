@@ -14,8 +14,8 @@
 use super::graph::FlowGraph;
 use super::order::order;
 use crate::process::{Id, Model, Node};
+use foldhash::HashMap;
 use indexmap::IndexMap;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Steps of one lane further apart than this in the order of the flow get each a symbol of the store beside them.
@@ -28,13 +28,13 @@ pub fn symbols<T: Copy + Eq + Hash>(model: &Model, uses: impl IntoIterator<Item 
         by_store.entry(used).or_default().push(node);
     }
     if by_store.is_empty() {
-        return HashMap::new();
+        return HashMap::default();
     }
     let mut place = vec![0; model.nodes.len()];
     for (at, node) in order(model, &FlowGraph::new(model)).into_iter().enumerate() {
         place[node.index()] = at;
     }
-    let mut symbols = HashMap::new();
+    let mut symbols = HashMap::default();
     for (used, mut nodes) in by_store {
         nodes.sort_by_key(|node| (model.nodes[*node].lane, place[node.index()]));
         let mut symbol = 0;

@@ -42,10 +42,10 @@ pub(super) struct Hung {
     pub exits: Vec<(usize, Exit)>,
 }
 
-/// The step each data object and note hangs on, if any; for others none.
-pub(super) fn anchors(graph: &Graph) -> Vec<Option<usize>> {
+/// The steps each data object and note could hang on: those it is linked with, where it is written first, then in written order.
+pub(super) fn holders(graph: &Graph) -> Vec<Vec<usize>> {
     let n = graph.nodes.len();
-    let mut anchor: Vec<Option<usize>> = vec![None; n];
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); n];
     let mut written = vec![false; n];
     let soft = |v: usize| matches!(graph.nodes[v].role, Role::Data | Role::Note);
     let node = |end: End| match end {
@@ -70,21 +70,27 @@ pub(super) fn anchors(graph: &Graph) -> Vec<Option<usize>> {
             step = host;
         }
         let area = graph.nodes[thing].area;
-        let fits = area.is_none() || inside(graph, graph.nodes[step].area, area);
+        if area.is_some() && !inside(graph, graph.nodes[step].area, area) {
+            continue;
+        }
         // Where it is written says more about it than where it is read.
-        if fits && (anchor[thing].is_none() || is_target && !written[thing]) {
-            anchor[thing] = Some(step);
-            written[thing] = is_target;
+        if is_target && !written[thing] {
+            written[thing] = true;
+            holders[thing].retain(|holder| *holder != step);
+            holders[thing].insert(0, step);
+        } else if !holders[thing].contains(&step) {
+            holders[thing].push(step);
         }
     }
+    let direct: Vec<Option<usize>> = holders.iter().map(|list| list.first().copied()).collect();
     for &(thing, other, _) in &linked {
         let same = graph.nodes[thing].parent == graph.nodes[other].parent;
         let area = graph.nodes[thing].area;
-        if anchor[thing].is_none() && soft(other) && same {
-            anchor[thing] = anchor[other].filter(|s| area.is_none() || inside(graph, graph.nodes[*s].area, area));
+        if holders[thing].is_empty() && soft(other) && same {
+            holders[thing].extend(direct[other].filter(|s| area.is_none() || inside(graph, graph.nodes[*s].area, area)));
         }
     }
-    anchor
+    holders
 }
 
 /// The node of the level `scope` that is or holds `node`.

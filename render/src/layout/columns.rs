@@ -3,10 +3,11 @@
 //! O(v + points). The cost is in pixels: crossings and bends weigh as much as a detour a reader would prefer to them.
 
 use super::channels::Tracks;
-use super::flat::{COLUMN_GAP, Problem, Solved, TRACK};
+use super::flat::{COLUMN_GAP, PLUMB_MOST, Problem, Solved, TRACK};
 use super::ports::{Ways, X};
 use super::proper::Net;
 use super::rows::Rows;
+use super::stagger;
 use crate::geometry::{Point, Rect};
 
 /// Free space between a column and the first track beside it.
@@ -295,6 +296,15 @@ pub(super) fn cost(problem: &Problem, solved: &Solved) -> f64 {
         let from = flat.partition_point(|f| f.0 <= top);
         let met = flat[from..].iter().take_while(|f| f.0 < bottom).filter(|(_, left, right, _)| *left < at.x && at.x < *right);
         total += 120.0 * met.count() as f64;
+    }
+    if problem.items.len() <= PLUMB_MOST {
+        total += 200.0 * stagger::blockers(problem, solved).len() as f64;
+        for tie in problem.ties.iter().filter(|tie| tie.length == 0) {
+            let [a, b] = [tie.from, tie.to];
+            let aside = (solved.centres[a].x - solved.centres[b].x).abs();
+            let reach = problem.items[a].half_w.max(problem.items[b].half_w) - 6.0;
+            total += if aside > reach { 120.0 + 0.1 * aside } else { 0.0 };
+        }
     }
     total
 }

@@ -4,6 +4,7 @@
 
 use super::attach::{self, Hung};
 use super::flat::{self, Link, Problem, Solved, Tie};
+use super::settle::{self, Hangings};
 use super::{EdgeKind, End, Graph, MARGIN, Path, Placed, Role, bands, clean, labels, pack, pools, secondary};
 use crate::geometry::{Point, Rect, Size};
 
@@ -29,10 +30,15 @@ struct Level {
 
 /// Places everything, left to right; the graph is clean.
 pub(super) fn place(graph: &Graph) -> Placed {
+    let plan = pools::plan(graph);
+    place_with(graph, &plan, &settle::hangings(graph, &plan))
+}
+
+/// Places everything, data and notes on these steps.
+pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings) -> Placed {
     let n = graph.nodes.len();
     let depth = depths(graph);
-    let anchor = attach::anchors(graph);
-    let plan = pools::plan(graph);
+    let anchor = &hangings.anchor;
     // Members and edges of each level; level n is the outermost.
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
     for (at, node) in graph.nodes.iter().enumerate() {
@@ -58,11 +64,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             }
         }
     }
-    let bars = attach::bars(graph, &anchor, &|end| match end {
-        End::Node(v) => plan.band.get(v).copied(),
-        End::Area(a) => plan.span.get(a).map(|s| s.0),
-        End::Edge(_) => None,
-    });
+    let bars = hangings.bars(graph, plan);
     let mut sizes: Vec<Size> = graph.nodes.iter().map(|node| node.size).collect();
     let mut levels: Vec<Level> = (0..=n).map(|_| Level::default()).collect();
     let mut containers: Vec<usize> = (0..n).filter(|c| graph.nodes[*c].role == Role::Container).collect();
@@ -73,13 +75,13 @@ pub(super) fn place(graph: &Graph) -> Placed {
             continue;
         }
         let exits = |guard: usize| leaving[guard].clone();
-        let mut hung = attach::hang(graph, &members[scope], &anchor, &sizes, &exits, &loops, &bars);
+        let mut hung = attach::hang(graph, &members[scope], anchor, &sizes, &exits, &loops, &bars);
         if inner.is_none() {
             for (item, step) in hung.steps.iter().enumerate() {
                 hung.items[item].band = plan.band[*step];
             }
         }
-        let (mut problem, edges, kin) = problem(graph, inner, hung.items, &hung.parts, &hung.steps, &hung.exits, &within[scope], &plan);
+        let (mut problem, edges, kin) = problem(graph, inner, hung.items, &hung.parts, &hung.steps, &hung.exits, &within[scope], plan);
         let wrap = graph.wrap.filter(|_| inner.is_none()).map(|w| w - plan.indent - 2.0 * (pools::SIDE + MARGIN));
         let mut solved = if problem.bands.len() == 1 { pack::solve(&problem, &kin, wrap) } else { flat::solve(&problem) };
         if problem.bands.len() > 1 && wrap.is_some_and(|w| solved.width > w) {
@@ -98,7 +100,7 @@ pub(super) fn place(graph: &Graph) -> Placed {
             size.height = even(size.height.max(levels[scope].size.height + TITLE + levels[scope].foot));
         }
     }
-    assemble(graph, &plan, &levels, &sizes, &depth)
+    assemble(graph, plan, &levels, &sizes, &depth)
 }
 
 /// Puts the levels into each other and leads what no level could.

@@ -14,6 +14,8 @@ pub(super) const NARROW: f64 = 10.0;
 const SHORT: f64 = 30.0;
 /// What it costs to dock beside the middle of an event or gateway: more than a bend, less than another line's dock.
 const ASIDE: u32 = 150;
+/// What it costs to dock near the corner of a short side: less than another line's dock.
+const CORNER: u32 = 400;
 
 /// The outline of what a line docks on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,5 +79,8 @@ fn offsets(half: f64, outline: Outline, other: Option<(f64, f64)>) -> Vec<(f64, 
         let beside = if reach < SHORT { &[0.0, -NARROW, NARROW][..] } else { &[0.0] };
         list.extend(beside.iter().map(|off| middle + off).filter(|off| off.abs() <= half - 6.0));
     }
-    list.into_iter().map(|off| (off, 0)).collect()
+    // Near the corners of a short side only where all else is taken.
+    let corners = if half < SHORT && half - 6.0 >= (f64::from(most) + 0.9) * step { &[-1.0, 1.0][..] } else { &[] };
+    let corners = corners.iter().map(|side| (side * (half - 6.0).floor(), CORNER));
+    list.into_iter().map(|off| (off, 0)).chain(corners).collect()
 }

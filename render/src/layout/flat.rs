@@ -1,6 +1,6 @@
 //! One level of the drawing as boxes in bands and links between them, and its solution by the phases.
 
-use super::{channels, columns, cycles, layers, order, plumb, ports, proper, rows};
+use super::{channels, columns, cycles, layers, order, plumb, ports, proper, rows, stagger};
 use crate::geometry::{Point, Rect, Size};
 
 /// Least distance between two boxes above each other.
@@ -15,7 +15,7 @@ pub(super) const COLUMN_GAP: f64 = 44.0;
 pub(super) const PAD: f64 = 16.0;
 
 /// Beyond this many boxes no line is tried that falls straight into the next lane.
-const PLUMB_MOST: usize = 300;
+pub(super) const PLUMB_MOST: usize = 300;
 /// Rounds of taking back the wishes of lines that something stands in the way of.
 const PLUMB_ROUNDS: usize = 4;
 
@@ -171,23 +171,28 @@ pub(super) fn solve(problem: &Problem) -> Solved {
             best.tries(problem, &back, &wish);
             wish[link] = best.cost() >= least;
         }
+        if !problem.poles.is_empty() {
+            stagger::improve(problem, &back, &wish, &mut best);
+        }
     }
     best.found.map(|(_, solved)| solved).unwrap_or_default()
 }
 
 /// The cheapest drawing so far, with its cost.
-#[derive(Default)]
-struct Best {
-    found: Option<(f64, Solved)>,
+#[derive(Clone, Default)]
+pub(super) struct Best {
+    /// Cost and drawing.
+    pub found: Option<(f64, Solved)>,
 }
 
 impl Best {
-    fn cost(&self) -> f64 {
+    /// What it costs.
+    pub(super) fn cost(&self) -> f64 {
         self.found.as_ref().map_or(f64::MAX, |(cost, _)| *cost)
     }
 
     /// Draws with these wishes for lines within a column; orders that stop any are not drawn.
-    fn tries(&mut self, problem: &Problem, back: &[bool], wish: &[bool]) {
+    pub(super) fn tries(&mut self, problem: &Problem, back: &[bool], wish: &[bool]) {
         let layer = layers::layers(problem, back, wish);
         for policy in proper::Policy::ALL {
             let net = proper::build(problem, &layer, back, policy);

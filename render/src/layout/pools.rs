@@ -28,6 +28,17 @@ pub(super) struct Plan {
     pub indent: f64,
 }
 
+impl Plan {
+    /// The band of an end of a line; the first one of an area.
+    pub(super) fn band_of(&self, end: End) -> Option<usize> {
+        match end {
+            End::Node(v) => self.band.get(v).copied(),
+            End::Area(a) => self.span.get(a).map(|s| s.0),
+            End::Edge(_) => None,
+        }
+    }
+}
+
 /// Plans the bands; one band without areas.
 pub(super) fn plan(graph: &Graph) -> Plan {
     let count = graph.areas.len();

@@ -20,7 +20,11 @@ const TIGHT: f64 = 4.5;
 /// Price of a bend in pixels.
 const BEND: u32 = 60;
 /// Price of crossing a line in pixels: more than a bend, since a reader minds it more.
-const CROSSING: u32 = 90;
+const CROSSING: u32 = 200;
+/// Price of a piece beside another line, where no other way is left: more than any number of crossings on its way.
+const ALONG: u32 = 10_000;
+/// What it costs to dock where another line does: more than any number of crossings on another way.
+pub(super) const CROWDED: u32 = 8000;
 /// Most grid points of one search.
 const MOST: usize = 160_000;
 const BLOCKED: u32 = u32::MAX;
@@ -85,7 +89,7 @@ impl Field {
                 if crossing(a, b, *p, *q) {
                     total += f64::from(CROSSING);
                 } else if along(a, b, *p, *q) {
-                    total += 2000.0;
+                    total += f64::from(ALONG);
                 }
             }
         }
@@ -99,13 +103,17 @@ impl Field {
         let tight = Room { margin: 3.0, apart: TIGHT, soft: false };
         let usual = Room { margin: CLEAR, apart: APART, soft: false };
         let near = Room { apart: APART, ..tight };
+        let mut best: Option<(u32, Vec<Point>)> = None;
         for (room, reach) in [(usual, 0.0), (usual, 300.0), (near, 0.0), (tight, 0.0), (Room { soft: true, ..near }, 1500.0)] {
             window = window.grown(reach);
-            if let Some(path) = Grid::new(self, from, to, inside, window, room).search(from, to) {
-                return Some(path);
+            let found = Grid::new(self, from, to, inside, window, room).search(from, to);
+            best = best.into_iter().chain(found).min_by_key(|(cost, _)| *cost);
+            // Rather in less room than from another line's dock.
+            if best.as_ref().is_some_and(|(cost, _)| *cost < CROWDED) {
+                break;
             }
         }
-        None
+        best.map(|(_, path)| path)
     }
 }
 
@@ -132,6 +140,11 @@ pub(super) fn meets(a: Point, b: Point, r: &Rect) -> bool {
 /// Whether two paths cross.
 pub(super) fn cross(a: &[Point], b: &[Point]) -> bool {
     a.windows(2).any(|a| b.windows(2).any(|b| crossing(a[0], a[1], b[0], b[1])))
+}
+
+/// How often two paths cross.
+pub(super) fn crossings(a: &[Point], b: &[Point]) -> usize {
+    a.windows(2).map(|a| b.windows(2).filter(|b| crossing(a[0], a[1], b[0], b[1])).count()).sum()
 }
 
 /// Whether two axis-parallel pieces cross.
@@ -259,7 +272,7 @@ impl Grid {
         let (c0, c1) = (across.partition_point(|v| *v <= at - room.apart), across.partition_point(|v| *v < at + room.apart));
         let (inner0, inner1) = (along.partition_point(|v| *v < low - 0.01), along.partition_point(|v| *v <= high + 0.01));
         let before = across.partition_point(|v| *v < at).saturating_sub(1);
-        let price = if room.soft { 2000 } else { BLOCKED };
+        let price = if room.soft { ALONG } else { BLOCKED };
         let (most_along, most_across) = (along.len() - 1, across.len() - 1);
         for c in c0..c1 {
             for a in a0.saturating_sub(1)..a1.min(most_along) {
@@ -281,7 +294,8 @@ impl Grid {
         (i < self.xs.len() && j < self.ys.len()).then_some(j * self.xs.len() + i)
     }
 
-    fn search(&self, from: &[Dock], to: &[Dock]) -> Option<Vec<Point>> {
+    /// The cheapest path and its cost.
+    fn search(&self, from: &[Dock], to: &[Dock]) -> Option<(u32, Vec<Point>)> {
         let (w, h) = (self.xs.len(), self.ys.len());
         let states = w * h * 4;
         let mut goal: Vec<(usize, usize)> = Vec::new(); // state that arrives, dock
@@ -352,7 +366,7 @@ impl Grid {
                 }
             }
         }
-        let (_, end, dock) = best?;
+        let (cost, end, dock) = best?;
         let mut path = vec![to[dock].at];
         let mut state = end;
         loop {
@@ -370,7 +384,7 @@ impl Grid {
         })?;
         path.push(start.at);
         path.reverse();
-        Some(super::columns::tidy(path.into_iter()))
+        Some((cost, super::columns::tidy(path.into_iter())))
     }
 
     /// Whether every piece at a point is blocked, so that a stub ending there stands inside something.

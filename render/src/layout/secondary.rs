@@ -4,7 +4,7 @@
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
 use super::docks::{NARROW, Outline, sides};
-use super::router::{Dock, Field, along, cross, meets};
+use super::router::{CROWDED, Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
 use std::collections::BTreeSet;
@@ -20,6 +20,9 @@ const UNTANGLED: usize = 4000;
 
 /// What a line through a label is worth in pixels: two bends.
 const LABEL_WORTH: f64 = 120.0;
+
+/// Distance between a line and an event on the border where it docks.
+const GUARD: f64 = 4.0;
 
 /// So much of a label's room is empty at its edge.
 const LABEL_EDGE: f64 = 1.0;
@@ -219,6 +222,8 @@ struct Desk {
     titles: usize,
     /// Where each node's label is in the field, if it has one.
     tags: Vec<Option<usize>>,
+    /// The events on the border of each node.
+    guards: Vec<Vec<usize>>,
     /// Points where lines dock, per node.
     docked: Vec<Vec<Point>>,
     /// The edge of each line of the field.
@@ -240,7 +245,13 @@ impl Desk {
             let width = if area.black_box { rect.width } else { area.header };
             field.boxes.push(Rect { width, ..*rect });
         }
-        let mut desk = Self { field, titles, tags, docked: vec![Vec::new(); graph.nodes.len()], owner: Vec::new() };
+        let mut guards = vec![Vec::new(); graph.nodes.len()];
+        for (at, node) in graph.nodes.iter().enumerate() {
+            if let Role::Boundary { host } = node.role {
+                guards[host].push(at);
+            }
+        }
+        let mut desk = Self { field, titles, tags, guards, docked: vec![Vec::new(); graph.nodes.len()], owner: Vec::new() };
         for (edge, path) in out.edges.iter().enumerate() {
             desk.put(graph, edge, &path.points);
         }
@@ -404,9 +415,14 @@ impl Desk {
                 let outline = Outline::of(graph.nodes[n].role);
                 let points = outline != Outline::Box;
                 let mut docks = sides(&r, outline, partner(out, other));
+                // Not where an event stands on the border.
+                let guarded = |dock: &Dock| self.guards[n].iter().any(|guard| out.nodes[*guard].grown(GUARD).contains(dock.at));
+                if !self.guards[n].is_empty() && !docks.iter().all(guarded) {
+                    docks.retain(|dock| !guarded(dock));
+                }
                 for dock in &mut docks {
-                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW);
-                    dock.price += if crowded { if points { 500 } else { 2000 } } else { 0 };
+                    let crowded = self.docked[n].iter().any(|p| (p.x - dock.at.x).abs() + (p.y - dock.at.y).abs() < NARROW - 1.0);
+                    dock.price += if crowded { if points { 500 } else { CROWDED } } else { 0 };
                     let level = dock.out.0 != 0;
                     match kind {
                         EdgeKind::Message => dock.price = dock.price * 2 + if level { 60 } else { 0 },

@@ -14,6 +14,7 @@ mod missing;
 mod paint;
 mod plan;
 mod relabel;
+mod stacked;
 mod words;
 
 pub use interchange::diagrams;

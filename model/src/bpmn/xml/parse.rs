@@ -61,15 +61,10 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
 /// About how many elements and attributes there are, a little more rather than less: what grows by doubling holds up to twice
 /// what it needs. Each element has one `/`, in its end tag or its own.
 fn expected(source: &[u8]) -> (usize, usize) {
-    // Blocks of fewer than a byte can count are counted many bytes at a time.
-    let count = |wanted: u8| -> usize {
-        let block = |block: &[u8]| usize::from(block.iter().fold(0u8, |count, byte| count + u8::from(*byte == wanted)));
-        source.chunks(128).map(block).sum()
-    };
-    let slashes = count(b'/');
+    let slashes = bytecount::count(source, b'/');
     // So many are more likely paths in texts than tags.
-    let elements = if slashes > source.len() / 32 { slashes.min(count(b'<')) } else { slashes }.min(MAX_ELEMENTS);
-    (elements, count(b'=').min(4 * elements))
+    let elements = if slashes > source.len() / 32 { slashes.min(bytecount::count(source, b'<')) } else { slashes }.min(MAX_ELEMENTS);
+    (elements, bytecount::count(source, b'=').min(4 * elements))
 }
 
 /// An element that is not closed yet.

@@ -109,7 +109,8 @@ impl<'a> Lower<'a> {
             return;
         }
         match kind_of(&s.cursor) {
-            Some(kind) if kind != Kind::Keyword(K::Allows) => {
+            // `organisation` declares one, but is an operation as well.
+            Some(kind) if kind != Kind::Keyword(K::Allows) && (place.level != Level::Step || operation(near).is_none()) => {
                 let place =
                     if place.level == Level::File && !kind.stands_at(Level::File) { self.in_activity(place, first.span) } else { place };
                 s.cursor.bump();

@@ -122,6 +122,25 @@ a -> b"##,
 }
 
 #[test]
+fn words_of_everyday_speech_name_what_they_mean() {
+    check(
+        r##"acteur centre {
+^^^^^^ `acteur` n'est pas un mot-clé ici ; vouliez-vous dire `participant` ?
+    étape a {
+    ^^^^^ `étape` n'est pas un mot-clé ici ; vouliez-vous dire `tâche` ?
+        enregistre nom pour f
+        ^^^^^^^^^^ `enregistre` n'est pas un mot-clé ici ; vouliez-vous dire `enregistrement` ?
+        organise nom pour f
+        ^^^^^^^^ `organise` n'est pas un mot-clé ici ; vouliez-vous dire `organisation` ?
+    }
+    si c "Accord ?"
+    ^^ `si` n'est pas un mot-clé ici ; vouliez-vous dire `choix` ?
+}
+a -> c"##,
+    );
+}
+
+#[test]
 fn lines_of_a_step() {
     check(
         r##"tâche a {

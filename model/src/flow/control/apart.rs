@@ -16,7 +16,7 @@ use super::*;
 impl<'a> Builder<'a> {
     /// Throwing link events lead to the catching ones of their name in the same scope.
     pub(super) fn links(&mut self) {
-        let mut caught: HashMap<(usize, Option<usize>, String), Vec<Id<Node>>> = HashMap::new();
+        let mut caught: HashMap<(usize, Option<usize>, String), Vec<Id<Node>>> = HashMap::default();
         let mut thrown = Vec::new();
         for (id, node) in self.model.nodes.iter() {
             let Some(event) = self.event(id).filter(|event| event.trigger == Trigger::Link) else { continue };

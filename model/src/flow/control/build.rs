@@ -29,17 +29,17 @@ impl<'a> Builder<'a> {
             join: vec![Choice::One; count],
             then: vec![(Choice::All, Vec::new()); count],
             leave: vec![None; count],
-            weak: HashSet::new(),
+            weak: HashSet::default(),
             start: vec![false; count],
             scope: vec![None; count],
             reached: Vec::new(),
             order: Vec::new(),
             has_circle: false,
-            entries: HashMap::new(),
+            entries: HashMap::default(),
             loose: Vec::new(),
             part: Vec::new(),
         };
-        Self { model, graph, flow, hubs: HashMap::new(), caught: HashMap::new(), catcher: HashMap::new() }
+        Self { model, graph, flow, hubs: HashMap::default(), caught: HashMap::default(), catcher: HashMap::default() }
     }
 
     pub(super) fn build(mut self) -> ControlFlow {

@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
 
     /// Makes the hubs of the scopes that can be left at any moment, and says of every point which is its own.
     pub(super) fn make_hubs(&mut self) {
-        let mut processes: HashMap<usize, Vec<Id<Node>>> = HashMap::new();
+        let mut processes: HashMap<usize, Vec<Id<Node>>> = HashMap::default();
         for id in self.graph.top() {
             processes.entry(self.process(*id)).or_default().push(*id);
         }

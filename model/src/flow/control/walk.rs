@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn starts(&mut self) {
         let top: Vec<Id<Node>> = self.graph.top().to_vec();
-        let mut processes: HashMap<usize, Vec<Id<Node>>> = HashMap::new();
+        let mut processes: HashMap<usize, Vec<Id<Node>>> = HashMap::default();
         for id in &top {
             processes.entry(self.process(*id)).or_default().push(*id);
         }

@@ -13,13 +13,13 @@
 use super::Trace;
 use super::net::Net;
 use crate::process::*;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The groups of steps of a scope that have not happened in any run.
 pub(super) fn groups(net: &Net, nodes: &[Id<Node>], fired: &HashSet<Id<Node>>) -> Vec<Trace> {
     let Some(scope) = nodes.first().map(|node| net.scope(*node)) else { return Vec::new() };
     let dead = |id: Id<Node>| net.scope(id) == scope && !lives(net, fired, id);
-    let (mut found, mut grouped) = (Vec::new(), HashSet::new());
+    let (mut found, mut grouped) = (Vec::new(), HashSet::default());
     for id in nodes.iter().copied().filter(|id| dead(*id)) {
         if !grouped.insert(id) {
             continue;

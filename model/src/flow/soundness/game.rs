@@ -14,8 +14,9 @@ use super::marking::Marking;
 use super::net::{Join, Net, State, Token};
 use super::{Soundness, TOKENS, Trace, dead};
 use crate::process::*;
+use foldhash::HashSet;
 use indexmap::IndexMap;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// A state that was kept, and the steps that have happened since.
 type After<'s> = (usize, &'s [Id<Node>]);
@@ -49,9 +50,9 @@ impl<'a> Game<'a> {
             bound,
             tokens: TOKENS,
             muted: false,
-            loose: HashSet::new(),
+            loose: HashSet::default(),
             waiting: false,
-            fired: HashSet::new(),
+            fired: HashSet::default(),
             stuck: BTreeSet::new(),
             doubled: BTreeSet::new(),
             ended: BTreeSet::new(),

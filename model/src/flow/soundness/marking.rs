@@ -7,7 +7,8 @@
 
 use super::net::{Join, Net, State, Token};
 use crate::process::{Id, Node};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use foldhash::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Turn = (bool, usize);
 

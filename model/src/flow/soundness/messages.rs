@@ -15,8 +15,9 @@ use super::Trace;
 use crate::flow::control::{Choice, ControlFlow, Point, before};
 use crate::flow::graph::FlowGraph;
 use crate::process::*;
+use foldhash::HashMap;
+use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
 
 /// The steps that wait for ever, the first of each pool, with a shortest path there.
 pub(super) fn unanswered(model: &Model, graph: &FlowGraph, control: &ControlFlow, order: &[Id<Node>]) -> Vec<Trace> {

@@ -16,8 +16,8 @@
 use crate::flow::control::ControlFlow;
 use crate::flow::graph::FlowGraph;
 use crate::process::*;
+use foldhash::{HashMap, HashSet};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 /// A token stands on a sequence flow, at a step it comes to otherwise, or at an end it has reached.
 pub(super) type Token = u32;
@@ -71,7 +71,8 @@ impl<'a> Net<'a> {
         };
         let join = model.nodes.iter().map(join).collect();
         let outcomes = model.nodes.ids().map(|_| OnceCell::new()).collect();
-        let mut net = Self { model, graph, control, rank, join, arriving, outcomes, caught: HashMap::new(), thrown: HashSet::new() };
+        let mut net =
+            Self { model, graph, control, rank, join, arriving, outcomes, caught: HashMap::default(), thrown: HashSet::default() };
         for (id, node) in model.nodes.iter() {
             let NodeKind::Event(event) = &node.kind else { continue };
             if event.trigger == Trigger::Link {

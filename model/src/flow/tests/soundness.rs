@@ -5,8 +5,9 @@ use crate::flow::graph::FlowGraph;
 use crate::flow::order::order;
 use crate::flow::soundness::{BOUND, Soundness, Trace};
 use crate::process::{Gateway, Id, Model, Node, NodeKind};
+use foldhash::HashSet;
 use proptest::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 fn soundness(flow: &Flow, bound: usize) -> Soundness {
     let graph = FlowGraph::new(&flow.model);
@@ -304,7 +305,7 @@ fn full(flow: &Flow) -> Option<Full> {
     fired.insert(start.index());
     // The marked flows, and which ends have been reached.
     let first: BTreeSet<usize> = graph.outgoing(start).into_iter().map(|(id, _)| id.index()).collect();
-    let (mut seen, mut stack) = (HashSet::from([first.clone()]), vec![first]);
+    let (mut seen, mut stack) = (HashSet::from_iter([first.clone()]), vec![first]);
     while let Some(state) = stack.pop() {
         if seen.len() > 20_000 {
             return None;

@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, reading};
 use crate::process::{Activity, Arena, ArtifactKind, Declared, Head, Id, Model};
 use crate::source::Span;
 use crate::text;
-use foldhash::{HashMap, HashMapExt};
-use std::collections::HashSet;
+use foldhash::HashMap;
+use foldhash::HashSet;
 
 /// Reports each identifier declared twice in one kind and scope. What stands in the flow (steps, pools, lanes,
 /// documents, notes) is one kind, since an arrow may lead to any of it.
@@ -13,7 +13,7 @@ pub fn report(model: &Model, out: &mut Vec<Diagnostic>) {
     let mut told: HashSet<Span> =
         out.iter().filter(|found| found.rule == reading::DUPLICATE_IDENTIFIER.name).map(|found| found.span).collect();
     let mut say = |heads: &mut dyn Iterator<Item = &Head>| {
-        let mut seen: HashMap<(Option<Id<Activity>>, &str), Span> = HashMap::new();
+        let mut seen: HashMap<(Option<Id<Activity>>, &str), Span> = HashMap::default();
         for head in heads {
             let Some(first) = seen.get(&(head.scope, head.name.as_str())) else {
                 seen.insert((head.scope, head.name.as_str()), head.span);
@@ -60,7 +60,7 @@ fn all_differ(model: &Model) -> bool {
     if model.nodes.has_namesakes() || model.participants.has_namesakes() || model.lanes.has_namesakes() || model.artifacts.has_namesakes() {
         return false;
     }
-    let mut others = HashSet::new();
+    let mut others = HashSet::default();
     let mut beside = model.participants.names().chain(model.lanes.names()).chain(model.artifacts.names());
     beside.all(|name| model.nodes.named(name).is_empty() && others.insert(name))
 }

@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Edit, reading};
 use crate::process::vocabulary::{fold, nearest, nearest_alone};
 use crate::process::{Activity, Arena, Declared, Head, Id, Ref, slug};
 use crate::text;
+use foldhash::HashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// The things of one kind with an index of their labels.
 pub struct Kind<T> {
@@ -27,7 +27,7 @@ impl<T: Declared> Kind<T> {
 
     fn labelled(&self, label: &str) -> &[Id<T>] {
         let labels = self.labels.get_or_init(|| {
-            let mut labels: HashMap<String, Vec<Id<T>>> = HashMap::new();
+            let mut labels: HashMap<String, Vec<Id<T>>> = HashMap::default();
             for (id, item) in self.arena.iter() {
                 labels.entry(fold(item.head().title())).or_default().push(id);
             }

@@ -142,3 +142,73 @@ fn later_lines_do_not_cross_what_an_earlier_one_could_have_left_free() {
     assert!(met <= 3, "{met} crossings");
     sound(&graph);
 }
+
+/// Three branches of a gateway, each a step with an end, and a message of each step to a pool below.
+#[test]
+fn branches_that_send_messages_stand_side_by_side() {
+    let mut graph = Graph { areas: vec![pool(false), pool(true)], ..Graph::default() };
+    graph.nodes.push(node(Role::Gateway, Some(0), None, None));
+    let mut messages = Vec::new();
+    for _ in 0..3 {
+        let step = graph.nodes.len();
+        graph.nodes.push(node(Role::Activity, Some(0), None, None));
+        graph.nodes.push(node(Role::Event, Some(0), None, None));
+        link(&mut graph, End::Node(0), End::Node(step), EdgeKind::Sequence);
+        link(&mut graph, End::Node(step), End::Node(step + 1), EdgeKind::Sequence);
+        messages.push(link(&mut graph, End::Node(step), End::Area(1), EdgeKind::Message));
+    }
+    let placed = layout(&graph);
+    assert!(messages.iter().all(|at| placed.edges[*at].points.len() == 2), "straight: {:?}", placed.edges);
+    let mut xs: Vec<f64> = [1, 3, 5].map(|step| placed.nodes[step].center().x).to_vec();
+    xs.sort_by(f64::total_cmp);
+    assert!(xs[1] - xs[0] > 100.0 && xs[2] - xs[1] > 100.0, "side by side: {xs:?}");
+    sound(&graph);
+}
+
+/// A document that two steps of another lane read as well: it hangs where its lines pass no flow.
+#[test]
+fn data_hang_where_their_lines_cross_least() {
+    let mut graph = Graph { areas: vec![pool(false), lane(0), lane(0)], ..Graph::default() };
+    for (at, area) in [1, 2, 2, 2].into_iter().enumerate() {
+        graph.nodes.push(node(Role::Activity, Some(area), None, None));
+        if at > 0 {
+            link(&mut graph, End::Node(at - 1), End::Node(at), EdgeKind::Sequence);
+        }
+    }
+    let data = graph.nodes.len();
+    graph.nodes.push(node(Role::Data, None, None, None));
+    let lines: Vec<usize> = [(0, data), (data, 1), (data, 2), (data, 3)]
+        .into_iter()
+        .map(|(from, to)| link(&mut graph, End::Node(from), End::Node(to), EdgeKind::Association))
+        .collect();
+    let placed = layout(&graph);
+    let met = |line: usize| {
+        let others = (0..placed.edges.len()).filter(|other| *other != line);
+        others.map(|other| router::crossings(&placed.edges[line].points, &placed.edges[other].points)).sum::<usize>()
+    };
+    assert_eq!(lines.into_iter().map(met).sum::<usize>(), 0, "{:?}", placed.edges);
+    sound(&graph);
+}
+
+/// An event on the right of a step's bottom: data that the step writes start beside it.
+#[test]
+fn lines_keep_off_the_events_on_the_border_of_their_step() {
+    let mut graph = Graph { areas: vec![pool(false), pool(false)], ..Graph::default() };
+    graph.nodes.push(node(Role::Activity, Some(0), None, None));
+    for _ in 0..2 {
+        graph.nodes.push(Node { size: Size::new(36.0, 36.0), ..node(Role::Boundary { host: 0 }, Some(0), None, None) });
+    }
+    graph.nodes.push(node(Role::Activity, Some(1), None, None));
+    for _ in 0..4 {
+        link(&mut graph, End::Node(0), End::Node(3), EdgeKind::Message);
+    }
+    for direction in [Direction::LeftToRight, Direction::TopToBottom] {
+        let placed = layout(&Graph { direction, ..graph.clone() });
+        for edge in &placed.edges {
+            for guard in &placed.nodes[1..3] {
+                assert!(!guard.grown(1.0).contains(edge.points[0]), "{:?} in {guard:?}", edge.points);
+            }
+        }
+    }
+    sound(&graph);
+}

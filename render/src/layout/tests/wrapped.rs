@@ -8,6 +8,9 @@ use super::random::{edge, node};
 use super::sound::{finite, labels, sound};
 use std::collections::BTreeMap;
 
+/// How far beyond the end of a pool a line may run round it.
+const ROUND: f64 = 100.0;
+
 /// The whole drawing as one without cuts.
 fn unfolded(graph: &Graph, placed: &Placed) -> (Graph, Placed) {
     let (mut flat, mut out) = (graph.clone(), placed.clone());
@@ -76,7 +79,7 @@ fn whole(graph: &Graph, placed: &Placed) -> Result<(), String> {
     if letters.keys().copied().ne(0..letters.len()) || letters.values().any(|ends| ends.contains(&0)) {
         return Err(format!("letters in pairs: {letters:?}"));
     }
-    // A step is in its lane, and a repeated lane holds something or is passed.
+    // A step is in its lane, and a repeated lane holds something or is passed, or a line runs round its end.
     for (at, n) in graph.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none()) {
         let Some(area) = n.area else { continue };
         let mut places = placed.cut.areas.iter().filter(|(a, _)| *a == area).map(|(_, r)| r).chain([&placed.areas[area]]);
@@ -87,6 +90,7 @@ fn whole(graph: &Graph, placed: &Placed) -> Result<(), String> {
     for (area, rect) in &placed.cut.areas {
         let near = rect.grown(0.1);
         let steps = placed.nodes.iter().any(|r| near.overlaps(r));
+        let near = Rect { x: near.x - ROUND, width: near.width + 2.0 * ROUND, ..near };
         let all = out.edges.iter().flat_map(|e| e.points.windows(2));
         let lines = all.into_iter().any(|p| router::meets(p[0], p[1], &near));
         if !steps && !lines {
