@@ -82,13 +82,15 @@ async function measure(texts) {
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     return [left, top, Math.max(...xs) - left, Math.max(...ys) - top].map(round);
   }
-  function plane(modeler, element) {
+  function plane(modeler, element, planes) {
     const [canvas, registry, docking] = ['canvas', 'elementRegistry', 'connectionDocking'].map((name) => modeler.get(name));
     const root = canvas.getRootElement();
     const viewport = registry.getGraphics(root).ownerSVGElement.querySelector('.viewport');
     const [shapes, edges, labels, messages] = [[], [], {}, {}];
-    // Drawn closed because the file does not say whether it is open; what the file draws inside it is on a plane of its own.
-    const unsaid = (found) => found.collapsed && found.di?.isExpanded === undefined && registry.get(`${found.id}_plane`)?.children.length > 0;
+    // Drawn closed because the file does not say whether it is open, though it draws the content inside it: bpmn-js makes a
+    // plane for that, where the file has none.
+    const inside = (found) => registry.get(`${found.id}_plane`)?.children.length > 0 && !planes.includes(found.businessObject.id);
+    const unsaid = (found) => found.collapsed && found.di?.isExpanded === undefined && inside(found);
     registry.forEach((found) => {
       if (found === root || canvas.findRoot(found) !== root || found.hidden) {
         return;
@@ -134,7 +136,7 @@ async function measure(texts) {
             continue;
           }
         }
-        out.planes.push(plane(modeler, element));
+        out.planes.push(plane(modeler, element, elements));
       }
       return out;
     } catch (error) {
