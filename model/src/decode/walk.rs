@@ -90,10 +90,10 @@ pub(super) fn mended(bytes: &[u8]) -> (String, usize) {
 /// The character that `bytes` begin with in UTF-8.
 fn character(bytes: &[u8]) -> Option<&str> {
     let width = match bytes[0] {
-        ..0x80 => 1,
-        ..0xE0 => 2,
-        ..0xF0 => 3,
-        _ => 4,
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
     };
     std::str::from_utf8(bytes.get(..width)?).ok()
 }
