@@ -84,3 +84,19 @@ fn offsets(half: f64, outline: Outline, other: Option<(f64, f64)>) -> Vec<(f64, 
     let corners = corners.iter().map(|side| (side * (half - 6.0).floor(), CORNER));
     list.into_iter().map(|off| (off, 0)).chain(corners).collect()
 }
+
+/// The last resort: a Z between the two nearest docks, whatever is in the way.
+pub(super) fn plain(from: &[Dock], to: &[Dock]) -> Vec<Point> {
+    let gap = |a: &Dock, b: &Dock| (a.at.x - b.at.x).abs() + (a.at.y - b.at.y).abs() + f64::from(a.price + b.price);
+    let best = from.iter().flat_map(|a| to.iter().map(move |b| (a, b))).min_by(|p, q| gap(p.0, p.1).total_cmp(&gap(q.0, q.1)));
+    let Some((a, b)) = best else { return vec![Point::default(); 2] };
+    let middle = if a.out.0 != 0 {
+        let x = (a.at.x + b.at.x) / 2.0;
+        [Point::new(x, a.at.y), Point::new(x, b.at.y)]
+    } else {
+        let y = (a.at.y + b.at.y) / 2.0;
+        [Point::new(a.at.x, y), Point::new(b.at.x, y)]
+    };
+    let path = super::columns::tidy([a.at, middle[0], middle[1], b.at].into_iter());
+    if path.len() < 2 { vec![a.at, b.at] } else { path }
+}

@@ -3,7 +3,7 @@
 //! Flows first, then messages, then associations, in written order; each avoids all boxes and labels and runs along no
 //! line drawn before. Where no way is found a line is drawn all the same: the answer is never missing.
 
-use super::docks::{NARROW, Outline, sides};
+use super::docks::{NARROW, Outline, plain, sides};
 use super::router::{CROWDED, Dock, Field, along, cross, meets};
 use super::{EdgeKind, End, Graph, Placed, Role, clean};
 use crate::geometry::{Point, Rect};
@@ -488,22 +488,6 @@ fn spot(out: &Placed, end: End) -> Option<Point> {
         End::Edge(e) => out.edges.get(e).and_then(|e| e.points.get(e.points.len() / 2)).copied(),
         _ => partner(out, end).map(|r| r.center()),
     }
-}
-
-/// The last resort: a Z between the two nearest docks, whatever is in the way.
-fn plain(from: &[Dock], to: &[Dock]) -> Vec<Point> {
-    let gap = |a: &Dock, b: &Dock| (a.at.x - b.at.x).abs() + (a.at.y - b.at.y).abs() + f64::from(a.price + b.price);
-    let best = from.iter().flat_map(|a| to.iter().map(move |b| (a, b))).min_by(|p, q| gap(p.0, p.1).total_cmp(&gap(q.0, q.1)));
-    let Some((a, b)) = best else { return vec![Point::default(); 2] };
-    let middle = if a.out.0 != 0 {
-        let x = (a.at.x + b.at.x) / 2.0;
-        [Point::new(x, a.at.y), Point::new(x, b.at.y)]
-    } else {
-        let y = (a.at.y + b.at.y) / 2.0;
-        [Point::new(a.at.x, y), Point::new(b.at.x, y)]
-    };
-    let path = super::columns::tidy([a.at, middle[0], middle[1], b.at].into_iter());
-    if path.len() < 2 { vec![a.at, b.at] } else { path }
 }
 
 /// Whether a piece passes through a rectangle; for [`super::labels`].

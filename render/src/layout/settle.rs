@@ -11,6 +11,8 @@ use super::{EdgeKind, End, Graph, Placed, Role, pools, router};
 const MOST: usize = 150;
 /// How many drawings are made, in nodes.
 const BUDGET: usize = 1500;
+/// … and in lines that have to be led through the free space each time.
+const LINES: usize = 400;
 /// … and at most.
 const TRIES: usize = 20;
 /// So many steps of a thing are tried.
@@ -58,7 +60,8 @@ pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> Hangings {
     let whole = Graph { wrap: None, ..graph.clone() };
     let mut drawn = place_with(&whole, plan, &best);
     let mut least = price(&drawn);
-    let mut budget = (BUDGET / n).min(TRIES);
+    let led = graph.edges.iter().filter(|e| e.kind != EdgeKind::Sequence).count();
+    let mut budget = (BUDGET / n).min(LINES / led.max(1)).min(TRIES);
     for _ in 0..2 {
         let crossed = crossings(&drawn);
         let tangle = |thing: usize| -> usize {
