@@ -41,8 +41,8 @@ enum Ids {
 
 impl Ids {
     fn of(matches: &ArgMatches) -> Self {
-        let keep = args::text(matches, "ids").is_some_and(|word| word.eq_ignore_ascii_case("keep"));
-        if keep { Self::Keep } else { Self::Readable }
+        let readable = args::text(matches, "ids").is_some_and(|word| word.eq_ignore_ascii_case("readable"));
+        if readable { Self::Readable } else { Self::Keep }
     }
 }
 
@@ -54,7 +54,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(args::output(words::OUTPUT, lang))
         .arg(args::choice("to", words::TO, &targets, lang))
         .arg(layout)
-        .arg(args::choice("ids", words::IDS, &["readable", "keep"], lang))
+        .arg(args::choice("ids", words::IDS, &["keep", "readable"], lang))
         .arg(args::option("base", words::BASE, lang))
         .arg(args::option("activity", words::ACTIVITY, lang))
 }
@@ -175,12 +175,17 @@ fn options(work: &Work) -> Options {
 fn to_recens(work: &Work, ids: Ids) -> (Vec<u8>, Vec<Text>) {
     let (model, text) = (&work.reading.model, &work.reading.sources.get(FileId(0)).text);
     let mut originals = bpmn::originals(text);
-    let changed = if ids == Ids::Readable { dsl::print::readable(model, &mut originals) } else { Vec::new() };
+    // Asked for or not: where the file's stay, it is said that others can be had.
+    let mut others = originals.clone();
+    let changed = dsl::print::readable(model, &mut others);
+    if ids == Ids::Readable {
+        originals = others;
+    }
     let printed = dsl::print::printed(model, &originals);
     let mut losses = bpmn::unread(text);
     // One that its label names shows best what was done.
     let shown = changed.iter().find(|(_, new)| !new.ends_with(char::is_numeric)).or(changed.first());
-    losses.extend(shown.map(|(old, new)| words::readable(changed.len(), old, new)));
+    losses.extend(shown.map(|(old, new)| words::readable(changed.len(), old, new, ids == Ids::Readable)));
     losses.extend(printed.losses);
     (printed.text.into_bytes(), losses)
 }

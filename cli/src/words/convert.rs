@@ -110,8 +110,8 @@ pub fn one_activity(name: &str, asked: Option<&str>, known: &str) -> Text {
 pub const IDS: Value = Value {
     name: Word::new("LESQUELS", "WHICH"),
     help: Word::new(
-        "De .bpmn à .recens : remplace les identifiants qu'un outil a faits par d'autres, tirés des libellés (readable, par défaut), ou garde tous ceux du fichier (keep)",
-        "From .bpmn to .recens: replaces the identifiers that a tool made up by others made from the labels (readable, the default), or keeps all of the file's (keep)",
+        "De .bpmn à .recens : garde les identifiants du fichier (keep, par défaut), ou remplace ceux qu'un outil a faits par d'autres, tirés des libellés (readable)",
+        "From .bpmn to .recens: keeps the file's identifiers (keep, the default), or replaces those that a tool made up by others made from the labels (readable)",
     ),
 };
 
@@ -137,16 +137,24 @@ pub fn more(count: usize) -> Text {
     text!("… et {count} autres", "… and {count} more")
 }
 
-/// Identifiers that a tool made up were replaced.
-pub fn readable(count: usize, old: &str, new: &str) -> Text {
-    match count {
-        1 => text!(
-            "un identifiant fait par un outil devient lisible : `{old}` devient `{new}` ; --ids keep le garde",
-            "an identifier that a tool made up becomes readable: `{old}` becomes `{new}`; --ids keep keeps it"
+/// Identifiers that a tool made up were replaced, or could be.
+pub fn readable(count: usize, old: &str, new: &str, done: bool) -> Text {
+    match (count, done) {
+        (1, true) => text!(
+            "un identifiant fait par un outil devient lisible : `{old}` devient `{new}`",
+            "an identifier that a tool made up becomes readable: `{old}` becomes `{new}`"
         ),
-        _ => text!(
-            "{count} identifiants faits par un outil deviennent lisibles : `{old}` devient `{new}`, etc. ; --ids keep les garde",
-            "{count} identifiers that a tool made up become readable: `{old}` becomes `{new}`, and so on; --ids keep keeps them"
+        (_, true) => text!(
+            "{count} identifiants faits par un outil deviennent lisibles : `{old}` devient `{new}`, etc.",
+            "{count} identifiers that a tool made up become readable: `{old}` becomes `{new}`, and so on"
+        ),
+        (1, false) => text!(
+            "un identifiant fait par un outil est gardé ; avec --ids readable, `{old}` deviendrait `{new}`",
+            "an identifier that a tool made up is kept; with --ids readable, `{old}` would become `{new}`"
+        ),
+        (_, false) => text!(
+            "{count} identifiants faits par un outil sont gardés ; avec --ids readable, `{old}` deviendrait `{new}`, etc.",
+            "{count} identifiers that a tool made up are kept; with --ids readable, `{old}` would become `{new}`, and so on"
         ),
     }
 }
