@@ -73,9 +73,9 @@ impl Work {
         self.something()
     }
 
-    /// What could not be understood, or only by a guess, laid out; none where all was.
+    /// What could not be understood, laid out; none where all was.
     pub fn wrong(&self, lang: Lang, colour: bool) -> Option<String> {
-        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity >= Severity::Warning);
+        let wrong = self.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let wrong: Vec<_> = wrong.map(|found| Finding::new(found.clone(), &self.reading.sources)).collect();
         (!wrong.is_empty()).then(|| Findings::new(wrong, 1).show(findings::Format::Text, lang, colour))
     }

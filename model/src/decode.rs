@@ -24,8 +24,6 @@ pub struct Decoded {
 pub struct Problem {
     /// Byte offset in the decoded text.
     pub at: usize,
-    /// Whether every byte was read as some character all the same.
-    pub kept: bool,
     /// What, and the way out.
     pub message: Text,
 }
@@ -33,8 +31,7 @@ pub struct Problem {
 impl Problem {
     /// The finding, in the file with these bytes.
     pub fn told(self, file: FileId) -> Diagnostic {
-        let notice = if self.kept { &reading::ENCODING_GUESSED } else { &reading::ENCODING };
-        Diagnostic::reading(notice, Span::new(file, self.at, self.at), self.message)
+        Diagnostic::reading(&reading::ENCODING, Span::new(file, self.at, self.at), self.message)
     }
 }
 
@@ -66,7 +63,7 @@ pub fn xml(bytes: &[u8]) -> Decoded {
             "l'encodage déclaré « {label} » est inconnu : le fichier est lu en UTF-8 ; l'enregistrer en UTF-8",
             "the declared encoding “{label}” is unknown: the file is read as UTF-8; save it as UTF-8"
         );
-        decoded.problem = Some(Problem { at: 0, kept: false, message });
+        decoded.problem = Some(Problem { at: 0, message });
     }
     decoded
 }
@@ -152,7 +149,7 @@ fn decode(bytes: &[u8], form: &Form) -> Decoded {
             "des octets ne sont pas valables en {name} : ils sont lus « \u{FFFD} » ; enregistrer le fichier en UTF-8",
             "some bytes are not valid {name}: they are read as “\u{FFFD}”; save the file as UTF-8"
         );
-        Problem { at: text.find('\u{FFFD}').unwrap_or(0), kept: false, message }
+        Problem { at: text.find('\u{FFFD}').unwrap_or(0), message }
     });
     with(text.into_owned(), problem)
 }
@@ -170,11 +167,11 @@ fn mended(bytes: &[u8], at: usize, wrong: usize) -> Problem {
         "l'octet {byte:02X} n'est pas de l'UTF-8 : il est lu « {guess} » (windows-1252){fr} ; enregistrer le fichier en UTF-8",
         "the byte {byte:02X} is not UTF-8: it is read as “{guess}” (windows-1252){en}; save the file as UTF-8"
     );
-    Problem { at, kept: true, message }
+    Problem { at, message }
 }
 
 fn unreadable(message: Text) -> Decoded {
-    Decoded { text: String::new(), readable: false, problem: Some(Problem { at: 0, kept: false, message }) }
+    Decoded { text: String::new(), readable: false, problem: Some(Problem { at: 0, message }) }
 }
 
 /// The label of `<?xml … encoding="label"?>`, read byte by byte. White space before it is a mistake of XML, but no reason
@@ -251,7 +248,7 @@ mod tests {
         for decoded in [xml(b"<a>\xEF\xBF\xBD caf\xE9</a>"), text(b"<a>\xEF\xBF\xBD caf\xE9</a>")] {
             let problem = decoded.problem.expect("a problem");
             assert_eq!(&decoded.text[problem.at..], "é</a>");
-            assert!(problem.kept && problem.message.get(Lang::Fr).contains("E9") && problem.message.get(Lang::Fr).contains("« é »"));
+            assert!(problem.message.get(Lang::Fr).contains("E9") && problem.message.get(Lang::Fr).contains("« é »"));
         }
         let half = xml(&[0xFF, 0xFE, b'<', 0, 0x00, 0xD8]);
         assert_eq!((half.problem.expect("a problem").at, half.text.as_str()), (1, "<\u{FFFD}"));

@@ -147,8 +147,6 @@ pub mod reading {
         ENCODING = "encoding" "LIR-08" Error;
         /// Deeper or larger than what is read.
         LIMIT = "limit" "LIR-09" Error;
-        /// Bytes that are not text in the declared encoding, and were read as another's.
-        ENCODING_GUESSED = "encoding-guessed" "LIR-10" Warning;
         /// XML that is not well formed.
         XML_SYNTAX = "xml-syntax" "XML-01" Error;
         /// Well-formed XML that is not BPMN.

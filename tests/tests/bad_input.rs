@@ -47,7 +47,7 @@ fn a_truncated_xml() {
 
 #[test]
 fn a_wrong_encoding() {
-    says(&check("a.recens", b"# \xe9t\xe9\n"), 0, &["a.recens:1:3", "warning[encoding-guessed LIR-10]", "« é »", "UTF-8"]);
+    says(&check("a.recens", b"# \xe9t\xe9\n"), 1, &["a.recens:1:3", "error[encoding LIR-08]", "« é »", "UTF-8"]);
     says(&check("a.bpmn", b"<?xml version=\"1.0\" encoding=\"klingon\"?><definitions/>"), 1, &["klingon"]);
 }
 
@@ -59,10 +59,10 @@ const MISDECLARED: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<defini
 fn bytes_that_are_not_what_is_declared_are_read_drawn_and_kept() {
     let folder = folder("a.bpmn", MISDECLARED);
     let drawn = run(folder.path(), &["draw", "a.bpmn", "-o", "a.svg"]);
-    says(&drawn, 0, &["avertissement[encoding-guessed LIR-10]", "FC", "« ü »", "un autre de même", "a.bpmn:3:28"]);
+    says(&drawn, 0, &["erreur[encoding LIR-08]", "FC", "« ü »", "un autre de même", "a.bpmn:3:28"]);
     let picture = std::fs::read_to_string(folder.path().join("a.svg")).expect("it was drawn");
     assert!(picture.contains("Rechnung klären") && picture.contains("été"), "{picture}");
-    says(&run(folder.path(), &["convert", "a.bpmn", "--layout", "-o", "b.bpmn"]), 0, &["LIR-10"]);
+    says(&run(folder.path(), &["convert", "a.bpmn", "--layout", "-o", "b.bpmn"]), 0, &["LIR-08"]);
     let written = std::fs::read(folder.path().join("b.bpmn")).expect("it was written");
     let at = written.windows(9).position(|found| found == b"<bpmndi:B").expect("a diagram");
     let end = written.windows(14).position(|found| found == b"</definitions>").expect("the end");

@@ -189,23 +189,12 @@ pub fn of_reading(name: &str) -> (Word, Word, Word) {
         "encoding" => (
             Word::new("des octets qui ne sont pas du texte", "bytes that are no text"),
             Word::new(
-                "Les octets ne sont pas du texte dans l'encodage annoncé, ou pas du texte du tout. Enregistrer le fichier en UTF-8.",
-                "The bytes are no text in the declared encoding, or no text at all. Save the file as UTF-8.",
+                "Les octets ne sont pas du texte dans l'encodage annoncé, ou pas du texte du tout. Ceux qui ne sont pas de l'UTF-8 sont lus en windows-1252, l'encodage de Windows en Europe de l'Ouest, et le reste est lu. Vérifier les noms accentués, puis enregistrer le fichier en UTF-8.",
+                "The bytes are no text in the declared encoding, or no text at all. Those that are not UTF-8 are read as windows-1252, the encoding of Windows in Western Europe, and the rest is read. Look at the names with accents, then save the file as UTF-8.",
             ),
             Word::new(
                 "Un texte d'un autre encodage qui se trouve être aussi du texte dans celui-ci n'est pas reconnu.",
                 "A text of another encoding that happens to be text in this one too is not recognised.",
-            ),
-        ),
-        "encoding-guessed" => (
-            Word::new("des octets lus dans un autre encodage", "bytes read in another encoding"),
-            Word::new(
-                "Des octets ne sont pas de l'UTF-8, alors que le fichier se dit en UTF-8 ou ne dit rien : ils sont lus en windows-1252, l'encodage de Windows en Europe de l'Ouest. Vérifier les noms accentués, puis enregistrer le fichier en UTF-8.",
-                "Some bytes are not UTF-8, though the file says it is or says nothing: they are read as windows-1252, the encoding of Windows in Western Europe. Look at the names with accents, then save the file as UTF-8.",
-            ),
-            Word::new(
-                "Un fichier écrit dans un troisième encodage donne d'autres lettres que les siennes. `convert --layout` garde chaque octet.",
-                "A file written in a third encoding gives other letters than its own. `convert --layout` keeps every byte.",
             ),
         ),
         "limit" => (
