@@ -4,7 +4,7 @@ use super::Options;
 use super::access::{self, Target};
 use super::content::{Content, holder};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, MarkPlace, NodePlace, Plan, Thing};
-use super::stacked::{Stacked, stacked};
+use super::stacked::stacked;
 use super::{face, relabel, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Mark, Node, Placed, Role, layout};
@@ -28,7 +28,6 @@ pub struct Draft {
     edges: Vec<Link>,
     edge_of: IndexMap<EdgeKey, usize>,
     homeless: usize,
-    stacked: Stacked,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,8 +67,7 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
 pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
     // The drawing has a little more room round it than the layout gives, and outlines have a thickness.
     let wrap = options.wrap.map(|wrap| (wrap - 2.0 * (super::MARGIN + OUTLINE - crate::layout::MARGIN)).max(1.0));
-    let graph = Graph { direction: options.direction, wrap, ..Graph::default() };
-    let mut draft = Draft { graph, stacked: stacked(model), ..Draft::default() };
+    let mut draft = Draft { graph: Graph { direction: options.direction, wrap, ..Graph::default() }, ..Draft::default() };
     draft.areas(model, shown);
     draft.steps(model, options, shown);
     draft.artifacts(model, shown);
@@ -81,8 +79,7 @@ pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
 
 impl Draft {
     fn areas(&mut self, model: &Model, shown: &Content) {
-        for id in self.stacked.pools.clone() {
-            let pool = &model.participants[id];
+        for (id, pool) in model.participants.iter() {
             let at = shown.pools[id.index()].then(|| {
                 let kind = if pool.open { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
                 self.area(kind, AreaKey::Pool(id), None, pool.head.title(), !pool.open)
@@ -119,7 +116,7 @@ impl Draft {
         within: Option<usize>,
         depth: usize,
     ) {
-        for id in self.stacked.lanes.clone() {
+        for id in stacked(model) {
             let lane = &model.lanes[id];
             // A lane that is its own ancestor would never end.
             if lane.participant != pool || lane.parent != parent || !shown.lanes[id.index()] || depth > model.lanes.len() {

@@ -1,25 +1,18 @@
-//! The order in which a file's own diagram stacks pools and lanes: a new layout keeps it, whatever the order of writing.
+//! The order in which a file's own diagram stacks lanes: a new layout keeps it, whatever the order of writing.
+//!
+//! Not that of pools: the layout chooses it by their messages, and a choice that began with the last one would be another each time.
 
-use model::process::{Bounds, Id, Lane, Model, Participant};
+use model::process::{Bounds, Id, Lane, Model};
 use std::collections::HashMap;
 
-/// Pools and lanes in the order in which they are laid out; lanes that lie in the same pool or lane one after another.
-#[derive(Default)]
-pub struct Stacked {
-    /// The pools.
-    pub pools: Vec<Id<Participant>>,
-    /// The lanes.
-    pub lanes: Vec<Id<Lane>>,
-}
-
-/// The order of the file's diagrams where they show all that lie beside each other, else that of writing.
-pub fn stacked(model: &Model) -> Stacked {
+/// The lanes in the order in which they are laid out, those that lie in the same pool or lane one after another: as the file's diagrams
+/// show them where they show all that lie beside each other, else as written.
+pub fn stacked(model: &Model) -> Vec<Id<Lane>> {
     let mut places: HashMap<&str, Bounds> = HashMap::new();
     for shape in model.diagrams.iter().flat_map(|diagram| &diagram.shapes) {
         places.entry(shape.element.as_str()).or_insert(shape.bounds);
     }
     let place = |name: &String| places.get(name.as_str()).copied();
-    let pools: Vec<Id<Participant>> = model.participants.ids().collect();
     let mut beside: Vec<Vec<Id<Lane>>> = Vec::new();
     let mut group_of = HashMap::new();
     for (id, lane) in model.lanes.iter() {
@@ -29,10 +22,7 @@ pub fn stacked(model: &Model) -> Stacked {
         }
         beside[group].push(id);
     }
-    Stacked {
-        pools: sorted(pools, |id| place(&model.participants[*id].head.name)),
-        lanes: beside.into_iter().flat_map(|lanes| sorted(lanes, |id| place(&model.lanes[*id].head.name))).collect(),
-    }
+    beside.into_iter().flat_map(|lanes| sorted(lanes, |id| place(&model.lanes[*id].head.name))).collect()
 }
 
 /// By where they are: from top to bottom, from left to right where they stand beside each other.
