@@ -9,7 +9,7 @@ use model::read::{Format, NoImports, read};
 use std::path::{Path, PathBuf};
 
 /// Every so many files are drawn: a fixed sample that a debug build lays out in seconds.
-const EVERY: usize = 8;
+const EVERY: usize = 4;
 
 /// Up to this many nodes drawings are also cut, both ways, at that width.
 const CUT_MOST: usize = 120;
