@@ -115,7 +115,7 @@ def main():
         subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "cli"], cwd=ROOT, check=True)
         recens = os.environ.get("CARGO_TARGET_DIR", ROOT + "/target") + "/release/recens"
     measure = evaluator(os.path.abspath(args.peers))
-    rows = []
+    rows, worst = [], {}
     for folder in args.folder:
         top = os.path.join(os.path.abspath(args.corpus), folder)
         files = sorted(os.path.join(r, f) for r, _, names in os.walk(top) for f in names if f.lower().endswith(".bpmn"))
@@ -155,6 +155,9 @@ def main():
                 total["recens"]["same_cross"] += anew["cross"] if same else 0
                 total["recens"]["same_bends"] += anew["bends"] if same else 0
                 total["recens"]["same_area"] += anew["area"] if same else 0
+                over = anew["cross"] - own["cross"] if same else 0
+                total["recens"].update(less=over < 0, more=over > 0)
+                worst[folder] = max(worst.get(folder, (0, "")), (over, name))
             total["recens"].update(anew)
         for who in ("people", "recens"):
             rows.append((folder, who, len(files), total[who]))
@@ -166,6 +169,10 @@ def main():
                  t["cross"], t["same_cross"] if mine else t["cross"], t["bends"], t["same_bends"] if mine else t["bends"],
                  f"{t['area']:.1f}", f"{t['same_area'] if mine else t['area']:.1f}"]
         print(f"| {folder} | {who} | " + " | ".join(str(c) for c in cells) + " |")
+    for folder, who, _, t in rows:
+        if who == "recens":
+            over, name = worst.get(folder, (0, ""))
+            print(f"{folder}, crossings beside the people's: fewer in {t['less']} files, more in {t['more']}, by {over} at most ({name})")
     zero = [t[fault] for _, who, _, t in rows for fault in ("overlap", "through", "colinear", "labels on shapes") if who == "recens"]
     zero += [t["drawn"] - t["complete"] for _, who, _, t in rows if who == "recens"]
     sys.exit(any(zero))
