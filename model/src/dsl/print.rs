@@ -230,5 +230,5 @@ impl<'m> Printer<'m> {
 
 /// What the language has no word for.
 fn wordless(what_fr: &str, what_en: &str, title: &str) -> Text {
-    text!("« {title} » : la langue ne dit pas {what_fr}", "“{title}”: the language does not say {what_en}")
+    text!("« {title} » : le langage ne dit pas {what_fr}", "“{title}”: the language does not say {what_en}")
 }

@@ -102,7 +102,7 @@ impl Printer<'_> {
         let shapes: usize = self.model.diagrams.iter().map(|diagram| diagram.shapes.len()).sum();
         if shapes > 0 {
             self.lose(text!(
-                "les positions du dessin ne sont pas écrites : la langue n'en a pas, la mise en page est calculée",
+                "les positions du dessin ne sont pas écrites : le langage n'en a pas, la mise en page est calculée",
                 "the positions of the drawing are not written: the language has none, the layout is computed"
             ));
         }

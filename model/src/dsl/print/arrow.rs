@@ -116,7 +116,7 @@ impl Printer<'_> {
         for allowance in &head.allowances {
             let rule = &allowance.rule.value;
             self.lose(text!(
-                "l'exception à `{rule}` de la flèche de `{from}` à `{to}` n'a pas de place dans la langue",
+                "l'exception à `{rule}` de la flèche de `{from}` à `{to}` n'a pas de place dans le langage",
                 "the exception to `{rule}` of the arrow from `{from}` to `{to}` has no place in the language"
             ));
         }

@@ -133,7 +133,7 @@ impl Printer<'_> {
             match self.end(other) {
                 Some(name) => about.push(name),
                 None => self.lose(text!(
-                    "la note « {} » : ce à quoi elle se rapporte n'a pas de nom dans la langue",
+                    "la note « {} » : ce à quoi elle se rapporte n'a pas de nom dans le langage",
                     "the note “{}”: what it is about has no name in the language",
                     head.title()
                 )),

@@ -89,7 +89,7 @@ impl Names {
             losses.push(match count {
                 1 => text!("l'identifiant `{old}` devient `{new}`", "the identifier `{old}` becomes `{new}`"),
                 _ => text!(
-                    "{count} identifiants ne conviennent pas à la langue et changent : `{old}` devient `{new}`, etc.",
+                    "{count} identifiants ne conviennent pas au langage et changent : `{old}` devient `{new}`, etc.",
                     "{count} identifiers do not suit the language and change: `{old}` becomes `{new}`, and so on"
                 ),
             });
