@@ -75,11 +75,12 @@ impl Finding {
     /// Places a diagnostic.
     pub fn new(diagnostic: Diagnostic, sources: &Sources) -> Self {
         let source = sources.get(diagnostic.span.file);
+        let (start, end) = (source.position(diagnostic.span.start), source.position(diagnostic.span.end));
         Self {
             file: source.name.clone(),
-            start: source.position(diagnostic.span.start),
-            end: source.position(diagnostic.span.end),
-            window: Window::of(source, diagnostic.span.range()),
+            start,
+            end,
+            window: Window::of(source, diagnostic.span.range(), (start.line, end.line)),
             fix: diagnostic.fix.iter().map(|edit| Change { place: Place::of(edit.span, sources), text: edit.text.clone() }).collect(),
             path: diagnostic.path.iter().map(|name| Step { name: name.clone(), title: name.clone(), place: None }).collect(),
             diagnostic,

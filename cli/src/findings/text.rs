@@ -39,16 +39,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window on `at`, in bytes of the source's text.
-    pub fn of(source: &Source, at: Range<usize>) -> Self {
-        let position = |at: usize| source.position(u32::try_from(at).unwrap_or(u32::MAX)).line;
-        let first = position(at.start);
+    /// The window on `at`, in bytes of the source's text, which begins and ends on these lines.
+    pub fn of(source: &Source, at: Range<usize>, (first, last): (usize, usize)) -> Self {
         let line = source.line(first).unwrap_or(0..0);
         let boundary = |at: usize| (0..=at.min(source.text.len())).rev().find(|at| source.text.is_char_boundary(*at)).unwrap_or(0);
         let start = boundary(at.start).clamp(line.start, line.end);
         let end = boundary(at.end).max(start);
-        let last = position(end).min(first + LINES - 1);
-        let lines = line.start..source.line(last).map_or(line.end, |line| line.end);
+        let last = last.min(first + LINES - 1);
+        let lines = line.start..if last > first { source.line(last).map_or(line.end, |line| line.end) } else { line.end };
         if lines.len() > LINES * (BEFORE + AFTER) {
             return Self::cut(&source.text[line.clone()], first, start - line.start..end.min(line.end) - line.start);
         }
@@ -129,13 +127,15 @@ impl Excerpt {
 
     /// An error of the run itself at a place of one of its files.
     pub fn error(source: &Source, at: Range<usize>, message: Text) -> Self {
+        let position = |at: usize| source.position(u32::try_from(at).unwrap_or(u32::MAX));
+        let (start, end) = (position(at.start), position(at.end));
         Self {
             severity: Severity::Error,
             id: String::new(),
             message,
             file: source.name.clone(),
-            start: source.position(u32::try_from(at.start).unwrap_or(u32::MAX)),
-            window: Window::of(source, at),
+            start,
+            window: Window::of(source, at, (start.line, end.line)),
             notes: Vec::new(),
         }
     }

@@ -60,7 +60,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, report: &mut Report) {
     let model = context.model;
-    let nodes = model.nodes.iter().filter(|(id, node)| match &node.kind {
+    // Asked first: most have a label, and a name is two texts to write.
+    let bare = |head: &Head| head.label.trim().is_empty();
+    let nodes = model.nodes.iter().filter(|(_, node)| bare(&node.head)).filter(|(id, node)| match &node.kind {
         NodeKind::Event(_) | NodeKind::Task(_) | NodeKind::Call(_) => true,
         NodeKind::SubProcess(_) => false,
         NodeKind::Gateway(gateway) => {
@@ -71,11 +73,11 @@ fn check(context: &Context, report: &mut Report) {
     let nodes = nodes.map(|(_, node)| (&node.head, named(node)));
     let called = |fr: &str, en: &str, head: &Head| (format!("{fr} `{}`", head.name), format!("{en} `{}`", head.name));
     let participants = model.participants.values().filter(|participant| participant.drawn).map(|participant| &participant.head);
-    let participants = participants.map(|head| (head, called("le participant", "the participant", head)));
-    let lanes = model.lanes.values().map(|lane| (&lane.head, called("le couloir", "the lane", &lane.head)));
-    let conditional = model.flows.values().filter(|flow| flow.condition.is_some());
+    let participants = participants.filter(|head| bare(head)).map(|head| (head, called("le participant", "the participant", head)));
+    let lanes = model.lanes.values().filter(|lane| bare(&lane.head)).map(|lane| (&lane.head, called("le couloir", "the lane", &lane.head)));
+    let conditional = model.flows.values().filter(|flow| flow.condition.is_some() && bare(&flow.head));
     let conditional = conditional.map(|flow| (&flow.head, called("le flux sous condition", "the conditional flow", &flow.head)));
-    for (head, (fr, en)) in nodes.chain(participants).chain(lanes).chain(conditional).filter(|(head, _)| head.label.trim().is_empty()) {
+    for (head, (fr, en)) in nodes.chain(participants).chain(lanes).chain(conditional) {
         report.push(
             Finding::new(head.span, text!("{fr} n'a pas de libellé", "{en} has no label"))
                 .about(head)
