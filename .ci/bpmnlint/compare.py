@@ -13,7 +13,7 @@ Each difference must be explained by a row of differences.toml; what is not ends
 side cannot read are left out. Times are measured inside both programs, start-up and the printing of findings left out, the fastest of
 several passes over all files, each side on one thread: of reading (the opening of files included), and of the rules (on the side of recens
 with the flow graph and the references). Ours are those of the example `lint` of the crate model
-(`cargo build --release -p model --example lint`, or --lint).
+(built by cargo, unless --lint names it).
 """
 import argparse, collections, fnmatch, json, os, re, subprocess, sys, tomllib
 import xml.etree.ElementTree as xml
@@ -115,12 +115,15 @@ def main():
     parser.add_argument("peers")
     parser.add_argument("corpus")
     parser.add_argument("--recens", default=os.path.join(ROOT, "target/release/recens"))
-    parser.add_argument("--lint", default=os.path.join(ROOT, "target/release/examples/lint"))
+    parser.add_argument("--lint")
     parser.add_argument("--raw", action="store_true")
     parser.add_argument("--list")
     given = parser.parse_args()
     corpus = os.path.abspath(given.corpus)
-    ours, our_time = recens(given.recens, given.lint, corpus)
+    if not given.lint:
+        subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "model", "--example", "lint"], cwd=ROOT, check=True)
+    lint = given.lint or os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")), "release/examples/lint")
+    ours, our_time = recens(given.recens, lint, corpus)
     theirs = bpmnlint(given.peers, corpus, given.raw)
     time = theirs[-1]
     rows = tomllib.load(open(os.path.join(HERE, "differences.toml"), "rb"))["difference"]

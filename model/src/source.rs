@@ -69,19 +69,11 @@ pub struct Source {
     pub name: String,
     /// The decoded text, without byte-order mark.
     pub text: String,
-    /// Counted when a place is first asked for.
-    index: OnceLock<Lines>,
+    /// At least one, also of an empty text; counted when a place is first asked for.
+    blocks: OnceLock<Vec<Before>>,
 }
 
-/// Where the lines and characters of a text stand: what lies before each block of [`BLOCK`] bytes, since most texts are asked for a
-/// handful of places, and a line may be the whole file.
-#[derive(Clone, Debug)]
-struct Lines {
-    /// At least one, also of an empty text.
-    blocks: Vec<Before>,
-}
-
-/// What stands before a block.
+/// What stands before a block of [`BLOCK`] bytes: most texts are asked for a handful of places, and a line may be the whole file.
 #[derive(Clone, Copy, Debug, Default)]
 struct Before {
     /// How many line ends.
@@ -98,11 +90,11 @@ const BLOCK: usize = 1024;
 impl Source {
     /// A source. Lines end with `\n`, `\r\n` or a lone `\r`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), index: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), blocks: OnceLock::new() }
     }
 
     fn blocks(&self) -> &[Before] {
-        &self.index.get_or_init(|| Lines::of(self.text.as_bytes())).blocks
+        self.blocks.get_or_init(|| blocks(self.text.as_bytes()))
     }
 
     /// The block of a byte offset: where it begins, and what stands before it. The text's end belongs to the last.
@@ -161,21 +153,20 @@ impl Source {
     }
 }
 
-impl Lines {
-    fn of(bytes: &[u8]) -> Self {
-        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
-        let mut before = Before::default();
-        for first in (0..bytes.len().max(1)).step_by(BLOCK) {
-            blocks.push(before);
-            let end = bytes.len().min(first + BLOCK);
-            let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-            before.lines += counted(ends(bytes, first..end));
-            before.characters += counted(bytecount::num_chars(&bytes[first..end]));
-            let last = memchr::memrchr2_iter(b'\n', b'\r', &bytes[first..end]).find(|end| is_end(bytes, first + end));
-            before.line = last.map_or(before.line, |end| counted(first + end + 1));
-        }
-        Self { blocks }
+/// What stands before each block.
+fn blocks(bytes: &[u8]) -> Vec<Before> {
+    let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+    let mut before = Before::default();
+    for first in (0..bytes.len().max(1)).step_by(BLOCK) {
+        blocks.push(before);
+        let end = bytes.len().min(first + BLOCK);
+        let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        before.lines += counted(ends(bytes, first..end));
+        before.characters += counted(bytecount::num_chars(&bytes[first..end]));
+        let last = memchr::memrchr2_iter(b'\n', b'\r', &bytes[first..end]).find(|end| is_end(bytes, first + end));
+        before.line = last.map_or(before.line, |end| counted(first + end + 1));
     }
+    blocks
 }
 
 /// Whether a `\n` or `\r` is the last byte of its line ending.

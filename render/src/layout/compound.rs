@@ -31,7 +31,8 @@ struct Level {
 /// Places everything, left to right; the graph is clean.
 pub(super) fn place(graph: &Graph) -> Placed {
     let plan = pools::plan(graph);
-    place_with(graph, &plan, &settle::hangings(graph, &plan))
+    let (hangings, drawn) = settle::hangings(graph, &plan);
+    drawn.filter(|_| graph.wrap.is_none()).unwrap_or_else(|| place_with(graph, &plan, &hangings))
 }
 
 /// Places everything, data and notes on these steps.

@@ -18,9 +18,9 @@ const APART: f64 = 9.5;
 /// … where there is no room for that.
 const TIGHT: f64 = 4.5;
 /// Price of a bend in pixels.
-const BEND: u32 = 60;
+pub(super) const BEND: u32 = 60;
 /// Price of crossing a line in pixels: more than a bend, since a reader minds it more.
-const CROSSING: u32 = 200;
+pub(super) const CROSSING: u32 = 200;
 /// Price of a piece beside another line, where no other way is left: more than any number of crossings on its way.
 const ALONG: u32 = 10_000;
 /// What it costs to dock where another line does: more than any number of crossings on another way.

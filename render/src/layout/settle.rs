@@ -19,9 +19,7 @@ const TRIES: usize = 20;
 const STEPS: usize = 6;
 /// What a change must save: a drawing stays as it is for less.
 const WORTH: f64 = 60.0;
-/// What a bend, a crossing, and a pixel of a line cost.
-const BEND: f64 = 60.0;
-const CROSSING: f64 = 200.0;
+/// What a pixel of a line costs; bends and crossings cost what the router pays.
 const LENGTH: f64 = 0.4;
 /// What a pixel of width or height costs.
 const SIZE: f64 = 0.8;
@@ -48,14 +46,14 @@ impl Hangings {
     }
 }
 
-/// Chooses for all.
-pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> Hangings {
+/// Chooses for all, and gives the drawing without a limit of width that decided, where one was made.
+pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> (Hangings, Option<Placed>) {
     let holders = attach::holders(graph);
     let n = graph.nodes.len();
     let mut best = Hangings { anchor: holders.iter().map(|list| list.first().copied()).collect(), side: vec![None; n] };
     let things: Vec<usize> = (0..n).filter(|v| graph.nodes[*v].role == Role::Data && !holders[*v].is_empty()).collect();
     if n > MOST || things.is_empty() {
-        return best;
+        return (best, None);
     }
     let whole = Graph { wrap: None, ..graph.clone() };
     let mut drawn = place_with(&whole, plan, &best);
@@ -82,7 +80,7 @@ pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> Hangings {
                 [(best.anchor[thing], Some(!below))].into_iter().chain(others.map(|step| (Some(step), None))).collect();
             for (step, side) in tries {
                 if budget == 0 {
-                    return best;
+                    return (best, Some(drawn));
                 }
                 budget -= 1;
                 let mut trial = best.clone();
@@ -98,7 +96,7 @@ pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> Hangings {
             break;
         }
     }
-    best
+    (best, Some(drawn))
 }
 
 /// How many lines each line crosses.
@@ -116,9 +114,10 @@ fn crossings(placed: &Placed) -> Vec<usize> {
 
 /// What a reader pays for a drawing.
 fn price(placed: &Placed) -> f64 {
-    let mut total = SIZE * (placed.size.width + placed.size.height) + CROSSING / 2.0 * crossings(placed).iter().sum::<usize>() as f64;
+    let mut total = SIZE * (placed.size.width + placed.size.height)
+        + f64::from(router::CROSSING) / 2.0 * crossings(placed).iter().sum::<usize>() as f64;
     for edge in &placed.edges {
-        total += BEND * edge.points.len().saturating_sub(2) as f64;
+        total += f64::from(router::BEND) * edge.points.len().saturating_sub(2) as f64;
         total += LENGTH * edge.points.windows(2).map(|p| (p[0].x - p[1].x).abs() + (p[0].y - p[1].y).abs()).sum::<f64>();
     }
     total

@@ -28,6 +28,8 @@ pub struct Draft {
     edges: Vec<Link>,
     edge_of: IndexMap<EdgeKey, usize>,
     homeless: usize,
+    /// The lanes, as they lie beside each other.
+    lanes: Vec<Id<Lane>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +69,8 @@ pub fn plan(model: &Model, options: &Options, shown: &Content) -> Plan {
 pub fn draft(model: &Model, options: &Options, shown: &Content) -> Draft {
     // The drawing has a little more room round it than the layout gives, and outlines have a thickness.
     let wrap = options.wrap.map(|wrap| (wrap - 2.0 * (super::MARGIN + OUTLINE - crate::layout::MARGIN)).max(1.0));
-    let mut draft = Draft { graph: Graph { direction: options.direction, wrap, ..Graph::default() }, ..Draft::default() };
+    let mut draft =
+        Draft { graph: Graph { direction: options.direction, wrap, ..Graph::default() }, lanes: stacked(model), ..Draft::default() };
     draft.areas(model, shown);
     draft.steps(model, options, shown);
     draft.artifacts(model, shown);
@@ -116,7 +119,8 @@ impl Draft {
         within: Option<usize>,
         depth: usize,
     ) {
-        for id in stacked(model) {
+        for at in 0..self.lanes.len() {
+            let id = self.lanes[at];
             let lane = &model.lanes[id];
             // A lane that is its own ancestor would never end.
             if lane.participant != pool || lane.parent != parent || !shown.lanes[id.index()] || depth > model.lanes.len() {
