@@ -133,7 +133,7 @@ fn made(input: &Input, mark: &[u8], text: &str, edits: &[Edit], work: &Work, lan
         return Ok(None);
     }
     let next = number::apply(text, edits);
-    let read = work::read_bytes(input, &[mark, next.as_bytes()].concat(), lang)?;
+    let read = work::read_bytes(input, [mark, next.as_bytes()].concat(), lang)?;
     let wrong = |work: &Work| work.reading.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
     Ok((wrong(&read) <= wrong(work)).then_some((next, read)))
 }

@@ -12,6 +12,7 @@ use model::diagnostic::{Diagnostic, Lang, Severity, reading};
 use model::flow::{graph::FlowGraph, references::References};
 use model::process::Date;
 use model::read::{self, Imported, Reading};
+use std::borrow::Cow;
 
 /// An input that was read, with its flow and its census references.
 #[derive(Debug)]
@@ -40,14 +41,14 @@ pub struct Choice {
 /// # Errors
 /// Where the file cannot be read; what is wrong in it is a finding.
 pub fn read(input: &Input, lang: Lang) -> Result<Work> {
-    read_bytes(input, &input.bytes()?, lang)
+    read_bytes(input, input.bytes()?, lang)
 }
 
 /// Reads the bytes of an input, with the shared files of its configuration and what it imports.
 ///
 /// # Errors
 /// Where a shared file cannot be read.
-pub fn read_bytes(input: &Input, bytes: &[u8], lang: Lang) -> Result<Work> {
+pub fn read_bytes<'b>(input: &Input, bytes: impl Into<Cow<'b, [u8]>>, lang: Lang) -> Result<Work> {
     let catalogue = input.config.catalogue.iter().map(shared).collect::<Result<Vec<_>>>()?;
     let mut folders = Folders::of(&input.name, input.path(), &input.config.catalogue, lang);
     let reading = read::read_with(&input.name, bytes, input.format, &catalogue, &mut folders);

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Text, reading};
 use crate::source::{FileId, Span};
 use crate::text;
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// Decoded bytes.
 #[derive(Clone, Debug)]
@@ -43,8 +44,9 @@ struct Form {
 }
 
 /// The text of a `.recens` file: UTF-8 or UTF-16, with or without mark.
-pub fn text(bytes: &[u8]) -> Decoded {
-    match marked(bytes) {
+pub fn text<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Decoded {
+    let bytes = bytes.into();
+    match marked(&bytes) {
         Ok(form) => decode(bytes, &form.unwrap_or(Form { encoding: UTF_8, mark: 0 })),
         Err(why) => unreadable(why),
     }
@@ -52,8 +54,9 @@ pub fn text(bytes: &[u8]) -> Decoded {
 
 /// The text of an XML file: a byte-order mark decides, then the shape of the first bytes (UTF-16 without mark), then the
 /// declaration's `encoding`, else UTF-8 (XML 1.0, appendix F).
-pub fn xml(bytes: &[u8]) -> Decoded {
-    let (form, unknown) = match form(bytes) {
+pub fn xml<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Decoded {
+    let bytes = bytes.into();
+    let (form, unknown) = match form(&bytes) {
         Ok(found) => found,
         Err(why) => return unreadable(why),
     };
@@ -130,9 +133,17 @@ fn marked(bytes: &[u8]) -> Result<Option<Form>, Text> {
     }
 }
 
-fn decode(bytes: &[u8], form: &Form) -> Decoded {
-    let (bytes, encoding) = (&bytes[form.mark..], form.encoding);
+fn decode(bytes: Cow<'_, [u8]>, form: &Form) -> Decoded {
     let with = |text: String, problem| Decoded { text, readable: true, problem };
+    let bytes = match bytes {
+        // What is the text already is not copied: a file may be long.
+        Cow::Owned(bytes) if form.encoding == UTF_8 && form.mark == 0 => match String::from_utf8(bytes) {
+            Ok(text) => return with(text, None),
+            Err(error) => Cow::Owned(error.into_bytes()),
+        },
+        bytes => bytes,
+    };
+    let (bytes, encoding) = (&bytes[form.mark..], form.encoding);
     if encoding == UTF_8 {
         return match std::str::from_utf8(bytes) {
             Ok(text) => with(text.to_owned(), None),
@@ -179,11 +190,12 @@ fn unreadable(message: Text) -> Decoded {
 fn declared(bytes: &[u8]) -> Option<String> {
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
     let head = bytes[start..bytes.len().min(start + 256)].strip_prefix(b"<?xml")?;
-    let end = head.windows(2).position(|pair| pair == b"?>")?;
-    let declaration: String = head[..end].iter().map(|byte| char::from(*byte)).collect();
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'')?;
-    value[1..].split_once(quote).map(|(label, _)| label.trim().to_owned())
+    let end = memchr::memmem::find(head, b"?>")?;
+    let after = memchr::memmem::find(&head[..end], b"encoding")? + "encoding".len();
+    let value = head[after..end].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quote = value.first().copied().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let label = value[1..].split(|byte| *byte == quote).next().filter(|label| label.len() + 1 < value.len())?;
+    Some(label.trim_ascii().iter().map(|byte| char::from(*byte)).collect())
 }
 
 #[cfg(test)]

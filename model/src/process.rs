@@ -22,7 +22,7 @@ pub use flow::*;
 pub use implied::{IMPLIED, is_implied};
 pub use operation::*;
 pub use party::*;
-pub use reference::{Allowance, Declared, Head, Ref, StepLine, default_label, slug};
+pub use reference::{Allowance, Declared, Head, Name, Ref, StepLine, default_label, slug};
 pub use retention::{Duration, Fate, Retention, RetentionLimit, Unit};
 
 use crate::diagnostic::Lang;

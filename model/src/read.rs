@@ -5,6 +5,7 @@ use crate::process::{Model, resolve};
 pub use crate::source::imports::{ImportError, Imported, Imports, NoImports};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::{bpmn, dsl, text};
+use std::borrow::Cow;
 
 /// The two formats of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,12 +43,24 @@ pub struct Reading {
 }
 
 /// Reads an input named `name`.
-pub fn read(name: &str, bytes: &[u8], format: Format, imports: &mut dyn Imports) -> Reading {
+///
+/// Bytes that are handed over become the text of the input where they are UTF-8; those that are lent are copied.
+pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>, format: Format, imports: &mut dyn Imports) -> Reading {
     read_with(name, bytes, format, &[], imports)
 }
 
 /// Reads an input named `name`; the declarations of `catalogue`, files of the language, are shared with it.
-pub fn read_with(name: &str, bytes: &[u8], format: Format, catalogue: &[Imported], imports: &mut dyn Imports) -> Reading {
+pub fn read_with<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    format: Format,
+    catalogue: &[Imported],
+    imports: &mut dyn Imports,
+) -> Reading {
+    read_bytes(name, bytes.into(), format, catalogue, imports)
+}
+
+fn read_bytes(name: &str, bytes: Cow<'_, [u8]>, format: Format, catalogue: &[Imported], imports: &mut dyn Imports) -> Reading {
     let mut out = Reading::default();
     let decoded = match format {
         Format::Recens => crate::decode::text(bytes),

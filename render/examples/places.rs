@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
                 continue;
             }
             seen.push(&diagram.element);
-            let drawn = in_place(&model, &Options { plane: Some(diagram.element.clone()), ..Options::default() });
+            let drawn = in_place(&model, &Options { plane: Some(diagram.element.to_string()), ..Options::default() });
             planes.push(plane(&diagram.element, drawn.given, &drawn.scene));
         }
         writeln!(out, "{}", json!({ "file": file, "planes": planes }))?;

@@ -53,13 +53,13 @@ impl Look {
         }
         let mut look = self;
         look.ink = label_ink(colors, theme);
-        if let Some(fill) = colors.fill.as_deref().and_then(Color::parse) {
+        if let Some(fill) = colors.fill.map(Color::from) {
             // Files are coloured for white paper: on a dark ground only the hue is kept.
             let fill = if palette.canvas.luminance() < 0.2 { fill.mixed(palette.task_fill, 0.65) } else { fill };
             look.fill = Paint::Color(fill);
             look.ink = readable(fill, palette.resolve(look.ink).unwrap_or(palette.ink), 4.5);
         }
-        if let Some(line) = colors.stroke.as_deref().and_then(Color::parse) {
+        if let Some(line) = colors.stroke.map(Color::from) {
             look.line = Paint::Color(line);
         }
         // The author's own pair is kept unless it cannot be seen; our line on their ground must be clear.
@@ -76,7 +76,7 @@ impl Look {
 /// The colour of a label on the canvas: the file's own, where `theme` lets files choose and it can be read there.
 pub fn label_ink(colors: &Colors, theme: Theme) -> Paint {
     let palette = theme.palette();
-    let own = colors.text.as_deref().filter(|_| palette.file_colors).and_then(Color::parse);
+    let own = colors.text.filter(|_| palette.file_colors).map(Color::from);
     own.filter(|own| own.contrast(palette.canvas) >= 3.0).map_or(Token::Ink.into(), Paint::Color)
 }
 

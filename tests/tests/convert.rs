@@ -176,7 +176,7 @@ fn the_first_diagram_stays_the_first() {
         let written =
             bpmn::insert(text.as_bytes(), &text, &model, &drawn, bpmn::When::Always).expect("it can be written").expect("it gets one");
         let written = String::from_utf8(written).expect("it stays UTF-8");
-        let planes: Vec<String> = xml(&written).model.diagrams.iter().map(|diagram| diagram.element.clone()).collect();
+        let planes: Vec<String> = xml(&written).model.diagrams.iter().map(|diagram| diagram.element.to_string()).collect();
         assert_eq!((planes.len(), planes[0].as_str()), (2, first), "{written}");
     }
 }
@@ -280,8 +280,8 @@ fn what_lines_join_is_in_one_diagram_and_nothing_else() {
     let reading = xml(BESIDE);
     let drawn = render::view::bpmn::diagrams(&reading.model, &render::view::bpmn::Options::default());
     let names = |diagram: &Diagram| {
-        let mut names: Vec<String> = diagram.shapes.iter().map(|shape| shape.element.clone()).collect();
-        names.extend(diagram.edges.iter().map(|edge| edge.element.clone()));
+        let mut names: Vec<String> = diagram.shapes.iter().map(|shape| shape.element.to_string()).collect();
+        names.extend(diagram.edges.iter().map(|edge| edge.element.to_string()));
         names.sort();
         names.join(" ")
     };

@@ -87,7 +87,7 @@ fn vendors_extensions_are_no_matter() {
     assert_eq!((model.nodes.len(), model.flows.len()), (4, 3));
     let operation = model.operations.values().next().expect("the line of a vendor's property");
     assert_eq!(operation.data[0].text, "nom");
-    let colours: Vec<_> = model.diagrams[0].shapes.iter().filter_map(|shape| shape.colors.fill.as_deref()).collect();
+    let colours: Vec<_> = model.diagrams[0].shapes.iter().filter_map(|shape| Some(shape.colors.fill?.to_string())).collect();
     assert_eq!(colours, ["#ffcdd2", "#bbdefb"]);
 }
 

@@ -148,7 +148,7 @@ fn assessment(matches: &ArgMatches, input: &Input, work: &Work, session: &Sessio
         }
         _ => {
             let names: Vec<_> =
-                entries.iter().map(|(id, entry)| entry.reference.clone().unwrap_or(model.activities[*id].head.name.clone())).collect();
+                entries.iter().map(|(id, entry)| entry.reference.clone().unwrap_or(model.activities[*id].head.name.to_string())).collect();
             bail!(Complaint(words::one_activity(&input.name, asked, &names.join(", "))))
         }
     }

@@ -139,7 +139,7 @@ fn part(at: usize, input: &Input, choice: &Choice, placing: Placing, lang: Lang,
     scenes.extend(overviews);
     let step = |id: &Id<Operation>| {
         let model = &work.reading.model;
-        (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.clone())
+        (work.references.of(*id).to_owned(), model.nodes[model.operations[*id].node].head.name.to_string())
     };
     let steps: IndexMap<String, String> = work.references.rows.iter().map(step).collect();
     let mut links = IndexMap::new();

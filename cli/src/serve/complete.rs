@@ -50,7 +50,7 @@ pub async fn complete(State(state): State<Arc<Preview>>, body: Bytes) -> Answer 
         return Ok(json(&Vec::<Choice>::new()));
     }
     let _turn = state.turns.acquire().await.map_err(|_| refuse(StatusCode::SERVICE_UNAVAILABLE, said::ending()))?;
-    let work = work::read_bytes(&input, &preview::bytes(&asked.text), state.lang).map_err(failed)?;
+    let work = work::read_bytes(&input, preview::bytes(&asked.text), state.lang).map_err(failed)?;
     let at = preview::offset(&asked.text, asked.line, asked.column);
     let before = &asked.text[..at];
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -247,7 +247,7 @@ fn names<'a>(heads: impl Iterator<Item = &'a Head>) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
     for head in heads.filter(|head| !head.on_the_spot && !head.name.is_empty()) {
         if !list.iter().any(|choice| choice.word == head.name) {
-            list.push(Choice { word: head.name.clone(), says: head.label.clone(), kind: "name" });
+            list.push(Choice { word: head.name.to_string(), says: head.label.clone(), kind: "name" });
         }
     }
     list

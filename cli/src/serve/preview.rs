@@ -116,7 +116,7 @@ pub(super) fn bytes(text: &str) -> Vec<u8> {
 
 fn show(preview: &Preview, asked: &Asked) -> Result<Shown> {
     let input = input(preview, &asked.name)?;
-    let work = work::read_bytes(&input, &bytes(&asked.text), preview.lang)?;
+    let work = work::read_bytes(&input, bytes(&asked.text), preview.lang)?;
     let documents = preview.asked.or(input.config.lang).unwrap_or_default();
     let found = work.findings(&input.config, &preview.choice);
     let problem = work.something().err().map(|error| said(&error, preview.lang));
@@ -168,7 +168,7 @@ fn places(work: &Work) -> IndexMap<String, Place> {
     let Some((file, source)) = work.reading.sources.iter().next() else { return places };
     for head in work.reading.model.heads() {
         if head.span.file == file && !head.on_the_spot && !head.name.is_empty() {
-            places.entry(head.name.clone()).or_insert_with(|| place(source, head.span.start));
+            places.entry(head.name.to_string()).or_insert_with(|| place(source, head.span.start));
         }
     }
     places

@@ -9,14 +9,18 @@ pub enum Input {
     Steps(usize),
     /// A file.
     File(PathBuf),
+    /// Files, one after the other.
+    Files(Vec<PathBuf>),
 }
 
 impl Input {
-    /// Its bytes.
-    pub fn bytes(&self) -> Vec<u8> {
+    /// The bytes of each document.
+    pub fn documents(&self) -> Vec<Vec<u8>> {
+        let read = |path: &PathBuf| std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         match self {
-            Input::Steps(count) => process(*count).into_bytes(),
-            Input::File(path) => std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+            Input::Steps(count) => vec![process(*count).into_bytes()],
+            Input::File(path) => vec![read(path)],
+            Input::Files(paths) => paths.iter().map(read).collect(),
         }
     }
 }
@@ -26,23 +30,30 @@ impl fmt::Display for Input {
         match self {
             Input::Steps(count) => write!(f, "{count} steps"),
             Input::File(path) => f.write_str(&path.file_name().unwrap_or_default().to_string_lossy()),
+            Input::Files(paths) => write!(f, "{} files", paths.len()),
         }
     }
 }
 
 /// All of them.
 pub fn inputs() -> Vec<Input> {
+    let mut files = Vec::new();
+    if let Some(path) = std::env::var_os("RECENS_CORPUS") {
+        collect(Path::new(&path), &mut files);
+    }
+    files.sort();
+    let largest = files.iter().max_by_key(|path| path.metadata().map_or(0, |it| it.len())).cloned();
     let steps = [10, 100, 1_000, 10_000].into_iter().map(Input::Steps);
-    let given = std::env::var_os("RECENS_CORPUS").map(PathBuf::from).and_then(|path| largest(&path));
-    steps.chain(given.map(|(_, path)| Input::File(path))).collect()
+    let folder = Some(files).filter(|files| files.len() > 1).map(Input::Files);
+    steps.chain(largest.map(Input::File)).chain(folder).collect()
 }
 
-/// The largest `.bpmn` file below a path.
-fn largest(path: &Path) -> Option<(u64, PathBuf)> {
-    let Ok(entries) = std::fs::read_dir(path) else {
-        return Some((path.metadata().ok()?.len(), path.to_path_buf())).filter(|_| path.extension().is_some_and(|it| it == "bpmn"));
-    };
-    entries.flatten().filter_map(|entry| largest(&entry.path())).max()
+/// Adds the `.bpmn` files at or below a path.
+fn collect(path: &Path, files: &mut Vec<PathBuf>) {
+    match std::fs::read_dir(path) {
+        Ok(entries) => entries.flatten().for_each(|entry| collect(&entry.path(), files)),
+        Err(_) => files.extend(path.extension().filter(|ending| *ending == "bpmn").map(|_| path.to_path_buf())),
+    }
 }
 
 /// A document as a modeler writes it: one pool, lanes, tasks and gateways in turn, some documentation, and its diagram.

@@ -27,11 +27,11 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut place: Place) 
         "textAnnotation" => {
             let mut head = reader.head(xml, place.activity);
             if let Some(text) = xml.child(Space::Bpmn, "text") {
-                head.label = tidy(&text.text().value);
+                head.label = tidy(text.text().value);
                 head.span = text.text_span();
             } else if let Some(text) = xml.value("text") {
                 // Before BPMN 2.0 it was an attribute, and some tools still write it.
-                head.label = tidy(&text);
+                head.label = tidy(text);
             }
             push(reader, head, place, ArtifactKind::Annotation);
         }
@@ -39,7 +39,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, mut place: Place) 
             let mut head = reader.head(xml, place.activity);
             let category = xml.value("categoryValueRef").and_then(|reference| reader.index.get_named(&reference, "categoryValue"));
             if let Some(value) = category.and_then(|category| category.value("value")) {
-                head.label = tidy(&value);
+                head.label = tidy(value);
             }
             push(reader, head, place, ArtifactKind::Group);
         }

@@ -56,7 +56,7 @@ fn data<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place, from: &[Ref<Ass
             count += 1;
             let mut head = head.clone();
             if count > 1 {
-                head.name = format!("{}_{count}", head.name);
+                head.name = format!("{}_{count}", head.name).into();
             }
             push(reader, head, from.clone(), to.clone(), AssociationKind::Data);
         }

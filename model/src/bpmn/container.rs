@@ -52,8 +52,10 @@ fn node<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place) {
     let nested = matches!(kind, NodeKind::SubProcess(_));
     let node = Node { head, activity: place.activity, participant: place.participant, lane, parent: place.parent, kind, facts: Vec::new() };
     let id = reader.model.nodes.push(name, node);
-    extension::facts(reader, xml, id);
-    form::of_step(reader, xml, id);
+    if xml.child(Space::Bpmn, "extensionElements").is_some() {
+        extension::facts(reader, xml, id);
+        form::of_step(reader, xml, id);
+    }
     line::of_step(reader, xml, id);
     for child in xml.children() {
         if child.is(Space::Bpmn, "dataInputAssociation") {

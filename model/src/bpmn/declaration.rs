@@ -71,7 +71,7 @@ const KINDS: &[(&str, Read, &[&str])] = &[
 /// Identifier, label, place and exceptions of a declaration. A missing label is made from the identifier, a missing
 /// identifier from the label; a transfer and a risk may have neither.
 fn head<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, activity: Id<Activity>) -> Option<Head> {
-    let label = xml.value("label").or_else(|| xml.value("name")).map(|label| tidy(&label));
+    let label = xml.value("label").or_else(|| xml.value("name")).map(tidy);
     let id = xml.value("id").map(std::borrow::Cow::into_owned);
     let local = xml.local();
     let name = match (&id, &label) {
@@ -85,7 +85,7 @@ fn head<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, activity: Id<Activity>) -> Op
     };
     let label = label.unwrap_or_else(|| if id.is_some() { default_label(&name) } else { String::new() });
     let mut head = Head {
-        name,
+        name: name.into(),
         label,
         span: place(xml),
         whole: xml.whole(),
@@ -242,7 +242,7 @@ fn transfer(reader: &mut Reader<'_>, xml: Xml<'_>, mut head: Head) {
     if head.label.is_empty()
         && let Some(to) = &to
     {
-        head.label = if to.quoted { to.text.clone() } else { default_label(&to.text) };
+        head.label = if to.quoted { to.text.to_string() } else { default_label(&to.text) };
     }
     let found = Transfer { to, country: text_of(xml, "country"), safeguard: word(reader, xml, "safeguard"), head };
     reader.model.transfers.push(found.head.name.clone(), found);

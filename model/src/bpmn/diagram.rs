@@ -4,7 +4,7 @@ use super::index::Index;
 use super::space::Space;
 use super::xml::{Attribute, Node as Xml};
 use crate::diagnostic::{Diagnostic, reading};
-use crate::process::{Bounds, Colors, Diagram, DiagramEdge, DiagramShape};
+use crate::process::{Bounds, Colors, Diagram, DiagramEdge, DiagramShape, Name, Rgb};
 use crate::text;
 use foldhash::{HashMap, HashSet};
 
@@ -15,11 +15,11 @@ const FAR: f64 = 10_000_000.0;
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     /// The plane each element has a shape on, and whether that shape says it is expanded.
-    shapes: HashMap<String, (usize, Option<bool>)>,
+    shapes: HashMap<Name, (usize, Option<bool>)>,
     /// Elements with a plane of their own.
-    planes: HashSet<String>,
+    planes: HashSet<Name>,
     /// Message flows with an envelope: whether it initiates.
-    envelopes: HashMap<String, bool>,
+    envelopes: HashMap<Name, bool>,
 }
 
 impl Drawn {
@@ -60,16 +60,16 @@ struct Planes<'a, 'd> {
 
 impl<'a> Planes<'a, '_> {
     fn plane(&mut self, diagram: Xml<'a>, plane: Xml<'a>) {
-        let element = plane.value("bpmnElement").map(|element| self.index.known(&element).into_owned()).unwrap_or_default();
+        let element = plane.value("bpmnElement").map(|element| Name::from(self.index.known(&element))).unwrap_or_default();
         let name = super::reader::label(diagram);
         let mut out = Diagram { name, element: element.clone(), span: plane.whole(), ..Diagram::default() };
         self.drawn.planes.insert(element);
-        let (shapes, edges): (Vec<_>, Vec<_>) = plane.children().partition(|child| child.local() == "BPMNShape");
+        let (shapes, edges): (Vec<_>, Vec<_>) = plane.children().partition(|child| child.is_named("BPMNShape"));
         out.shapes.reserve_exact(shapes.len());
         out.edges.reserve_exact(edges.len());
         let index = self.index;
-        let own = |child: Xml<'a>| child.value("bpmnElement").map(|element| index.known(&element).into_owned());
-        let mut shown: Option<HashSet<String>> = None;
+        let own = |child: Xml<'a>| child.value("bpmnElement").map(|element| Name::from(index.known(&element)));
+        let mut shown: Option<HashSet<Name>> = None;
         for child in shapes.into_iter().filter(|child| child.of(Space::BpmnDi)) {
             let Some(shape) = self.shape(child) else { continue };
             // A shape of its own counts more than one of what it stands for.
@@ -131,14 +131,13 @@ impl<'a> Planes<'a, '_> {
 
     /// What a shape or edge shows. Some tools draw a process where its pool is meant, or a data object where its
     /// reference is.
-    fn element(&self, found: Attribute<'a>) -> Option<String> {
+    fn element(&self, found: Attribute<'a>) -> Option<Name> {
         let element = found.trimmed();
         if element.is_empty() {
             return None;
         }
-        let stands_in = self.index.get(&element).is_some_and(|at| matches!(at.local(), "process" | "dataObject" | "dataStore"));
-        let shown = if stands_in { self.index.drawn(&element) } else { None };
-        Some(shown.unwrap_or_else(|| self.index.known(&element).into_owned()))
+        let shown = if self.index.is_shown_by_another(&element) { self.index.drawn(&element) } else { None };
+        Some(shown.unwrap_or_else(|| self.index.known(&element).into()))
     }
 
     /// A label without a size says nothing; some tools write -1.
@@ -176,8 +175,9 @@ impl<'a> Planes<'a, '_> {
             return None;
         }
         // Most are whole numbers, which are quicker to read.
-        let number = value.parse::<i32>().map(f64::from).or_else(|_| value.parse::<f64>());
-        let number = number.ok().filter(|number| number.is_finite() && number.abs() <= FAR);
+        let whole = value.len() < 10 && value.bytes().all(|byte| byte.is_ascii_digit());
+        let number = if whole { value.parse::<u32>().ok().map(f64::from) } else { value.parse::<f64>().ok() };
+        let number = number.filter(|number| number.is_finite() && number.abs() <= FAR);
         if number.is_none() {
             self.no_number(xml, name);
         }
@@ -199,55 +199,56 @@ impl<'a> Planes<'a, '_> {
 
 /// The colours of a shape or edge, BPMN-in-Color before bpmn.io's.
 fn colors(xml: Xml<'_>) -> Colors {
-    let text = xml.child(Space::BpmnDi, "BPMNLabel").and_then(|label| hexadecimal(&label.attribute_in(Space::Color, "color")?.value()));
+    let text = xml.child(Space::BpmnDi, "BPMNLabel").and_then(|label| color(&label.attribute_in(Space::Color, "color")?.value()));
     if !xml.attributes().any(|attribute| matches!(attribute.space(), Space::Color | Space::Bioc)) {
         return Colors { text, ..Colors::default() };
     }
-    let color = |names: [(Space, &str); 2]| {
-        names.iter().filter_map(|(space, name)| xml.attribute_in(*space, name)).find_map(|found| hexadecimal(&found.value()))
+    let first = |names: [(Space, &str); 2]| {
+        names.iter().filter_map(|(space, name)| xml.attribute_in(*space, name)).find_map(|found| color(&found.value()))
     };
     Colors {
-        stroke: color([(Space::Color, "border-color"), (Space::Bioc, "stroke")]),
-        fill: color([(Space::Color, "background-color"), (Space::Bioc, "fill")]),
+        stroke: first([(Space::Color, "border-color"), (Space::Bioc, "stroke")]),
+        fill: first([(Space::Color, "background-color"), (Space::Bioc, "fill")]),
         text,
     }
 }
 
-/// A colour as `#rrggbb`, from that, `#rgb` or `rgb(r, g, b)`.
-fn hexadecimal(color: &str) -> Option<String> {
-    let color = color.trim().to_ascii_lowercase();
+/// A colour from `#rrggbb`, `#rgb` or `rgb(r, g, b)`; how opaque it is, is not kept.
+fn color(written: &str) -> Option<Rgb> {
+    let color = written.trim().to_ascii_lowercase();
     if let Some(digits) = color.strip_prefix('#') {
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
+        let number = |digits: &str| u32::from_str_radix(digits, 16).ok();
         return match digits.len() {
-            3 => Some(digits.chars().fold("#".to_owned(), |out, digit| format!("{out}{digit}{digit}"))),
-            6 | 8 => Some(format!("#{}", &digits[..6])),
+            _ if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => None,
+            3 => number(digits).map(|short| Rgb(((short & 0xF00) << 8 | (short & 0xF0) << 4 | short & 0xF) * 0x11)),
+            6 | 8 => number(&digits[..6]).map(Rgb),
             _ => None,
         };
     }
     let parts: Vec<u8> =
         (color.strip_prefix("rgb(")?.strip_suffix(')')?.split(',')).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
     let [red, green, blue] = parts[..] else { return None };
-    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+    Some(Rgb(u32::from_be_bytes([0, red, green, blue])))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hexadecimal;
+    use super::color;
 
     #[test]
     fn colours_are_written_one_way() {
-        for (color, written) in [
+        for (text, written) in [
             ("#FF00aa", Some("#ff00aa")),
             ("#F0a", Some("#ff00aa")),
             ("#ff00aa80", Some("#ff00aa")),
             ("rgb(255, 0,170)", Some("#ff00aa")),
             ("red", None),
             ("#éé", None),
+            ("#+0a0ff", None),
+            ("#00a0f", None),
             ("rgb(1,2)", None),
         ] {
-            assert_eq!(hexadecimal(color).as_deref(), written, "{color}");
+            assert_eq!(color(text).map(|it| it.to_string()).as_deref(), written, "{text}");
         }
     }
 }

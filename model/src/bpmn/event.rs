@@ -74,7 +74,7 @@ fn detail(reader: &Reader<'_>, definition: Xml<'_>) -> Option<Spanned<String>> {
         let reference = definition.value(attribute)?;
         let name = reader.name_of(&reference);
         let span = definition.attribute(attribute)?.span();
-        (!name.trim().is_empty()).then(|| Spanned::new(super::reader::tidy(&name), span))
+        (!name.trim().is_empty()).then(|| Spanned::new(super::reader::tidy(name), span))
     };
     match definition.local() {
         "timerEventDefinition" => ["timeDate", "timeDuration", "timeCycle"].into_iter().find_map(|local| child_text(definition, local)),
@@ -90,7 +90,7 @@ fn detail(reader: &Reader<'_>, definition: Xml<'_>) -> Option<Spanned<String>> {
 
 fn named_itself(definition: Xml<'_>) -> Option<Spanned<String>> {
     let name = definition.attribute("name")?;
-    let value = super::reader::tidy(&name.value());
+    let value = super::reader::tidy(name.value());
     (!value.is_empty()).then(|| Spanned::new(value, name.span()))
 }
 

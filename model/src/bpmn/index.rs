@@ -2,7 +2,8 @@
 
 use super::space::Space;
 use super::vocabulary::Class;
-use super::xml::{Node, Tree};
+use super::xml::{Attribute, Node, Tree};
+use crate::process::Name;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 
@@ -11,9 +12,11 @@ use std::borrow::Cow;
 pub(super) struct Index<'a> {
     ids: HashMap<Cow<'a, str>, Node<'a>>,
     /// Identifiers made up for elements without one, by place.
-    made: HashMap<u32, String>,
+    made: HashMap<u32, Name>,
     /// What is drawn in the place of an element that is not: a data object's first reference, the task of a data input.
-    drawn_as: HashMap<String, String>,
+    drawn_as: HashMap<Name, Name>,
+    /// Processes, data objects and data stores, of which there are few: a pool or a reference may be drawn for them.
+    shown_by_others: HashSet<Cow<'a, str>>,
     /// How many flow nodes there are.
     pub nodes: usize,
     /// How many sequence flows there are.
@@ -35,15 +38,16 @@ pub(super) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Indexes a tree.
     pub fn of(tree: &'a Tree<'a>) -> Self {
-        let mut index = Self::default();
+        // About one element in five has an identifier that others name.
+        let mut index = Self { ids: HashMap::with_capacity(tree.nodes().len() / 5), ..Self::default() };
         let mut nameless: Vec<Node<'a>> = Vec::new();
         let mut referring: Vec<Node<'a>> = Vec::new();
         let mut kinds: HashSet<&str> = HashSet::new();
         let mut skipped_to = 0;
         for node in tree.nodes() {
             let space = node.space();
-            if space != Space::Recens && node.prefix() == "recens" {
-                index.foreign.get_or_insert(node);
+            if space != Space::Recens && index.foreign.is_none() && node.is_prefixed("recens") {
+                index.foreign = Some(node);
             }
             if !matches!(space, Space::Bpmn | Space::Bare | Space::Recens) {
                 continue;
@@ -80,6 +84,9 @@ impl<'a> Index<'a> {
                 Some(id) => match index.ids.entry(id) {
                     std::collections::hash_map::Entry::Occupied(_) => index.duplicates.push(node),
                     std::collections::hash_map::Entry::Vacant(free) => {
+                        if class == Class::Headed && matches!(node.local(), "process" | "dataObject" | "dataStore") {
+                            index.shown_by_others.insert(free.key().clone());
+                        }
                         free.insert(node);
                     }
                 },
@@ -103,7 +110,7 @@ impl<'a> Index<'a> {
                     break name;
                 }
             };
-            self.made.insert(node.place(), name);
+            self.made.insert(node.place(), name.into());
         }
     }
 
@@ -118,12 +125,12 @@ impl<'a> Index<'a> {
             let Some(other) = node.value(attribute) else { continue };
             if referred {
                 let (shown, name) = (self.id(node), self.known(&other));
-                self.drawn_as.entry(name.into_owned()).or_insert(shown);
+                self.drawn_as.entry(name.into()).or_insert(shown);
             } else if let Some(owner) = owner(node)
                 && owner.local() != "process"
             {
                 let shown = self.id(owner);
-                self.drawn_as.entry(other.into_owned()).or_insert(shown);
+                self.drawn_as.entry(other.into()).or_insert(shown);
             }
         }
     }
@@ -140,15 +147,21 @@ impl<'a> Index<'a> {
             let element = self.get(&shape.value("bpmnElement")?)?;
             matches!(element.local(), "dataObject" | "dataObjectReference").then(|| self.id(element))
         });
-        let shown: HashSet<String> = shown.collect();
+        let shown: HashSet<Name> = shown.collect();
         let ids = &self.ids;
         let object = |id: &str| ids.get(id).is_some_and(|node| node.local() == "dataObject");
         self.drawn_as.retain(|id, reference| !(shown.contains(id) && shown.contains(reference) && object(id)));
     }
 
     /// An element's identifier: its own, else the made-up one.
-    pub fn id(&self, node: Node<'a>) -> String {
-        node.value("id").map(Cow::into_owned).or_else(|| self.made.get(&node.place()).cloned()).unwrap_or_default()
+    pub fn id(&self, node: Node<'a>) -> Name {
+        self.id_of(node, node.attribute("id"))
+    }
+
+    /// The identifier of an element with this attribute `id`.
+    pub fn id_of(&self, node: Node<'a>, id: Option<Attribute<'a>>) -> Name {
+        let own = id.map(Attribute::trimmed).filter(|id| !id.is_empty()).map(Name::from);
+        own.or_else(|| self.made.get(&node.place()).cloned()).unwrap_or_default()
     }
 
     /// The identifier that a reference names: a qualified name's prefix is dropped where nothing has the whole as identifier.
@@ -171,15 +184,20 @@ impl<'a> Index<'a> {
 
     /// The identifier of what is drawn for the element that a reference names. `None` where that element has no place in
     /// the drawing (a property, an item definition); the reference itself where nothing has that name.
-    pub fn drawn(&self, reference: &str) -> Option<String> {
+    pub fn drawn(&self, reference: &str) -> Option<Name> {
         let name = self.known(reference);
         if let Some(shown) = self.drawn_as.get(&*name) {
             return Some(shown.clone());
         }
         match self.ids.get(&*name) {
             Some(node) if !self.has_place(*node) => None,
-            _ => Some(name.into_owned()),
+            _ => Some(name.into()),
         }
+    }
+
+    /// Whether what a reference names may be drawn by a pool or by a reference of its own.
+    pub fn is_shown_by_another(&self, reference: &str) -> bool {
+        self.shown_by_others.contains(&*self.known(reference))
     }
 
     /// Whether a dataObject or dataStore is placed by references, and so not by itself.

@@ -151,7 +151,7 @@ impl Insertion<'_> {
         }
         let index = Index::of(self.tree);
         let (planes, colors, envelopes) = (self.planes(&index), colors(self.model), envelopes(self.model));
-        let plane = |diagram: &Diagram| planes.get(&diagram.element).cloned().unwrap_or_else(|| diagram.element.clone());
+        let plane = |diagram: &Diagram| planes.get(diagram.element.as_str()).cloned().unwrap_or_else(|| diagram.element.to_string());
         // What was seen first stays first: modelers open the first diagram of a file. Of those that are new, the largest is.
         let before: HashMap<String, usize> = old
             .iter()
@@ -165,8 +165,8 @@ impl Insertion<'_> {
         for diagram in drawn {
             let plane = plane(diagram);
             let mut diagram = diagram.clone();
-            diagram.shapes.retain(|shape| known.contains(&shape.element));
-            diagram.edges.retain(|edge| known.contains(&edge.element));
+            diagram.shapes.retain(|shape| known.contains(shape.element.as_str()));
+            diagram.edges.retain(|edge| known.contains(edge.element.as_str()));
             for (element, own) in (diagram.shapes.iter_mut().map(|shape| (&shape.element, &mut shape.colors)))
                 .chain(diagram.edges.iter_mut().map(|edge| (&edge.element, &mut edge.colors)))
             {
@@ -193,7 +193,7 @@ impl Insertion<'_> {
         let activity =
             |child: &Xml<'_>| child.is(Space::Bpmn, "collaboration") || child.is(Space::Bpmn, "process") && !shown.contains(&child.place());
         let elements = self.root.children().filter(activity).map(|child| child.value("id").unwrap_or_default().into_owned());
-        self.model.activities.values().map(|activity| activity.head.name.clone()).zip(elements).collect()
+        self.model.activities.values().map(|activity| activity.head.name.to_string()).zip(elements).collect()
     }
 }
 

@@ -9,6 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Reads a lane set and the sets inside its lanes.
 pub(super) fn set<'a>(reader: &mut Reader<'a>, xml: Xml<'a>, place: Place, parent: Option<(Id<Lane>, usize)>) {
+    if reader.lanes.capacity() == 0 {
+        reader.lanes.reserve(reader.index.nodes);
+    }
     for lane in xml.children_named(Space::Bpmn, "lane") {
         let head = reader.head(lane, place.activity);
         let name = head.name.clone();
@@ -50,7 +53,7 @@ pub(super) fn by_place(model: &mut Model) {
     let holders: HashSet<Id<Lane>> = model.lanes.values().filter_map(|lane| lane.parent).collect();
     let deepest: HashMap<&str, Id<Lane>> =
         model.lanes.iter().filter(|(id, _)| !holders.contains(id)).map(|(id, lane)| (lane.head.name.as_str(), id)).collect();
-    let mut found: HashMap<String, Id<Lane>> = HashMap::new();
+    let mut found: HashMap<Name, Id<Lane>> = HashMap::new();
     for diagram in &model.diagrams {
         let lanes: Vec<(Bounds, Id<Lane>)> =
             diagram.shapes.iter().filter_map(|shape| Some((shape.bounds, *deepest.get(shape.element.as_str())?))).collect();

@@ -64,9 +64,9 @@ impl Reader<'_> {
 impl<'a> Reader<'a> {
     /// Identifier, label, place and exceptions of an element.
     pub fn head(&mut self, xml: Xml<'a>, activity: Option<Id<Activity>>) -> Head {
-        let (id, name) = (xml.attribute("id"), xml.attribute("name"));
+        let [id, name] = xml.attributes_named(["id", "name"]);
         Head {
-            name: self.index.id(xml),
+            name: self.index.id_of(xml, id),
             label: name.map(tidied).unwrap_or_default(),
             span: span_of(xml, name, id),
             whole: xml.whole(),
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     pub fn reference<T>(&self, xml: Xml<'a>, attribute: &str) -> Option<Ref<T>> {
         let found = xml.attribute(attribute)?;
         let value = found.trimmed();
-        (!value.is_empty()).then(|| Ref::new(self.index.known(&value).into_owned(), false, found.span()))
+        (!value.is_empty()).then(|| Ref::new(self.index.known(&value), false, found.span()))
     }
 
     /// The name, or else the code, of the element that a reference names; the reference itself where it is not in the file.
@@ -97,11 +97,12 @@ pub(super) fn label(xml: Xml<'_>) -> String {
 }
 
 fn tidied(attribute: Attribute<'_>) -> String {
-    tidy(&attribute.value())
+    tidy(attribute.value())
 }
 
 /// Text as a label: line breaks as `\n`, each line with single spaces between its words, no empty line at either end.
-pub(super) fn tidy(text: &str) -> String {
+pub(super) fn tidy<'t>(text: impl Into<Cow<'t, str>>) -> String {
+    let text = text.into();
     // Most are tidy already: no white space at the ends, none but single spaces inside.
     let bytes = text.as_bytes();
     let mut before = 0;
@@ -111,11 +112,23 @@ pub(super) fn tidy(text: &str) -> String {
         twice || matches!(byte, b'\n' | b'\r' | b'\t')
     };
     if text.trim().len() == text.len() && !bytes.iter().any(untidy) {
-        return text.to_owned();
+        return text.into_owned();
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let words = |line: &str| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    text.trim().split('\n').map(words).collect::<Vec<_>>().join("\n")
+    let mut out = String::with_capacity(text.len());
+    let lines = text.trim().split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    for (at, line) in lines.enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let start = out.len();
+        for word in line.split([' ', '\t']).filter(|word| !word.is_empty()) {
+            if out.len() > start {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// What is underlined for an element: its name, else its identifier, else what it is.

@@ -18,10 +18,10 @@ pub(super) fn of(xml: Xml<'_>) -> impl Iterator<Item = Xml<'_>> {
 /// Gives an activity the identifier and label its treatment says, and its place.
 pub(super) fn rename(xml: Xml<'_>, head: &mut Head) {
     if let Some(id) = xml.value("id") {
-        head.name = id.into_owned();
+        head.name = id.into();
     }
     if let Some(label) = xml.value("label").or_else(|| xml.value("name")) {
-        head.label = tidy(&label);
+        head.label = tidy(label);
     }
     head.span = super::reader::head_span(xml);
     head.whole = xml.whole();

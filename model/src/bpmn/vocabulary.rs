@@ -1,5 +1,8 @@
 //! The names of BPMN 2.0's elements, from the OMG's schemas.
 
+use foldhash::HashMap;
+use std::sync::LazyLock;
+
 /// What the name of an element of BPMN says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -23,15 +26,22 @@ pub(super) enum Class {
 
 /// What a name says.
 pub(super) fn class(local: &str) -> Class {
-    match local {
+    static CLASSES: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
+        let names = KNOWN.iter().chain(NOT_DRAWN).chain(&["BPMNDiagram"]);
+        names.map(|name| (*name, of_known(name))).collect()
+    });
+    CLASSES.get(local).copied().unwrap_or(Class::Unknown)
+}
+
+fn of_known(name: &str) -> Class {
+    match name {
         "extensionElements" | "extension" | "BPMNDiagram" => Class::Closed,
         "subProcess" | "transaction" | "adHocSubProcess" => Class::SubProcess,
         "dataObjectReference" | "dataStoreReference" | "participant" | "dataInput" | "dataOutput" => Class::Referring,
-        _ if NODES.contains(&local) => Class::Node,
-        _ if HEADED.contains(&local) => Class::Headed,
-        _ if NOT_DRAWN.contains(&local) => Class::NotDrawn,
-        _ if KNOWN.binary_search(&local).is_ok() => Class::Known,
-        _ => Class::Unknown,
+        _ if NODES.contains(&name) => Class::Node,
+        _ if HEADED.contains(&name) => Class::Headed,
+        _ if NOT_DRAWN.contains(&name) => Class::NotDrawn,
+        _ => Class::Known,
     }
 }
 

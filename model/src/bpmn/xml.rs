@@ -82,7 +82,7 @@ impl<'t> Tree<'t> {
     }
 
     /// All elements in document order.
-    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
         (0..self.elements.len()).map(|at| self.node(index(at)))
     }
 
@@ -103,8 +103,10 @@ fn range(at: (u32, u32)) -> Range<usize> {
     at.0 as usize..at.1 as usize
 }
 
+/// A place of the text, which is far shorter than four gigabytes.
 fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    debug_assert!(at <= u32::MAX as usize);
+    at as u32
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -146,20 +148,29 @@ impl<'a> Node<'a> {
         self.element().class
     }
 
-    /// The prefix its name is written with; empty without one.
-    pub fn prefix(self) -> &'a str {
+    /// Whether its name is written with this prefix.
+    pub fn is_prefixed(self, prefix: &str) -> bool {
         let element = self.element();
-        let before = &self.tree.text[element.start as usize + 1..element.local.0 as usize];
-        before.strip_suffix(':').unwrap_or_default()
+        let before = element.start + 1..element.local.0;
+        before.len() == prefix.len() + 1 && self.tree.bytes((before.start, before.end - 1)) == prefix.as_bytes()
     }
 
     /// Whether it is `local` of `space`; a file without namespaces stands for all the OMG's.
-    #[inline]
+    #[inline(always)]
     pub fn is(self, space: Space, local: &str) -> bool {
-        self.tree.bytes(self.element().local) == local.as_bytes() && self.of(space)
+        self.is_named(local) && self.of(space)
+    }
+
+    /// Whether its local name is `local`, in whatever space.
+    ///
+    /// It and what asks it are always inlined: then `local` is known where they are called, and is compared as a few bytes.
+    #[inline(always)]
+    pub fn is_named(self, local: &str) -> bool {
+        self.tree.bytes(self.element().local) == local.as_bytes()
     }
 
     /// Whether it is of `space`, as [`Node::is`] takes it.
+    #[inline]
     pub fn of(self, space: Space) -> bool {
         let own = self.space();
         own == space || (own == Space::Bare && matches!(space, Space::Bpmn | Space::BpmnDi | Space::Dc | Space::Di))
@@ -181,13 +192,22 @@ impl<'a> Node<'a> {
     }
 
     /// Its children named `local` of `space`.
+    #[inline(always)]
     pub fn children_named(self, space: Space, local: &'static str) -> impl Iterator<Item = Node<'a>> {
         self.children().filter(move |child| child.is(space, local))
     }
 
     /// Its first child named `local` of `space`.
+    #[inline(always)]
     pub fn child(self, space: Space, local: &'static str) -> Option<Node<'a>> {
-        self.children_named(space, local).next()
+        let mut next = self.at_or_none(self.element().child);
+        while let Some(child) = next {
+            if child.is(space, local) {
+                return Some(child);
+            }
+            next = child.at_or_none(child.element().next);
+        }
+        None
     }
 
     fn at_or_none(self, at: u32) -> Option<Node<'a>> {
@@ -201,6 +221,7 @@ impl<'a> Node<'a> {
     }
 
     /// Its attribute `local` without namespace, or of the element's own.
+    #[inline(always)]
     pub fn attribute(self, local: &str) -> Option<Attribute<'a>> {
         let own = self.element().namespace;
         let here = |found: &Attribute<'_>| found.data.namespace == 0 || found.data.namespace == own;
@@ -208,6 +229,7 @@ impl<'a> Node<'a> {
     }
 
     /// Its attributes of these names, each as [`Node::attribute`] finds it.
+    #[inline(always)]
     pub fn attributes_named<const N: usize>(self, names: [&str; N]) -> [Option<Attribute<'a>>; N] {
         let own = self.element().namespace;
         let mut out = [None; N];
@@ -221,11 +243,13 @@ impl<'a> Node<'a> {
     }
 
     /// The trimmed value of an attribute; `None` where it is absent or empty.
+    #[inline(always)]
     pub fn value(self, local: &str) -> Option<Cow<'a, str>> {
         self.attribute(local).map(Attribute::trimmed).filter(|value| !value.is_empty())
     }
 
     /// Whether an attribute says `true` (or `1`).
+    #[inline(always)]
     pub fn flag(self, local: &str) -> Option<bool> {
         self.attribute(local).and_then(Attribute::flag)
     }

@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
             return Witness::NotSought;
         }
         self.witnesses.set(self.witnesses.get() + self.control().next.len());
-        Witness::Path(steps().into_iter().map(|id| self.model.nodes[id].head.name.clone()).collect())
+        Witness::Path(steps().into_iter().map(|id| self.model.nodes[id].head.name.to_string()).collect())
     }
 
     /// Whether the process can get stuck.

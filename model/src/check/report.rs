@@ -164,7 +164,7 @@ impl Report {
             severity,
             message,
             span: finding.span,
-            element: finding.element.map(|head| head.name.clone()),
+            element: finding.element.map(|head| head.name.to_string()),
             operation: None,
             path,
             source: rule.source,

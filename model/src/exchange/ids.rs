@@ -14,7 +14,7 @@ impl Ids {
             let head = item.head();
             let plain = match head.scope {
                 Some(activity) => format!("{}/{}", model.activities[activity].head.name, head.name),
-                None => head.name.clone(),
+                None => head.name.to_string(),
             };
             let numbered = (2..).map(|number| format!("{plain}~{number}"));
             let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(plain.clone());

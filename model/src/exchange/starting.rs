@@ -65,7 +65,7 @@ fn written(text: &str) -> Option<Spanned<String>> {
 
 fn head(label: &str, fallback: &str, scope: Option<Id<Activity>>) -> Head {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    Head { name: slug(&label, fallback), label, scope, ..Head::default() }
+    Head { name: slug(&label, fallback).into(), label, scope, ..Head::default() }
 }
 
 fn alike(one: &str, other: &str) -> bool {

@@ -1,24 +1,28 @@
 //! Lists whose items are named by small integers and kept in the order of writing.
 
+use super::Name;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 /// The place of a `T` in its [`Arena`]: a small integer that cannot be mixed up with another list's.
 pub struct Id<T> {
-    index: u32,
+    /// The place, counted from one: so that no place takes no room of its own.
+    number: NonZeroU32,
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T> Id<T> {
     /// The place as an index.
     pub fn index(self) -> usize {
-        self.index as usize
+        self.number.get() as usize - 1
     }
 
     /// The id of place `index`.
     pub fn from_index(index: usize) -> Self {
-        Self { index: u32::try_from(index).unwrap_or(u32::MAX), kind: PhantomData }
+        let number = u32::try_from(index).map_or(u32::MAX, |index| index.saturating_add(1));
+        Self { number: NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX), kind: PhantomData }
     }
 }
 
@@ -30,7 +34,7 @@ impl<T> Clone for Id<T> {
 impl<T> Copy for Id<T> {}
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
+        self.number == other.number
     }
 }
 impl<T> Eq for Id<T> {}
@@ -41,17 +45,17 @@ impl<T> PartialOrd for Id<T> {
 }
 impl<T> Ord for Id<T> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.index.cmp(&other.index)
+        self.number.cmp(&other.number)
     }
 }
 impl<T> std::hash::Hash for Id<T> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+        self.number.hash(state);
     }
 }
 impl<T> std::fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{}", self.index)
+        write!(f, "#{}", self.index())
     }
 }
 
@@ -62,7 +66,7 @@ impl<T> std::fmt::Debug for Id<T> {
 #[derive(Clone, Debug)]
 pub struct Arena<T> {
     items: Vec<T>,
-    names: IndexMap<String, Named<T>, foldhash::fast::RandomState>,
+    names: IndexMap<Name, Named<T>, foldhash::fast::RandomState>,
 }
 
 /// The items of one name, mostly one.
@@ -89,10 +93,10 @@ impl<T> Default for Arena<T> {
 
 impl<T> Arena<T> {
     /// Adds an item under an identifier.
-    pub fn push(&mut self, name: impl Into<String>, item: T) -> Id<T> {
+    pub fn push(&mut self, name: impl AsRef<str>, item: T) -> Id<T> {
         let id = Id::from_index(self.items.len());
         self.items.push(item);
-        match self.names.entry(name.into()) {
+        match self.names.entry(Name::from(name.as_ref())) {
             Entry::Vacant(free) => {
                 free.insert(Named::One(id));
             }
@@ -122,7 +126,7 @@ impl<T> Arena<T> {
 
     /// All identifiers, each once, in the order of writing.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+        self.names.keys().map(Name::as_str)
     }
 
     /// How many there are.

@@ -1,6 +1,6 @@
 //! The flow: pools, lanes, nodes, arrows, artifacts, and the file's own diagram.
 
-use super::{Activity, Channel, Datum, Fact, Head, Id, Operation, Organisation, Ref, Store, Subjects};
+use super::{Activity, Channel, Datum, Fact, Head, Id, Name, Operation, Organisation, Ref, Store, Subjects};
 use crate::source::{Span, Spanned};
 
 /// A pool.
@@ -21,7 +21,7 @@ pub struct Participant {
     /// Several instances (BPMN `participantMultiplicity`).
     pub multiple: bool,
     /// XML id of the process it refers to, in BPMN.
-    pub process: Option<String>,
+    pub process: Option<Name>,
     /// Where nothing gives a label, the identifier stands for it: in the language, not in BPMN, whose ids are no words.
     pub titled_by_name: bool,
 }
@@ -371,7 +371,7 @@ pub struct Diagram {
     /// Name of the diagram.
     pub name: String,
     /// XML id of the element the plane shows: a collaboration, a process, or a collapsed sub-process.
-    pub element: String,
+    pub element: Name,
     /// Shapes.
     pub shapes: Vec<DiagramShape>,
     /// Edges.
@@ -384,7 +384,7 @@ pub struct Diagram {
 #[derive(Clone, Debug, Default)]
 pub struct DiagramShape {
     /// XML id of the element it shows.
-    pub element: String,
+    pub element: Name,
     /// x, y, width, height.
     pub bounds: Bounds,
     /// Bounds of its label.
@@ -403,7 +403,7 @@ pub struct DiagramShape {
 #[derive(Clone, Debug, Default)]
 pub struct DiagramEdge {
     /// XML id of the element it shows.
-    pub element: String,
+    pub element: Name,
     /// Points, x and y: two at least, or none where the file says only that the line is drawn.
     pub waypoints: Vec<(f64, f64)>,
     /// Bounds of its label.
@@ -433,13 +433,23 @@ impl Bounds {
     }
 }
 
-/// Colours a file gives to an element (`#rrggbb` lower case), from bioc or BPMN-in-Color attributes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Colours a file gives to an element, from bioc or BPMN-in-Color attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Colors {
     /// Of the outline.
-    pub stroke: Option<String>,
+    pub stroke: Option<Rgb>,
     /// Of the inside.
-    pub fill: Option<String>,
+    pub fill: Option<Rgb>,
     /// Of the label.
-    pub text: Option<String>,
+    pub text: Option<Rgb>,
+}
+
+/// A colour, `0xRRGGBB`; shown as `#rrggbb`, lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u32);
+
+impl std::fmt::Display for Rgb {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:06x}", self.0)
+    }
 }

@@ -3,11 +3,14 @@
 use super::{Activity, Id, Node};
 use crate::source::{Span, Spanned};
 
+/// An identifier. One of up to 24 bytes, as nearly all are, needs no memory besides its own: a file has ten for each step.
+pub type Name = compact_str::CompactString;
+
 /// Identifier, label and place of a step or declaration.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// The identifier as written, NFC; the XML id in BPMN; made from the label where none was written.
-    pub name: String,
+    pub name: Name,
     /// The label shown in tables and drawings; empty where the source has none and none may be made up (BPMN).
     pub label: String,
     /// The identifier (or label, or keyword) to underline.
@@ -44,7 +47,7 @@ pub struct Allowance {
 #[derive(Clone, Debug)]
 pub struct Ref<T> {
     /// The identifier, or the quoted text.
-    pub text: String,
+    pub text: Name,
     /// Written between quotes: declares its target on the spot.
     pub quoted: bool,
     /// Where it stands.
@@ -55,7 +58,7 @@ pub struct Ref<T> {
 
 impl<T> Ref<T> {
     /// A reference not yet resolved.
-    pub fn new(text: impl Into<String>, quoted: bool, span: Span) -> Self {
+    pub fn new(text: impl Into<Name>, quoted: bool, span: Span) -> Self {
         Self { text: text.into(), quoted, span, to: None }
     }
 }

@@ -22,7 +22,7 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
     names.declarations(model, diagnostics);
     links::participants(model, &names);
     names.flow(model, diagnostics);
-    links::documents(model, &mut names);
+    links::documents(&mut names);
     names.operations(model, diagnostics);
     names.give_back(model);
     links::associated_data(model);
@@ -55,8 +55,8 @@ impl Names {
             channels: Kind::new(take(&mut model.channels)),
             measures: Kind::new(take(&mut model.measures)),
             participants: Kind::new(model.participants.clone()),
-            lanes: Kind::new(model.lanes.clone()),
-            artifacts: Kind::new(model.artifacts.clone()),
+            lanes: Kind::new(take(&mut model.lanes)),
+            artifacts: Kind::new(take(&mut model.artifacts)),
         }
     }
 
@@ -69,6 +69,8 @@ impl Names {
         model.stores = self.stores.arena;
         model.channels = self.channels.arena;
         model.measures = self.measures.arena;
+        model.lanes = self.lanes.arena;
+        model.artifacts = self.artifacts.arena;
     }
 
     fn declarations(&mut self, model: &mut Model, out: &mut Vec<Diagnostic>) {
@@ -180,7 +182,7 @@ impl Names {
     }
 
     fn operations(&mut self, model: &mut Model, out: &mut Vec<Diagnostic>) {
-        for artifact in model.artifacts.values_mut() {
+        for artifact in self.artifacts.arena.values_mut() {
             let scope = artifact.head.scope.or(artifact.activity);
             match &mut artifact.kind {
                 ArtifactKind::Document { contains, .. } => self.data.all_silently(contains, scope),

@@ -9,7 +9,7 @@ use crate::shape::{Look, association, badge, data, event, finding, flow, frame, 
 use crate::text::{Weight, block};
 use crate::theme::{Theme, Token};
 use model::diagnostic::{Lang, Severity};
-use model::process::{Colors, DocumentRole, Event, EventPosition, Gateway, Repeat, TaskKind, Trigger};
+use model::process::{Colors, DocumentRole, Event, EventPosition, Gateway, Repeat, Rgb, TaskKind, Trigger};
 
 /// All triggers, in the order of the standard.
 pub const TRIGGERS: [Trigger; 13] = [
@@ -191,7 +191,7 @@ fn folded(page: &mut Page, look: Look) {
         let text = page.say(fr, en).to_owned();
         page.cell(Role::Call, task::LEAST, 116.0, "", |group, rect| task::draw(group, &activity, &text, rect, look));
     }
-    let colors = Colors { stroke: Some("#831311".to_owned()), fill: Some("#ffcdd2".to_owned()), text: None };
+    let colors = Colors { stroke: Some(Rgb(0x83_1311)), fill: Some(Rgb(0xff_cdd2)), text: None };
     let (text, look) = (page.say("Couleurs du fichier", "Colours of the file").to_owned(), look.with(&colors, page.theme));
     page.cell(Role::Task, task::LEAST, 116.0, "", |group, rect| task::draw(group, &Activity::default(), &text, rect, look));
 }

@@ -230,7 +230,7 @@ impl Grid {
     fn steps(&self, context: &Context<'_>, columns: &[Column]) -> Vec<Group> {
         let step = |(column, x): (&Column, &f64)| {
             let head = &context.model.nodes[column.node].head;
-            let mut group = Group::new(&head.name, Role::Heading, head.title());
+            let mut group = Group::new(head.name.as_str(), Role::Heading, head.title());
             label::upwards(&mut group, &column.name, Rect::new(*x, self.actors, column.width, self.steps), Token::Ink);
             group
         };
@@ -240,7 +240,7 @@ impl Grid {
     fn data(&self, context: &Context<'_>, rows: &[Row]) -> Vec<Group> {
         let row = |(row, y): (&Row, &f64)| {
             let head = &context.model.data[row.datum].head;
-            let mut group = Group::new(&head.name, Role::Heading, head.title());
+            let mut group = Group::new(head.name.as_str(), Role::Heading, head.title());
             let top = y + (row.height - row.name.extent.height) / 2.0;
             label::flush(&mut group, &row.name, Point::new(PAD, top), Token::Ink);
             if kit::is_sensitive(context.model, row.datum) {
@@ -300,7 +300,7 @@ fn cell(context: &Context<'_>, column: &Column, row: &Row, operations: &[Id<Oper
     let names = [model.nodes[column.node].head.title(), model.data[row.datum].head.title()];
     let told: Vec<String> = operations.iter().map(tell).collect();
     let title = format!("{}, {}{}{}", names[0], names[1], kit::colon(lang), told.join(" ; "));
-    let mut group = Group::new(&model.nodes[column.node].head.name, Role::Cell, title);
+    let mut group = Group::new(model.nodes[column.node].head.name.as_str(), Role::Cell, title);
     let step = letter::SIZE + 3.0;
     let left = rect.center().x - (operations.len() as f64 * step - 3.0) / 2.0;
     for (at, id) in operations.iter().enumerate() {

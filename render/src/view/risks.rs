@@ -188,7 +188,7 @@ fn chip(group: &mut Group, number: usize, at: Point, aside: bool) {
 
 fn risk(context: &Context<'_>, entry: &Entry, at: Point) -> Group {
     let risk = &context.model.risks[entry.id];
-    let mut group = Group::new(&risk.head.name, Role::Risk, told(context, risk).join(" ; "));
+    let mut group = Group::new(risk.head.name.as_str(), Role::Risk, told(context, risk).join(" ; "));
     chip(&mut group, entry.number, at, false);
     let top = at.y + (CHIP.1 - entry.name.size * crate::text::LINE) / 2.0;
     let top = if entry.name.lines.len() > 1 { at.y } else { top };
@@ -234,7 +234,7 @@ fn texts(list: &[model::source::Spanned<String>]) -> Vec<&str> {
 /// A risk below the map: its number, its name, what is said of it.
 fn detail(context: &Context<'_>, entry: &Entry, at: Point, right: f64) -> (Group, f64) {
     let risk = &context.model.risks[entry.id];
-    let mut group = Group::new(&risk.head.name, Role::Risk, risk.head.title());
+    let mut group = Group::new(risk.head.name.as_str(), Role::Risk, risk.head.title());
     chip(&mut group, entry.number, at, entry.place.is_none());
     let left = at.x + CHIP.0 + 10.0;
     let aside = if entry.place.is_none() { context.say(" — non placé sur la carte", " — not placed on the map") } else { "" };

@@ -28,7 +28,7 @@ pub struct Build {
 }
 
 pub fn head(name: &str, label: &str) -> Head {
-    Head { name: name.to_owned(), label: label.to_owned(), ..Head::default() }
+    Head { name: name.into(), label: label.to_owned(), ..Head::default() }
 }
 
 pub fn to<T>(id: T) -> Ref<T> {
@@ -75,15 +75,11 @@ impl Build {
             self.model.diagrams.push(Diagram::default());
         }
         let bounds = Bounds { x, y, width, height };
-        self.model.diagrams[0].shapes.push(DiagramShape { element: element.to_owned(), bounds, ..DiagramShape::default() });
+        self.model.diagrams[0].shapes.push(DiagramShape { element: element.into(), bounds, ..DiagramShape::default() });
     }
 
     pub fn edge(&mut self, element: &str, waypoints: &[(f64, f64)]) {
-        self.model.diagrams[0].edges.push(DiagramEdge {
-            element: element.to_owned(),
-            waypoints: waypoints.to_vec(),
-            ..DiagramEdge::default()
-        });
+        self.model.diagrams[0].edges.push(DiagramEdge { element: element.into(), waypoints: waypoints.to_vec(), ..DiagramEdge::default() });
     }
 }
 

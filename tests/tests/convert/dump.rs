@@ -36,13 +36,13 @@ fn allowed(head: &Head) -> Vec<String> {
 
 fn scope(model: &Model, head: &Head) -> String {
     match head.scope {
-        Some(id) if model.activities.len() > 1 || model.activities[id].declared => model.activities[id].head.name.clone(),
+        Some(id) if model.activities.len() > 1 || model.activities[id].declared => model.activities[id].head.name.to_string(),
         _ => "shared".to_owned(),
     }
 }
 
 fn activities(model: &Model, out: &mut Vec<String>) {
-    let organisation = |id: Id<Organisation>| model.organisations[id].head.name.clone();
+    let organisation = |id: Id<Organisation>| model.organisations[id].head.name.to_string();
     for activity in model.activities.values().filter(|activity| activity.declared) {
         let processors: Vec<_> = activity
             .processors
@@ -67,9 +67,9 @@ fn activities(model: &Model, out: &mut Vec<String>) {
 }
 
 fn declarations(model: &Model, out: &mut Vec<String>) {
-    let subjects = |id: Id<Subjects>| model.subjects[id].head.name.clone();
-    let measure = |id: Id<Measure>| model.measures[id].head.name.clone();
-    let datum = |id: Id<Datum>| model.data[id].head.name.clone();
+    let subjects = |id: Id<Subjects>| model.subjects[id].head.name.to_string();
+    let measure = |id: Id<Measure>| model.measures[id].head.name.to_string();
+    let datum = |id: Id<Datum>| model.data[id].head.name.to_string();
     let head = |kind: &str, head: &Head| {
         let label = if head.label.is_empty() { default_label(&head.name) } else { head.label.clone() };
         format!("{kind} {} {label:?} of {} allowed {:?}", head.name, scope(model, head), allowed(head))
@@ -165,8 +165,8 @@ fn party(model: &Model, party: Party) -> String {
 
 fn artifact(model: &Model, id: Id<Artifact>) -> String {
     match &model.artifacts[id].kind {
-        ArtifactKind::Store(store) => names(std::slice::from_ref(store), |id| model.stores[id].head.name.clone()).concat(),
-        _ => model.artifacts[id].head.name.clone(),
+        ArtifactKind::Store(store) => names(std::slice::from_ref(store), |id| model.stores[id].head.name.to_string()).concat(),
+        _ => model.artifacts[id].head.name.to_string(),
     }
 }
 
@@ -177,8 +177,8 @@ fn place(model: &Model, participant: Option<Id<Participant>>, lane: Option<Id<La
 }
 
 fn flow(model: &Model, out: &mut Vec<String>) {
-    let datum = |id: Id<Datum>| model.data[id].head.name.clone();
-    let node = |id: Id<Node>| model.nodes[id].head.name.clone();
+    let datum = |id: Id<Datum>| model.data[id].head.name.to_string();
+    let node = |id: Id<Node>| model.nodes[id].head.name.to_string();
     for (id, pool) in model.participants.iter().filter(|(_, pool)| pool.drawn) {
         let (organisation, subjects) =
             (pool.organisation.map(|id| &model.organisations[id].head.name), pool.subjects.map(|id| &model.subjects[id].head.name));
@@ -204,11 +204,11 @@ fn flow(model: &Model, out: &mut Vec<String>) {
     for message in model.messages.values() {
         let end = |end: &Ref<MessageEnd>| match end.to {
             Some(MessageEnd::Node(id)) => node(id),
-            Some(MessageEnd::Participant(id)) => model.participants[id].head.name.clone(),
+            Some(MessageEnd::Participant(id)) => model.participants[id].head.name.to_string(),
             None => format!("?{}", end.text),
         };
         let carries = names(&message.carries, datum);
-        let via = names(&message.via, |id| model.channels[id].head.name.clone());
+        let via = names(&message.via, |id| model.channels[id].head.name.to_string());
         out.push(format!("message {} {} {:?} carries {carries:?} via {via:?}", end(&message.from), end(&message.to), message.head.label));
     }
     let mut drawn = vec![false; model.artifacts.len()];
@@ -219,8 +219,8 @@ fn flow(model: &Model, out: &mut Vec<String>) {
                 drawn[id.index()] = true;
                 artifact(model, id)
             }
-            Some(AssociationEnd::Participant(id)) => model.participants[id].head.name.clone(),
-            Some(AssociationEnd::Lane(id)) => model.lanes[id].head.name.clone(),
+            Some(AssociationEnd::Participant(id)) => model.participants[id].head.name.to_string(),
+            Some(AssociationEnd::Lane(id)) => model.lanes[id].head.name.to_string(),
             Some(AssociationEnd::Flow(id)) => format!("flow {}", node(model.flows[id].from.to.expect("an end"))),
             Some(AssociationEnd::Message(id)) => format!("message {:?}", model.messages[id].head.label),
             None => format!("?{}", end.text),
@@ -286,8 +286,8 @@ fn fact(model: &Model, fact: &Fact) -> String {
         Origin::Channel(id) => format!("channel {}", model.channels[id].head.name),
         Origin::Party(id) => party(model, id),
     };
-    let subjects = |id: Id<Subjects>| model.subjects[id].head.name.clone();
-    let purpose = |id: Id<Purpose>| model.purposes[id].head.name.clone();
+    let subjects = |id: Id<Subjects>| model.subjects[id].head.name.to_string();
+    let purpose = |id: Id<Purpose>| model.purposes[id].head.name.to_string();
     match fact {
         Fact::Operation(id) => {
             let operation = &model.operations[*id];
@@ -295,13 +295,13 @@ fn fact(model: &Model, fact: &Fact) -> String {
                 "{:?} {:?} {:?} about {:?} for {:?} to {:?} from {:?} in {:?} via {:?} kept {:?} {:?} {:?} {:?}",
                 operation.kind,
                 operation.wording,
-                names(&operation.data, |id| model.data[id].head.name.clone()),
+                names(&operation.data, |id| model.data[id].head.name.to_string()),
                 names(&operation.subjects, subjects),
                 names(&operation.purposes, purpose),
                 names(&operation.recipients, |to| party(model, to)),
                 names(&operation.from, origin),
                 names(&operation.into, place),
-                names(&operation.via, |id| model.channels[id].head.name.clone()),
+                names(&operation.via, |id| model.channels[id].head.name.to_string()),
                 kept(&operation.retention),
                 text(&operation.format),
                 text(&operation.reference),

@@ -47,8 +47,8 @@ fn a_data_object_drawn_beside_its_reference_is_a_place_too() {
         assert!(found(&reading).is_empty(), "{:?}", found(&reading));
         let model = reading.model;
         let names: Vec<_> = model.artifacts.values().map(|it| it.head.label.clone()).collect();
-        let drawn: Vec<_> = model.diagrams[0].shapes.iter().map(|it| it.element.clone()).collect();
-        let to: Vec<_> = model.associations.values().map(|it| it.to.text.clone()).collect();
+        let drawn: Vec<_> = model.diagrams[0].shapes.iter().map(|it| it.element.to_string()).collect();
+        let to: Vec<_> = model.associations.values().map(|it| it.to.text.to_string()).collect();
         (names, drawn, to)
     };
     let both = "<di:BPMNShape bpmnElement='r'><dc:Bounds x='90' y='0' width='36' height='50'/></di:BPMNShape>";

@@ -25,11 +25,11 @@ fn shapes_and_edges_keep_their_numbers_and_colours() {
     assert_eq!(task.bounds, Bounds { x: 1.5, y: -2.0, width: 100.0, height: 80.0 });
     assert_eq!(task.label, Some(Bounds { x: 3.0, y: 4.0, width: 5.0, height: 6.0 }));
     assert_eq!(task.horizontal, Some(false));
-    assert_eq!(task.colors, Colors { stroke: Some("#831311".into()), fill: Some("#ffe0b2".into()), text: None });
+    assert_eq!(task.colors, Colors { stroke: Some(Rgb(0x83_1311)), fill: Some(Rgb(0xff_e0b2)), text: None });
     assert_eq!((gateway.element.as_str(), gateway.marker, gateway.label), ("g", Some(true), None));
     let [edge] = &diagram.edges[..] else { panic!() };
     assert_eq!(edge.waypoints, [(101.5, 40.0), (200.0, 40.0)]);
-    assert_eq!(edge.colors.stroke.as_deref(), Some("#010203"));
+    assert_eq!(edge.colors.stroke, Some(Rgb(0x01_0203)));
 }
 
 #[test]

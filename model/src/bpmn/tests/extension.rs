@@ -260,10 +260,10 @@ fn the_fields_of_a_form_are_one_operation() {
     let operation = reading.model.operations.values().next().expect("an operation");
     let names = |list: &[(&str, bool)]| list.iter().map(|(text, quoted)| ((*text).to_owned(), *quoted)).collect::<Vec<_>>();
     assert_eq!(
-        operation.data.iter().map(|it| (it.text.clone(), it.quoted)).collect::<Vec<_>>(),
+        operation.data.iter().map(|it| (it.text.to_string(), it.quoted)).collect::<Vec<_>>(),
         names(&[("nom", false), ("Âge du client", true)])
     );
-    assert_eq!(operation.purposes.iter().map(|it| (it.text.clone(), it.quoted)).collect::<Vec<_>>(), names(&[("Suivi", true)]));
+    assert_eq!(operation.purposes.iter().map(|it| (it.text.to_string(), it.quoted)).collect::<Vec<_>>(), names(&[("Suivi", true)]));
     assert_eq!(operation.into.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Base", "archives"]);
     assert!(operation.recipients.is_empty());
     assert_eq!(operation.retention[0].text(Lang::Fr), "6 mois après l'appel, puis effacement");

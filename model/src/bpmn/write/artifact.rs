@@ -53,7 +53,7 @@ fn content(model: &Model, artifact: &Artifact) -> Option<Element> {
         _ => &[],
     };
     let around = artifact.parent.and_then(|parent| model.nodes[parent].lane);
-    let lane = artifact.lane.filter(|lane| Some(*lane) != around).map(|lane| model.lanes[lane].head.name.clone());
+    let lane = artifact.lane.filter(|lane| Some(*lane) != around).map(|lane| model.lanes[lane].head.name.to_string());
     extension::content(model, contains, &[], lane)
 }
 

@@ -97,7 +97,7 @@ pub(super) fn plain(model: &Model, id: Id<Association>) -> Element {
 
 fn end(model: &Model, end: &Ref<AssociationEnd>) -> String {
     let head = match end.to {
-        None => return end.text.clone(),
+        None => return end.text.to_string(),
         Some(AssociationEnd::Node(id)) => &model.nodes[id].head,
         Some(AssociationEnd::Artifact(id)) => &model.artifacts[id].head,
         Some(AssociationEnd::Flow(id)) => &model.flows[id].head,
@@ -105,5 +105,5 @@ fn end(model: &Model, end: &Ref<AssociationEnd>) -> String {
         Some(AssociationEnd::Participant(id)) => &model.participants[id].head,
         Some(AssociationEnd::Lane(id)) => &model.lanes[id].head,
     };
-    head.name.clone()
+    head.name.to_string()
 }

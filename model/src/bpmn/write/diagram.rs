@@ -22,7 +22,7 @@ pub(super) fn diagrams(writer: &mut Writer<'_>, diagrams: &[Diagram]) -> Vec<Ele
             Root::Collaboration | Root::Empty => &activity.head.name,
         };
         planes.entry(activity.head.name.clone()).or_insert_with(|| element.clone());
-        planes.entry(String::new()).or_insert_with(|| element.clone());
+        planes.entry(Name::default()).or_insert_with(|| element.clone());
     }
     let envelopes = envelopes(model);
     let prefixes = Prefixes::default();
@@ -94,15 +94,15 @@ pub(in crate::bpmn) fn plane_of(
 }
 
 fn coloured(out: Element, colors: &Colors) -> Element {
-    out.with_some("bioc:stroke", colors.stroke.clone())
-        .with_some("bioc:fill", colors.fill.clone())
-        .with_some("color:border-color", colors.stroke.clone())
-        .with_some("color:background-color", colors.fill.clone())
+    out.with_some("bioc:stroke", colors.stroke.map(|it| it.to_string()))
+        .with_some("bioc:fill", colors.fill.map(|it| it.to_string()))
+        .with_some("color:border-color", colors.stroke.map(|it| it.to_string()))
+        .with_some("color:background-color", colors.fill.map(|it| it.to_string()))
 }
 
 /// A label that has a place or a colour of its own.
 fn label(bounds: Option<&Bounds>, colors: &Colors, prefixes: &Prefixes) -> Option<Element> {
-    let label = Element::new(format!("{}BPMNLabel", prefixes.bpmndi)).with_some("color:color", colors.text.clone());
+    let label = Element::new(format!("{}BPMNLabel", prefixes.bpmndi)).with_some("color:color", colors.text.map(|it| it.to_string()));
     (bounds.is_some() || colors.text.is_some()).then(|| label.children(bounds.map(|at| self::bounds(at, prefixes))))
 }
 

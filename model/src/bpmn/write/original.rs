@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// Adds the original identifiers of what stands in the flow. `ready` is the ready model of `model`.
 pub(super) fn keep(model: &Model, ready: &Model, root: &mut Element) {
-    let mut changed: HashMap<String, String> = HashMap::new();
+    let mut changed: HashMap<Name, Name> = HashMap::new();
     changes(&model.nodes, &ready.nodes, &mut changed);
     changes(&model.participants, &ready.participants, &mut changed);
     changes(&model.lanes, &ready.lanes, &mut changed);
@@ -20,14 +20,14 @@ pub(super) fn keep(model: &Model, ready: &Model, root: &mut Element) {
     if !changed.is_empty() {
         root.each(&mut |element| {
             let original = element.value("id").filter(|_| element.is_bpmn()).and_then(|id| changed.get(id));
-            if let Some(original) = original.cloned() {
+            if let Some(original) = original.map(Name::to_string) {
                 element.add_after("id", "recens:identifier", original);
             }
         });
     }
 }
 
-fn changes<T: Declared>(before: &Arena<T>, after: &Arena<T>, changed: &mut HashMap<String, String>) {
+fn changes<T: Declared>(before: &Arena<T>, after: &Arena<T>, changed: &mut HashMap<Name, Name>) {
     for (before, after) in before.values().zip(after.values()) {
         let (before, after) = (&before.head().name, &after.head().name);
         if before != after {

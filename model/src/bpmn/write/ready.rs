@@ -47,7 +47,7 @@ pub fn ready(model: &Model) -> (Model, Vec<Text>) {
 /// Declarations need an activity whose treatment holds them.
 fn give_home(model: &mut Model) {
     if model.activities.is_empty() {
-        let head = Head { name: "traitement".to_owned(), ..Head::default() };
+        let head = Head { name: Name::const_new("traitement"), ..Head::default() };
         model.activities.push("traitement", Activity { head, ..Activity::default() });
     }
     let first = Some(Id::from_index(0));
@@ -140,7 +140,7 @@ fn rename(model: &mut Model) {
     for (at, artifact) in model.artifacts.values().enumerate().filter(|(_, artifact)| is_store(artifact)) {
         let ArtifactKind::Store(store) = &artifact.kind else { continue };
         let same = store.to.is_some_and(|store| model.stores[store].head.name == artifact.head.name);
-        let wanted = if same { format!("{}_ref", artifact.head.name) } else { artifact.head.name.clone() };
+        let wanted = if same { format!("{}_ref", artifact.head.name) } else { artifact.head.name.to_string() };
         artifacts[at] = ids.claim(&wanted);
     }
     processes(model, &mut ids, &participants);
@@ -174,8 +174,8 @@ fn processes(model: &mut Model, ids: &mut Ids, participants: &[String]) {
     for (at, pool) in model.participants.values_mut().enumerate() {
         pool.open = inside[at] || !pool.drawn;
         pool.process = match (pool.drawn, pool.open) {
-            (false, _) => Some(participants[at].clone()),
-            (true, true) => Some(ids.claim(&pool.process.take().unwrap_or_else(|| format!("process_{}", participants[at])))),
+            (false, _) => Some(participants[at].as_str().into()),
+            (true, true) => Some(ids.claim(&pool.process.take().unwrap_or_else(|| format!("process_{}", participants[at]).into())).into()),
             (true, false) => None,
         };
     }
@@ -200,7 +200,7 @@ fn give<T: Declared + Clone>(arena: &mut Arena<T>, names: Names) {
     let mut out = Arena::default();
     for (item, name) in arena.values().zip(names) {
         let mut item = item.clone();
-        item.head_mut().name.clone_from(&name);
+        item.head_mut().name = name.as_str().into();
         out.push(&name, item);
     }
     *arena = out;

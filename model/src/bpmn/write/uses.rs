@@ -137,7 +137,7 @@ fn symbol(model: &mut Model, store: Id<Store>, node: Id<Node>, copy: usize) -> I
     let name = if copy == 0 { format!("{IMPLIED}{}", head.name) } else { format!("{IMPLIED}{}_{}", head.name, copy + 1) };
     let artifact = Artifact {
         head: Head {
-            name: name.clone(),
+            name: name.as_str().into(),
             label: head.label.clone(),
             span: head.span,
             whole: head.whole,
@@ -158,7 +158,7 @@ fn associate(model: &mut Model, node: Id<Node>, artifact: Id<Artifact>, way: Way
     let short = data.name.strip_prefix(IMPLIED).unwrap_or(&data.name);
     let direction = if way == Way::Out { "out" } else { "in" };
     let name = format!("{IMPLIED}{direction}_{}_{short}", step.name);
-    let head = Head { name: name.clone(), span: step.span, whole: step.span, scope: model.nodes[node].activity, ..Head::default() };
+    let head = Head { name: name.as_str().into(), span: step.span, whole: step.span, scope: model.nodes[node].activity, ..Head::default() };
     let end = |head: &Head, to| Ref { text: head.name.clone(), quoted: false, span: head.span, to: Some(to) };
     let (step, data) = (end(step, AssociationEnd::Node(node)), end(data, AssociationEnd::Artifact(artifact)));
     let (from, to) = if way == Way::Out { (step, data) } else { (data, step) };

@@ -7,6 +7,13 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
+/// The length of the name without prefix that some bytes begin with, where it and the byte after it are ASCII.
+pub(super) fn plain_name(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.iter().position(|byte| !ASCII_NAME[usize::from(*byte)])?;
+    let begins = bytes[0].is_ascii_alphabetic() || bytes[0] == b'_';
+    (length > 0 && begins && bytes[length].is_ascii() && bytes[length] != b':').then_some(length)
+}
+
 /// Production \[2\] Char.
 pub(super) fn is_char(c: char) -> bool {
     match c {

@@ -4,10 +4,12 @@
 
 mod check;
 
+use check::Survey;
+
 use super::chars::{QName, is_space, qname_in};
 use super::namespaces::{Namespaces, XML, XMLNS};
 use super::tag::{self, Fault, RawAttribute};
-use super::{AttributeData, Element, Kind, NONE, Piece, Tree, index, text};
+use super::{AttributeData, Element, Kind, NONE, Piece, Tree, index, range, text};
 use crate::bpmn::space::{Space, of_prefix};
 use crate::bpmn::vocabulary::{Class, class};
 use crate::diagnostic::{Diagnostic, reading};
@@ -24,6 +26,8 @@ use std::ops::Range;
 const MAX_DEPTH: usize = 512;
 /// Elements beyond are not read.
 const MAX_ELEMENTS: usize = 8_000_000;
+/// More attributes of one tag are not compared one by one.
+const MANY: usize = 16;
 /// How many names of elements a file commonly has.
 const NAMES: usize = 48;
 /// Mistakes beyond are not told.
@@ -31,13 +35,14 @@ const MAX_FAULTS: usize = 20;
 
 /// Reads the elements of `source`.
 pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Tree<'t> {
-    let (elements, attributes) = expected(source.as_bytes());
+    let survey = check::survey(source.as_bytes());
+    let (elements, attributes) = expected(&survey);
     let tree = Tree {
         text: source,
         file,
         elements: Vec::with_capacity(elements),
         attributes: Vec::with_capacity(attributes),
-        pieces: Vec::new(),
+        pieces: Vec::with_capacity(elements / 3),
         spaces: Vec::new(),
     };
     let mut parser = Parser {
@@ -53,18 +58,17 @@ pub(in crate::bpmn) fn parse<'t>(file: FileId, source: &'t str, diagnostics: &mu
         doctype: false,
         glued: false,
     };
-    parser.forbidden_characters();
+    parser.forbidden_characters(&survey);
     parser.run();
     parser.finish()
 }
 
 /// About how many elements and attributes there are, a little more rather than less: what grows by doubling holds up to twice
 /// what it needs. Each element has one `/`, in its end tag or its own.
-fn expected(source: &[u8]) -> (usize, usize) {
-    let slashes = bytecount::count(source, b'/');
-    // So many are more likely paths in texts than tags.
-    let elements = if slashes > source.len() / 32 { slashes.min(bytecount::count(source, b'<')) } else { slashes }.min(MAX_ELEMENTS);
-    (elements, bytecount::count(source, b'=').min(4 * elements))
+fn expected(found: &Survey) -> (usize, usize) {
+    // More slashes than tags stand in texts, as paths.
+    let elements = found.slashes.min(found.tags).min(MAX_ELEMENTS);
+    (elements, found.signs.min(4 * elements))
 }
 
 /// An element that is not closed yet.
@@ -110,6 +114,8 @@ impl<'t> Parser<'t, '_> {
         let mut reader = Reader::from_str(&self.source[mark..]);
         let config = reader.config_mut();
         config.check_end_names = false;
+        // White space before the `>` belongs to what stands between the brackets.
+        config.trim_markup_names_in_closing_tags = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
         // White space before an event is found again in the source; one event instead of two.
@@ -137,6 +143,7 @@ impl<'t> Parser<'t, '_> {
         let begin = match event {
             Event::Start(tag) => at.end - tag.len() - "<>".len(),
             Event::Empty(tag) => at.end - tag.len() - "</>".len(),
+            Event::End(tag) => at.end - tag.len() - "</>".len(),
             _ => at.start + self.source.as_bytes()[at.clone()].iter().take_while(|byte| is_space(**byte)).count(),
         };
         let blank = begin - at.start;
@@ -185,15 +192,14 @@ impl<'t> Parser<'t, '_> {
         }
         let name = name_start..name_start + length;
         let inside = name.end..at.end - if empty { 2 } else { 1 };
-        let mut raw = std::mem::take(&mut self.raw);
-        raw.clear();
-        let scanned = tag::attributes(self.source, inside, &mut raw);
         let depth = self.open.len();
-        self.bind(&raw, depth);
+        let first = index(self.tree.attributes.len());
+        let (last, scanned) = match self.plain_attributes(&inside) {
+            Some(last) => (last, Ok(())),
+            None => self.attributes(inside, depth),
+        };
         let still = known.filter(|known| known.state == self.namespaces.state);
         let Name { namespace, class, .. } = still.unwrap_or_else(|| self.name(name_start, written));
-        let first = index(self.tree.attributes.len());
-        self.keep_attributes(&raw);
         let own = index(self.tree.elements.len());
         self.tree.elements.push(Element {
             parent: self.open.last().map_or(NONE, |parent| parent.at),
@@ -203,11 +209,10 @@ impl<'t> Parser<'t, '_> {
             start: index(at.start),
             end: index(at.end),
             local: (index(name.start + written.local()), index(name.end)),
-            inside: index(raw.last().map_or(name.end, |last| last.value.end + 1)),
+            inside: index(last.unwrap_or(name.end)),
             attributes: (first, index(self.tree.attributes.len())),
             class,
         });
-        self.raw = raw;
         if let Some(parent) = self.open.last_mut() {
             let before = std::mem::replace(&mut parent.last_child, own);
             match before {
@@ -224,6 +229,41 @@ impl<'t> Parser<'t, '_> {
         } else {
             self.open.push(Open { at: own, last_child: NONE, name });
         }
+    }
+
+    /// Keeps the attributes of a tag written as nearly all are: no prefix, nothing to decode, no name twice. One pass, where the
+    /// others take three. Where one stops with the last; `None`, and nothing kept, where one is written otherwise.
+    fn plain_attributes(&mut self, inside: &Range<usize>) -> Option<Option<usize>> {
+        let first = self.tree.attributes.len();
+        let bytes = &self.source.as_bytes()[..inside.end];
+        let mut at = inside.start;
+        while at < inside.end {
+            let Some((data, end)) = tag::plain(bytes, at) else { break };
+            let local = &bytes[range(data.local)];
+            let before = &self.tree.attributes[first..];
+            if before.len() > MANY || before.iter().any(|other| &bytes[range(other.local)] == local) {
+                break;
+            }
+            self.tree.attributes.push(data);
+            at = end;
+        }
+        if at == inside.end || tag::blank(bytes, at) == inside.end {
+            return Some(self.tree.attributes[first..].last().map(|last| last.value.1 as usize + 1));
+        }
+        self.tree.attributes.truncate(first);
+        None
+    }
+
+    /// Keeps the attributes of any tag, and binds the prefixes it declares. Where the last one stops, and what is wrong.
+    fn attributes(&mut self, inside: Range<usize>, depth: usize) -> (Option<usize>, Result<(), Fault>) {
+        let mut raw = std::mem::take(&mut self.raw);
+        raw.clear();
+        let scanned = tag::attributes(self.source, inside, &mut raw);
+        self.bind(&raw, depth);
+        self.keep_attributes(&raw);
+        let last = raw.last().map(|last| last.value.end + 1);
+        self.raw = raw;
+        (last, scanned)
     }
 
     /// Binds the prefixes a tag declares.
@@ -285,7 +325,7 @@ impl<'t> Parser<'t, '_> {
     fn keep_attributes(&mut self, raw: &[RawAttribute]) {
         let first = self.tree.attributes.len();
         let source = self.source.as_bytes();
-        let mut written: Option<HashSet<&[u8]>> = (raw.len() > 16).then(HashSet::new);
+        let mut written: Option<HashSet<&[u8]>> = (raw.len() > MANY).then(HashSet::new);
         for (at, attribute) in raw.iter().enumerate() {
             let name = &source[attribute.name.clone()];
             // A handful is compared one by one, many through a set: never quadratic.

@@ -1,6 +1,7 @@
 //! The inside of a start tag: its attributes with their places, and what is wrong with them.
 
-use super::chars::{QName, is_space, qname_in};
+use super::chars::{QName, is_space, plain_name, qname_in};
+use super::{AttributeData, index};
 use crate::diagnostic::Text;
 use crate::text;
 use std::ops::Range;
@@ -30,6 +31,37 @@ pub(super) struct Fault {
     /// What to write.
     pub help: Text,
 }
+
+/// Where the white space that begins at `at` ends.
+pub(super) fn blank(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is_space(**byte)).count()
+}
+
+/// The attribute that stands behind white space at `at`, and where it ends, if it is written as nearly all are: a name of
+/// ASCII without prefix that declares nothing, `="`, a value that means what is written.
+pub(super) fn plain(bytes: &[u8], at: usize) -> Option<(AttributeData, usize)> {
+    let name = blank(bytes, at);
+    let end = name + plain_name(&bytes[name..])?;
+    let [b'=', b'"', rest @ ..] = &bytes[end..] else { return None };
+    let length = rest.iter().position(|byte| SPECIAL[usize::from(*byte)])?;
+    let value = end + 2..end + 2 + length;
+    let graphic = |at: usize| bytes[at].is_ascii_graphic();
+    let plain = name > at && length > 0 && rest[length] == b'"' && graphic(value.start) && graphic(value.end - 1);
+    let declares = bytes[name] == b'x' && bytes[name..end].starts_with(b"xmlns");
+    let data = AttributeData { namespace: 0, local: (index(name), index(end)), value: (index(value.start), index(value.end)), plain: true };
+    (plain && !declares).then_some((data, value.end + 1))
+}
+
+/// The bytes that end a value between `"`, or mean something else than themselves in it, or nothing.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, 0..b' ' | b'"' | b'<' | b'&');
+        byte += 1;
+    }
+    table
+};
 
 /// Scans attributes in `text[inside]`: what stands between an element's name and its `>` or `/>`.
 pub(super) fn attributes(source: &str, inside: Range<usize>, out: &mut Vec<RawAttribute>) -> Result<(), Fault> {

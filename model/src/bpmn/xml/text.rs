@@ -39,33 +39,7 @@ struct Run {
 impl Mapped {
     /// Adds a piece of the source that begins at byte `from`.
     pub fn push(&mut self, raw: &str, from: usize, kind: Kind) {
-        let bytes = raw.as_bytes();
-        let (mut at, mut copied) = (0, 0);
-        while at < bytes.len() {
-            let (decoded, length) = match bytes[at] {
-                b'&' if kind != Kind::CData => match reference(&raw[at..]) {
-                    (Reference::Char(c), length) => (c, length),
-                    _ => {
-                        at += 1;
-                        continue;
-                    }
-                },
-                b'\r' => {
-                    let decoded = if kind == Kind::Attribute { ' ' } else { '\n' };
-                    (decoded, if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 })
-                }
-                b'\n' | b'\t' if kind == Kind::Attribute => (' ', 1),
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            self.run(&raw[copied..at], from + copied, at - copied, true);
-            self.run(decoded.encode_utf8(&mut [0; 4]), from + at, length, length == 1);
-            at += length;
-            copied = at;
-        }
-        self.run(&raw[copied..], from + copied, raw.len() - copied, true);
+        decode(raw, kind, |decoded, at, exact| self.run(decoded, from + at.start, at.len(), exact));
     }
 
     fn run(&mut self, decoded: &str, from: usize, length: usize, exact: bool) {
@@ -96,17 +70,49 @@ impl Mapped {
 
 /// A piece of the source decoded, where nobody asks for the way back.
 pub(in crate::bpmn) fn decoded(raw: &str, kind: Kind) -> Cow<'_, str> {
-    let plain = |byte: u8| match kind {
-        Kind::Text => byte != b'&' && byte != b'\r',
-        Kind::CData => byte != b'\r',
-        Kind::Attribute => !matches!(byte, b'&' | b'\r' | b'\n' | b'\t'),
-    };
-    if raw.bytes().all(plain) {
+    if !raw.bytes().any(|byte| is_written_otherwise(byte, kind)) {
         return Cow::Borrowed(raw);
     }
-    let mut mapped = Mapped::default();
-    mapped.push(raw, 0, kind);
-    Cow::Owned(mapped.value)
+    let mut value = String::with_capacity(raw.len());
+    decode(raw, kind, |decoded, _, _| value.push_str(decoded));
+    Cow::Owned(value)
+}
+
+/// Whether a byte may stand for another text than itself.
+fn is_written_otherwise(byte: u8, kind: Kind) -> bool {
+    match kind {
+        Kind::Text => byte == b'&' || byte == b'\r',
+        Kind::CData => byte == b'\r',
+        Kind::Attribute => matches!(byte, b'&' | b'\r' | b'\n' | b'\t'),
+    }
+}
+
+/// Hands out a piece of the source in decoded runs, each with the bytes it is and whether it is those.
+fn decode(raw: &str, kind: Kind, mut run: impl FnMut(&str, Range<usize>, bool)) {
+    let bytes = raw.as_bytes();
+    let (mut at, mut copied) = (0, 0);
+    while let Some(ahead) = bytes[at..].iter().position(|byte| is_written_otherwise(*byte, kind)) {
+        at += ahead;
+        let (decoded, length) = match bytes[at] {
+            b'&' => match reference(&raw[at..]) {
+                (Reference::Char(c), length) => (c, length),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            },
+            b'\r' => {
+                let decoded = if kind == Kind::Attribute { ' ' } else { '\n' };
+                (decoded, if bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 })
+            }
+            _ => (' ', 1),
+        };
+        run(&raw[copied..at], copied..at, true);
+        run(decoded.encode_utf8(&mut [0; 4]), at..at + length, length == 1);
+        at += length;
+        copied = at;
+    }
+    run(&raw[copied..], copied..raw.len(), true);
 }
 
 #[cfg(test)]

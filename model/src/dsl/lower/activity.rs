@@ -40,7 +40,7 @@ impl<'a> Lower<'a> {
         if let Some(id) = self.implicit {
             return id;
         }
-        let head = Head { name: self.names.unique("traitement"), span, whole: span, ..Head::default() };
+        let head = Head { name: self.names.unique("traitement").into(), span, whole: span, ..Head::default() };
         let id = self.push_activity(head, false);
         self.implicit = Some(id);
         id

@@ -214,7 +214,7 @@ impl<'a> Lower<'a> {
     fn arrow_head(&mut self, prefix: &str, arrow: &Arrow) -> Head {
         let name = self.names.unique(&format!("{prefix}_{}_{}", arrow.from.0, arrow.to.0));
         let label = arrow.label.as_ref().map(|label| label.value.clone()).unwrap_or_default();
-        Head { name, label, span: arrow.span, whole: arrow.span, scope: arrow.activity, ..Head::default() }
+        Head { name: name.into(), label, span: arrow.span, whole: arrow.span, scope: arrow.activity, ..Head::default() }
     }
 
     fn sequence_flow(&mut self, arrow: Arrow) {

@@ -88,7 +88,7 @@ impl<'a> Lower<'a> {
             }
             true
         });
-        let name = item.head.name.clone();
+        let name = item.head.name.to_string();
         (self.model.stores.push(&name, item), name)
     }
 

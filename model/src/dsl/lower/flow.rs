@@ -72,7 +72,7 @@ impl<'a> Lower<'a> {
         if let (true, Some(name)) = (bare, known) {
             let (name, span) = (name.value.clone(), name.span);
             // The label is that of the store, given once all are read.
-            let head = Head { name: name.clone(), span, whole: s.whole, scope: place.activity, ..Head::default() };
+            let head = Head { name: name.as_str().into(), span, whole: s.whole, scope: place.activity, ..Head::default() };
             self.artifact(head, place, ArtifactKind::Store(Ref::new(name, false, span)));
             return;
         }
@@ -99,7 +99,7 @@ impl<'a> Lower<'a> {
         for step in about {
             let made = self.names.unique(&format!("note_{name}_{}", step.text));
             let whole = span.join(step.span);
-            let head = Head { name: made.clone(), span: step.span, whole, scope: place.activity, ..Head::default() };
+            let head = Head { name: made.as_str().into(), span: step.span, whole, scope: place.activity, ..Head::default() };
             let association = Association {
                 head,
                 from: Ref::new(name.clone(), false, span),

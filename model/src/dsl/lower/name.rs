@@ -127,6 +127,6 @@ impl Lower<'_> {
             (None, Some(label)) => (self.names.slug(&label, made), label),
             (None, None) => (self.names.slug(made, made), String::new()),
         };
-        Head { name, label, span: title.span, whole, scope: place.activity, on_the_spot: false, allowances: Vec::new() }
+        Head { name: name.into(), label, span: title.span, whole, scope: place.activity, on_the_spot: false, allowances: Vec::new() }
     }
 }

@@ -185,7 +185,7 @@ impl<'a> Lower<'a> {
     /// Says which operations have no data, neither on their line nor from a document or store joined to their step.
     pub fn report_bare_operations(&mut self) {
         let links = self.model.associations.values().filter(|link| link.kind == AssociationKind::Data);
-        let joined: HashSet<(Option<Id<Activity>>, String)> =
+        let joined: HashSet<(Option<Id<Activity>>, Name)> =
             links.flat_map(|link| [&link.from, &link.to].map(|end| (link.head.scope, end.text.clone()))).collect();
         for (id, span) in std::mem::take(&mut self.bare) {
             let node = &self.model.nodes[id];

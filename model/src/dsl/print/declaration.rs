@@ -91,7 +91,7 @@ impl Printer<'_> {
             Some((head, _)) if reference.quoted && head.on_the_spot => quoted(&head.label),
             Some((_, name)) => name.to_owned(),
             None if reference.quoted || !super::value::is_word(&reference.text) => quoted(&reference.text),
-            None => reference.text.clone(),
+            None => reference.text.to_string(),
         };
         list.iter().map(one).collect::<Vec<_>>().join(", ")
     }

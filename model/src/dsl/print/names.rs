@@ -58,7 +58,7 @@ impl Names {
     pub fn new(model: &Model, originals: &HashMap<String, String>, losses: &mut Vec<Text>) -> Self {
         let mut giver =
             Giver { model, originals, all: HashSet::new(), next: HashMap::new(), changed: Vec::new(), naming_calls: HashSet::new() };
-        giver.all.extend(model.heads().into_iter().map(|head| head.name.clone()));
+        giver.all.extend(model.heads().into_iter().map(|head| head.name.to_string()));
         let mut names = Self {
             activities: giver.activities(),
             organisations: giver.list(&model.organisations),

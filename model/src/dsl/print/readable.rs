@@ -12,12 +12,12 @@ const LONGEST: usize = 40;
 /// or from its kind where it has none: `sid-E1B3917E-…` “Analyse request” becomes `analyse_request`. Those already in
 /// `originals` stay. What was changed, in the order of the model.
 pub fn readable(model: &Model, originals: &mut HashMap<String, String>) -> Vec<(String, String)> {
-    let mut taken: HashSet<String> = model.heads().into_iter().map(|head| head.name.clone()).collect();
+    let mut taken: HashSet<String> = model.heads().into_iter().map(|head| head.name.to_string()).collect();
     taken.extend(originals.values().cloned());
     let mut next: HashMap<String, usize> = HashMap::new();
     let mut changed = Vec::new();
     for (head, (fr, en), labelled) in wanted(model) {
-        if originals.contains_key(&head.name) || !made_up(&head.name) {
+        if originals.contains_key(head.name.as_str()) || !made_up(&head.name) {
             continue;
         }
         let kind = if model.lang == Lang::Fr { fr } else { en };
@@ -39,8 +39,8 @@ pub fn readable(model: &Model, originals: &mut HashMap<String, String>) -> Vec<(
             *number += 1;
         }
         taken.insert(name.clone());
-        originals.insert(head.name.clone(), name.clone());
-        changed.push((head.name.clone(), name));
+        originals.insert(head.name.to_string(), name.clone());
+        changed.push((head.name.to_string(), name));
     }
     changed
 }

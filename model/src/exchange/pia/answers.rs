@@ -160,7 +160,7 @@ impl Answers<'_> {
         let operations = self.operations().map(|(_, operation, _)| operation).filter(holds);
         let parties = operations.flat_map(|operation| &operation.recipients);
         let names: IndexSet<String> =
-            parties.map(|party| party.to.map_or(party.text.clone(), |to| model.party_title(to).to_owned())).collect();
+            parties.map(|party| party.to.map_or_else(|| party.text.to_string(), |to| model.party_title(to).to_owned())).collect();
         names.into_iter().collect()
     }
 
@@ -279,8 +279,9 @@ impl Answers<'_> {
         let consents = self.steps().flat_map(|node| {
             let consent = node.facts.iter().filter_map(|fact| if let Fact::Consent(consent) = fact { Some(consent) } else { None });
             consent.map(move |consent| {
-                let name =
-                    |purpose: &Ref<Id<Purpose>>| purpose.to.map_or(purpose.text.clone(), |id| model.purposes[id].head.title().to_owned());
+                let name = |purpose: &Ref<Id<Purpose>>| {
+                    purpose.to.map_or_else(|| purpose.text.to_string(), |id| model.purposes[id].head.title().to_owned())
+                };
                 let purposes: Vec<String> = consent.purposes.iter().map(name).collect();
                 let does = if consent.withdrawn { self.say("retrait", "withdrawal") } else { self.say("recueil", "obtained") };
                 format!("{} ({does}){}{}", escaped(node.head.title()), self.colon(), escaped(&purposes.join(", ")))
@@ -323,7 +324,8 @@ impl Answers<'_> {
             distinct(risks.iter().flat_map(|risk| pick(risk)).map(|text| text.value.clone()).collect())
         };
         let model = self.of.model;
-        let title = |name: &Ref<Id<Measure>>| name.to.map_or(name.text.clone(), |id| model.measures[id].head.title().to_owned());
+        let title =
+            |name: &Ref<Id<Measure>>| name.to.map_or_else(|| name.text.to_string(), |id| model.measures[id].head.title().to_owned());
         let measures = distinct(risks.iter().flat_map(|risk| &risk.measures).map(title).collect());
         let lists = [texts(|risk| &risk.impacts), texts(|risk| &risk.threats), texts(|risk| &risk.sources), measures];
         for (question, list) in (first..).zip(lists) {

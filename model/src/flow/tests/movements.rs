@@ -7,11 +7,11 @@ use crate::process::Model;
 
 fn name(model: &Model, site: Site) -> String {
     match site {
-        Site::Step(id) => model.nodes[id].head.name.clone(),
-        Site::Store(id) => model.stores[id].head.name.clone(),
-        Site::Document(id) => model.artifacts[id].head.name.clone(),
+        Site::Step(id) => model.nodes[id].head.name.to_string(),
+        Site::Store(id) => model.stores[id].head.name.to_string(),
+        Site::Document(id) => model.artifacts[id].head.name.to_string(),
         Site::Party(party) => model.party_title(party).to_owned(),
-        Site::Channel(id) => model.channels[id].head.name.clone(),
+        Site::Channel(id) => model.channels[id].head.name.to_string(),
     }
 }
 

@@ -27,8 +27,8 @@ pub fn participants(model: &mut Model, names: &Names) {
 }
 
 /// A data object that says nothing of its content holds the declared datum of its identifier or label, if there is one.
-pub fn documents(model: &mut Model, names: &mut Names) {
-    for artifact in model.artifacts.values_mut() {
+pub fn documents(names: &mut Names) {
+    for artifact in names.artifacts.arena.values_mut() {
         let scope = artifact.head.scope.or(artifact.activity);
         let ArtifactKind::Document { contains, .. } = &mut artifact.kind else { continue };
         if !contains.is_empty() {

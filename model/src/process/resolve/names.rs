@@ -65,8 +65,8 @@ impl<T: Declared + Default> Kind<T> {
             count += 1;
         }
         *item.head_mut() = Head {
-            name: identifier.clone(),
-            label: name.text.clone(),
+            name: identifier.as_str().into(),
+            label: name.text.to_string(),
             span: name.span,
             whole: name.span,
             on_the_spot: true,

@@ -59,7 +59,7 @@ pub fn versions(model: &Model, sources: &Sources, references: &References, day: 
         for node in steps.get(&id).into_iter().flatten() {
             of_step(model, references, node, lang, &mut facts);
         }
-        let identifier = model.activities[id].head.name.clone();
+        let identifier = model.activities[id].head.name.to_string();
         Version { identifier, name: entry.name, reference: entry.reference, updated: entry.updated, origin: entry.origin, facts }
     };
     register::each(model, sources, &[], day, lang).into_iter().map(version).collect()
@@ -143,7 +143,7 @@ fn receiver(kind: Receiver, lang: Lang) -> &'static str {
 fn of_step(model: &Model, references: &References, node: &Node, lang: Lang, facts: &mut Vec<Fact>) {
     use Aspect as A;
     if !matches!(node.kind, NodeKind::Gateway(_)) || !node.head.label.trim().is_empty() {
-        facts.push(fact(A::Step, &node.head.name, node.head.title(), vec![]));
+        facts.push(fact(A::Step, node.head.name.as_str(), node.head.title(), vec![]));
     }
     let mut ranks: HashMap<&str, usize> = HashMap::new();
     for id in node.operations() {

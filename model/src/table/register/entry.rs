@@ -223,7 +223,7 @@ impl Reader<'_> {
         let members = self.index.members(&self.index.purposes, self.activity, self.id, used);
         let (main, other): (Vec<_>, Vec<_>) = members.into_iter().map(|id| &self.model.purposes[id]).partition(|purpose| purpose.main);
         let aim = |purpose: &Purpose| Aim {
-            identifier: purpose.head.name.clone(),
+            identifier: purpose.head.name.to_string(),
             label: purpose.head.title().to_owned(),
             basis: purpose.basis.as_ref().map(|basis| basis.value.text(self.lang)),
         };
@@ -243,7 +243,7 @@ impl Reader<'_> {
         for id in self.index.members(&self.index.data, self.activity, self.id, used.chain(carried)) {
             let datum = &self.model.data[id];
             let kept = Kept {
-                identifier: datum.head.name.clone(),
+                identifier: datum.head.name.to_string(),
                 label: datum.head.title().to_owned(),
                 category: datum.category.as_ref().map(|category| category.value),
                 exception: datum.exception.as_ref().map(|text| text.value.clone()),
@@ -418,7 +418,8 @@ impl Reader<'_> {
             Some(Err(text)) => text.clone(),
             None => String::new(),
         };
-        let title = |name: &Ref<Id<Measure>>| name.to.map_or(name.text.clone(), |id| self.model.measures[id].head.title().to_owned());
+        let title =
+            |name: &Ref<Id<Measure>>| name.to.map_or_else(|| name.text.to_string(), |id| self.model.measures[id].head.title().to_owned());
         let feared = |id: Id<Risk>| {
             let risk = &self.model.risks[id];
             Feared {
@@ -449,7 +450,7 @@ impl Reader<'_> {
                     Some(Origin::Document(id)) => model.artifacts[id].head.title().to_owned(),
                     Some(Origin::Channel(id)) => model.channels[id].head.title().to_owned(),
                     Some(Origin::Party(party)) => model.party_title(party).to_owned(),
-                    None => from.text.clone(),
+                    None => from.text.to_string(),
                 });
             }
         }

@@ -96,7 +96,7 @@ fn nodes(model: &Model, options: &Options, diagram: &Diagram, shapes: &IndexMap<
             expanded: expanded(id),
             // The standard shows the X where the file says so; most files and readers take silence for yes.
             sign: if shape.marker == Some(false) { Sign::Hidden } else { Sign::Shown },
-            colors: shape.colors.clone(),
+            colors: shape.colors,
         });
     }
     // A call activity shown with its inside: the inside belongs to another process and has no parent here.
@@ -126,7 +126,7 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let kind =
             if pool.open || pool.process.is_some() || plan.nodes.iter().any(inside) { AreaKind::Pool(id) } else { AreaKind::BlackBox(id) };
         let band = band(shape, frame);
-        plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, again: false, colors: shape.colors.clone() });
+        plan.areas.push(AreaPlace { kind, rect: frame, band, thickness: BAND, again: false, colors: shape.colors });
     }
     let mut lanes: Vec<_> = model.lanes.iter().filter_map(|(id, lane)| Some((id, shapes.get(lane.head.name.as_str())?))).collect();
     // Outer lanes first, whatever the order of writing.
@@ -137,14 +137,7 @@ fn areas(model: &Model, shapes: &IndexMap<&str, &DiagramShape>, plan: &mut Plan)
         let within = |place: &&AreaPlace| place.rect.grown(1.0).contains(frame.center()) && !matches!(place.kind, AreaKind::BlackBox(_));
         let around = plan.areas.iter().rev().find(within).map(|place| place.band);
         let band = around.filter(|_| shape.horizontal.is_none()).unwrap_or_else(|| band(shape, frame));
-        plan.areas.push(AreaPlace {
-            kind: AreaKind::Lane(id),
-            rect: frame,
-            band,
-            thickness: BAND,
-            again: false,
-            colors: shape.colors.clone(),
-        });
+        plan.areas.push(AreaPlace { kind: AreaKind::Lane(id), rect: frame, band, thickness: BAND, again: false, colors: shape.colors });
     }
     bands(plan);
 }
@@ -199,7 +192,7 @@ fn artifacts(model: &Model, options: &Options, shapes: &IndexMap<&str, &DiagramS
             _ => Size::new(100.0, 30.0),
         };
         let frame = rect(shape.bounds, usual);
-        plan.data.push(DataPlace { thing: Thing::Artifact(id), rect: frame, label: label(shape.label), colors: shape.colors.clone() });
+        plan.data.push(DataPlace { thing: Thing::Artifact(id), rect: frame, label: label(shape.label), colors: shape.colors });
     }
 }
 
@@ -232,7 +225,7 @@ fn edges(model: &Model, options: &Options, diagram: &Diagram, plan: &mut Plan) {
         }
         let outline = |end: Option<missing::Tip>| end.and_then(|end| outlines.get(&end).copied());
         let points = join::cropped(&points, outline(from), outline(to));
-        plan.edges.push(EdgePlace { link, points, ends: Ends::BOTH, label: label(edge.label), colors: edge.colors.clone() });
+        plan.edges.push(EdgePlace { link, points, ends: Ends::BOTH, label: label(edge.label), colors: edge.colors });
     }
 }
 

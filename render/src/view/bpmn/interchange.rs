@@ -23,7 +23,7 @@ pub fn diagrams(model: &Model, options: &Options) -> Vec<Diagram> {
         out.push(diagram(model, &options, &content, &model.activities[group[0]].head));
     }
     for (_, node) in model.nodes.iter().filter(|(_, node)| content::collapsed(node)) {
-        let options = Options { plane: Some(node.head.name.clone()), activity: node.activity, ..options.clone() };
+        let options = Options { plane: Some(node.head.name.to_string()), activity: node.activity, ..options.clone() };
         out.push(diagram(model, &options, &Content::new(model, &options), &node.head));
     }
     out
@@ -82,17 +82,17 @@ fn shapes(model: &Model, options: &Options, plan: &Plan) -> Vec<DiagramShape> {
             AreaKind::Pool(id) | AreaKind::BlackBox(id) => &model.participants[id].head,
             AreaKind::Lane(id) => &model.lanes[id].head,
         };
-        out.push(DiagramShape { horizontal, ..shape(head, area.rect, None, &area.colors) });
+        out.push(DiagramShape { horizontal, ..shape(head, area.rect, None, area.colors) });
     }
     for place in &plan.nodes {
         let node = &model.nodes[place.node];
         let expanded = matches!(node.kind, NodeKind::SubProcess(_)).then_some(place.expanded);
         let marker = matches!(node.kind, NodeKind::Gateway(Gateway::Exclusive)).then_some(place.sign == Sign::Shown);
-        out.push(DiagramShape { expanded, marker, ..shape(&node.head, place.rect, place.label, &place.colors) });
+        out.push(DiagramShape { expanded, marker, ..shape(&node.head, place.rect, place.label, place.colors) });
     }
     for place in &plan.data {
         if let Thing::Artifact(id) = place.thing {
-            out.push(shape(&model.artifacts[id].head, place.rect, place.label, &place.colors));
+            out.push(shape(&model.artifacts[id].head, place.rect, place.label, place.colors));
         }
     }
     out
@@ -131,20 +131,14 @@ fn edges<'m>(model: &'m Model, plan: &Plan, mut drawn: HashSet<&'m str>) -> Vec<
             element: head.name.clone(),
             waypoints: place.points.iter().map(|Point { x, y }| (*x, *y)).collect(),
             label: place.label.map(bounds),
-            colors: place.colors.clone(),
+            colors: place.colors,
         });
     }
     out
 }
 
-fn shape(head: &Head, rect: Rect, label: Option<Rect>, colors: &Colors) -> DiagramShape {
-    DiagramShape {
-        element: head.name.clone(),
-        bounds: bounds(rect),
-        label: label.map(bounds),
-        colors: colors.clone(),
-        ..DiagramShape::default()
-    }
+fn shape(head: &Head, rect: Rect, label: Option<Rect>, colors: Colors) -> DiagramShape {
+    DiagramShape { element: head.name.clone(), bounds: bounds(rect), label: label.map(bounds), colors, ..DiagramShape::default() }
 }
 
 fn bounds(rect: Rect) -> Bounds {

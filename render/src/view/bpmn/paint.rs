@@ -133,7 +133,7 @@ impl Painter<'_> {
         };
         let line = if role == Role::Lane { Token::LaneLine } else { Token::PoolLine };
         let look = Look::new(Token::PoolFill, line).with(&place.colors, self.options.theme);
-        let mut group = Group::new(&head.name, role, words::area(self.options.lang, kind, head, again)).at(Place::Frame(rect));
+        let mut group = Group::new(head.name.as_str(), role, words::area(self.options.lang, kind, head, again)).at(Place::Frame(rect));
         match kind {
             AreaKind::Pool(id) => pool::pool(&mut group, &head.label, rect, band, thickness, self.model.participants[id].multiple, look),
             AreaKind::BlackBox(id) => pool::black_box(&mut group, &head.label, rect, self.model.participants[id].multiple, look),
@@ -147,7 +147,7 @@ impl Painter<'_> {
         for place in &self.plan.areas {
             if let AreaKind::Pool(id) = place.kind {
                 let look = Look::new(Token::PoolFill, Token::PoolLine).with(&place.colors, self.options.theme);
-                let mut group = Group::new(&self.model.participants[id].head.name, Role::Pool, "");
+                let mut group = Group::new(self.model.participants[id].head.name.as_str(), Role::Pool, "");
                 group.push(Shape::Rect(place.rect, 0.0), Style::line(look.line, LINE));
                 self.groups.push(group);
             }
@@ -168,7 +168,7 @@ impl Painter<'_> {
         };
         let look = look.with(&place.colors, self.options.theme);
         let rect = place.rect;
-        let mut group = Group::new(&node.head.name, role, words::node(self.options.lang, node, references)).at(Place::Frame(rect));
+        let mut group = Group::new(node.head.name.as_str(), role, words::node(self.options.lang, node, references)).at(Place::Frame(rect));
         match face::face(self.model, place.node, place.expanded) {
             Face::Event(event) => event::draw(&mut group, event, rect, look),
             Face::Gateway(kind) => gateway::draw(&mut group, kind, place.sign, rect, look),
@@ -181,7 +181,7 @@ impl Painter<'_> {
                 let hidden = self.hides(place, room);
                 frame::draw(&mut group, border, &markers, if hidden { "" } else { face::text(node) }, rect, look);
                 if hidden {
-                    let mut above = Group::new(&node.head.name, role, "");
+                    let mut above = Group::new(node.head.name.as_str(), role, "");
                     label::backed(&mut above, &title, room, look.ink);
                     self.field.text(room);
                     self.above.push(above);
@@ -234,7 +234,7 @@ impl Painter<'_> {
         });
         let Some(at) = at else { return };
         self.field.text(Rect::new(at.x, at.y, width, height));
-        let mut group = Group::new(&node.head.name, Role::Badge, references.join(", "));
+        let mut group = Group::new(node.head.name.as_str(), Role::Badge, references.join(", "));
         rows.draw(&mut group, at);
         self.above.push(group);
     }
@@ -249,7 +249,7 @@ impl Painter<'_> {
         let y = if is_boundary(node) { rect.bottom() - inset } else { rect.y + inset };
         let at = Point::new(rect.right() - inset, y);
         self.field.text(Rect::new(at.x, at.y, 0.0, 0.0).grown(finding::SIZE / 2.0));
-        let mut group = Group::new(&node.head.name, Role::Finding, words::found(self.options.lang, found));
+        let mut group = Group::new(node.head.name.as_str(), Role::Finding, words::found(self.options.lang, found));
         finding::draw(&mut group, found.severity, at);
         self.above.push(group);
     }
@@ -267,7 +267,7 @@ impl Painter<'_> {
             Thing::Artifact(id) => &self.model.artifacts[id],
             Thing::Store(id) => {
                 let head = &self.model.stores[id].head;
-                let mut group = Group::new(&head.name, Role::Store, head.title()).at(Place::Frame(place.rect));
+                let mut group = Group::new(head.name.as_str(), Role::Store, head.title()).at(Place::Frame(place.rect));
                 store::draw(&mut group, place.rect, Look::new(Token::DataFill, Token::DataLine));
                 self.aside(&mut group, head.title(), place.rect, place.label, &place.colors);
                 self.push(group);
@@ -284,7 +284,7 @@ impl Painter<'_> {
         let look = look.with(&place.colors, self.options.theme);
         let ink = label_ink(&place.colors, self.options.theme);
         let title = crate::text::clean(&text).replace('\n', " ");
-        let mut group = Group::new(&artifact.head.name, role, title).at(Place::Frame(place.rect));
+        let mut group = Group::new(artifact.head.name.as_str(), role, title).at(Place::Frame(place.rect));
         match &artifact.kind {
             ArtifactKind::Document { role, collection, .. } => data::draw(&mut group, *role, *collection, place.rect, look),
             ArtifactKind::Store(_) => store::draw(&mut group, place.rect, look),
@@ -419,7 +419,7 @@ impl Painter<'_> {
         let (block, middle) = (face::usual(name), flow::middle(&place.points));
         let Size { width, height } = block.extent;
         let room = Rect::new(middle.x, middle.y + message::NAME, width, height);
-        let mut group = Group::new(&flow.head.name, Role::Text, "");
+        let mut group = Group::new(flow.head.name.as_str(), Role::Text, "");
         self.write(&mut group, &block, room, &place.colors);
         self.field.text(room);
         self.above.push(group);

@@ -12,7 +12,7 @@ pub fn stacked(model: &Model) -> Vec<Id<Lane>> {
     for shape in model.diagrams.iter().flat_map(|diagram| &diagram.shapes) {
         places.entry(shape.element.as_str()).or_insert(shape.bounds);
     }
-    let place = |name: &String| places.get(name.as_str()).copied();
+    let place = |name: &str| places.get(name).copied();
     let mut beside: Vec<Vec<Id<Lane>>> = Vec::new();
     let mut group_of = HashMap::new();
     for (id, lane) in model.lanes.iter() {

@@ -286,14 +286,14 @@ impl Maker<'_> {
         let say = |fr: &str, en: &str| context.say(fr, en).to_owned();
         let of = |head: &Head, kind: String, pool, country: Option<&str>| Part {
             thing,
-            element: head.name.clone(),
+            element: head.name.to_string(),
             name: head.title().to_owned(),
             kind,
             lines: Vec::new(),
             pool,
             abroad: country.filter(|country| is_abroad(country)).map(str::to_owned),
         };
-        let plain = |name: &str| Head { name: String::new(), label: name.to_owned(), ..Head::default() };
+        let plain = |name: &str| Head { name: Name::default(), label: name.to_owned(), ..Head::default() };
         match thing {
             Thing::Activity => {
                 let head = context.activity.map_or_else(|| plain(&say("Processus", "Process")), |id| model.activities[id].head.clone());

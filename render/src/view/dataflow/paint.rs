@@ -20,7 +20,7 @@ pub fn groups(context: &Context<'_>, chart: &Chart, measured: &Measured, places:
     let mut groups = Vec::new();
     for (frame, rect) in &places.frames {
         let (pool, name) = &chart.frames[*frame];
-        let mut group = Group::new(&context.model.participants[*pool].head.name, Role::Boundary, name.as_str());
+        let mut group = Group::new(context.model.participants[*pool].head.name.as_str(), Role::Boundary, name.as_str());
         boundary(&mut group, *rect, Dash::Solid);
         let left = places.titles.max(rect.x + 14.0);
         let text = block(name, rect.right() - left - 14.0, label::STEP, Weight::Bold);

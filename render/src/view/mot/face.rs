@@ -145,7 +145,7 @@ fn ellipse(group: &mut Group, rect: Rect, fill: Token, line: Token, width: f64) 
 fn draw_phase(context: &Context<'_>, phase: &Phase, face: &Face, rect: Rect) -> Group {
     let first = &context.model.nodes[phase.steps[0]].head;
     let names: Vec<&str> = phase.steps.iter().map(|id| context.model.nodes[*id].head.title()).collect();
-    let mut group = Group::new(&first.name, Role::Operation, names.join(", "));
+    let mut group = Group::new(first.name.as_str(), Role::Operation, names.join(", "));
     let above = face.above(phase);
     if above > 0.0 {
         let join = Rect { height: JOIN, ..rect };

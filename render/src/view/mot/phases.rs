@@ -141,7 +141,7 @@ impl Maker<'_> {
 
     fn column(&mut self, actor: Actor, head: &Head, outside: bool) {
         let title = if head.title().trim().is_empty() { self.context.say("Acteur", "Actor") } else { head.title() };
-        self.columns.entry(actor).or_insert_with(|| Column { element: head.name.clone(), title: title.to_owned(), outside });
+        self.columns.entry(actor).or_insert_with(|| Column { element: head.name.to_string(), title: title.to_owned(), outside });
     }
 
     fn speaks(&self, pool: Id<Participant>) -> bool {
@@ -165,7 +165,7 @@ impl Maker<'_> {
             match &node.kind {
                 NodeKind::Event(event) => {
                     let column = self.column_of(node);
-                    let oval = Oval { element: node.head.name.clone(), text: self.event_text(node, event), column };
+                    let oval = Oval { element: node.head.name.to_string(), text: self.event_text(node, event), column };
                     let ends = event.position == EventPosition::End || event.throwing;
                     self.of.insert(id, self.elements.len());
                     self.elements.push(if ends { Element::Result(oval) } else { Element::Event(oval) });
@@ -308,7 +308,7 @@ impl Maker<'_> {
                 _ => continue,
             };
             let (Some(&at), Some(column)) = (self.of.get(&step), self.columns.get_index_of(&Actor::Pool(pool))) else { continue };
-            let oval = Oval { element: message.head.name.clone(), text: text.to_owned(), column };
+            let oval = Oval { element: message.head.name.to_string(), text: text.to_owned(), column };
             let made = self.elements.len();
             self.elements.push(if arrives { Element::Event(oval) } else { Element::Result(oval) });
             let arrow = if arrives { (made, at) } else { (at, made) };

@@ -9,16 +9,54 @@ use crate::text;
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// What is known of a text before it is parsed.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// How many `/` it has.
+    pub slashes: usize,
+    /// How many `<` it has.
+    pub tags: usize,
+    /// How many `=` it has.
+    pub signs: usize,
+    /// Where the first stretch begins that holds a control character XML forbids.
+    control: Option<usize>,
+    /// Where the first stretch begins that holds the first byte of U+FFFE and U+FFFF, and of much else.
+    suspicious: Option<usize>,
+}
+
+/// Surveys a text a stretch at a time, so that memory gives it once.
+pub(super) fn survey(bytes: &[u8]) -> Survey {
+    const STRETCH: usize = 8192;
+    let mut found = Survey::default();
+    for (at, stretch) in bytes.chunks(STRETCH).enumerate() {
+        found.slashes += bytecount::count(stretch, b'/');
+        found.tags += bytecount::count(stretch, b'<');
+        found.signs += bytecount::count(stretch, b'=');
+        if found.control.is_none() && stretch.iter().fold(false, |found, byte| found | is_forbidden(byte)) {
+            found.control = Some(at * STRETCH);
+        }
+        if found.suspicious.is_none() && memchr::memchr(0xEF, stretch).is_some() {
+            found.suspicious = Some(at * STRETCH);
+        }
+    }
+    found
+}
+
+fn is_forbidden(byte: &u8) -> bool {
+    *byte < b' ' && !is_space(*byte)
+}
+
 impl Parser<'_, '_> {
     /// Characters XML allows nowhere, not even as references.
-    pub(super) fn forbidden_characters(&mut self) {
+    pub(super) fn forbidden_characters(&mut self, survey: &Survey) {
         let bytes = self.source.as_bytes();
-        // A block at a time, so that the common case is a few instructions for many bytes.
-        let wrong = |byte: &u8| *byte < b' ' && !is_space(*byte);
-        let block = bytes.chunks(256).position(|block| block.iter().fold(false, |found, byte| found | wrong(byte)));
-        let control = block.and_then(|block| Some(block * 256 + bytes[block * 256..].iter().position(wrong)?));
-        let noncharacter = || self.source.find(['\u{FFFE}', '\u{FFFF}']);
-        let suspicious = control.or_else(|| memchr::memchr(0xEF, bytes).and_then(|_| noncharacter()));
+        let control = survey.control.and_then(|from| Some(from + bytes[from..].iter().position(is_forbidden)?));
+        let noncharacter = || {
+            let from = survey.suspicious?;
+            let ends = |at: &usize| matches!(bytes[*at..], [0xEF, 0xBF, 0xBE | 0xBF, ..]);
+            memchr::memchr_iter(0xEF, &bytes[from..]).map(|at| from + at).find(ends)
+        };
+        let suspicious = control.or_else(noncharacter);
         let Some(found) = suspicious else { return };
         let c = self.source[found..].chars().next().unwrap_or(' ');
         debug_assert!(!chars::is_char(c));
