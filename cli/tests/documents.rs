@@ -158,6 +158,10 @@ fn a_catalogue_is_read_before_the_input_once() {
     place.put("a.recens", format!("importe \"commun/donnees.recens\"\n{}", place.text("a.recens")));
     let found = place.run("check --format short a.recens").out;
     assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    // The shared file itself is read once too.
+    for command in ["check --format short commun/donnees.recens", "check --format short ./commun/../commun/donnees.recens"] {
+        assert!(!place.run(command).out.contains("duplicate"), "{:?}", place.run(command));
+    }
     // The shared file has imports of its own, from its own folder, wherever the input is.
     place.put("commun/personnes.recens", "personnes client \"Clients\"\n");
     place.put(
