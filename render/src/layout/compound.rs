@@ -32,11 +32,11 @@ struct Level {
 pub(super) fn place(graph: &Graph) -> Placed {
     let plan = pools::plan(graph);
     let (hangings, drawn) = settle::hangings(graph, &plan);
-    drawn.filter(|_| graph.wrap.is_none()).unwrap_or_else(|| place_with(graph, &plan, &hangings))
+    drawn.filter(|_| graph.wrap.is_none()).unwrap_or_else(|| place_with(graph, &plan, &hangings).0)
 }
 
-/// Places everything, data and notes on these steps.
-pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings) -> Placed {
+/// Places everything, data and notes on these steps; and how many points were looked at to lead lines.
+pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings) -> (Placed, usize) {
     let n = graph.nodes.len();
     let depth = depths(graph);
     let anchor = &hangings.anchor;
@@ -105,7 +105,7 @@ pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings)
 }
 
 /// Puts the levels into each other and leads what no level could.
-fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size], depth: &[usize]) -> Placed {
+fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size], depth: &[usize]) -> (Placed, usize) {
     let n = graph.nodes.len();
     let mut out = Placed {
         nodes: vec![Rect::default(); n],
@@ -132,7 +132,7 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         let right = plan.indent + 2.0 * side + top.width.max(least);
         out.areas = pools::rects(graph, plan, &top.bands, 0.0, right);
     }
-    secondary::lead(graph, &mut out);
+    let spent = secondary::lead(graph, &mut out);
     if let Some(width) = graph.wrap.filter(|_| top.bands.len() > 1) {
         bands::cut(graph, plan, &top.bands, &mut out, width);
     }
@@ -142,7 +142,7 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         labels::place(graph, &mut out);
     }
     frame(&mut out);
-    out
+    (out, spent)
 }
 
 /// What must be added below a level so that its lowest line keeps clear of border events that reach `guarded` inside.
