@@ -98,16 +98,16 @@ pub fn bad_width(value: &str) -> Text {
 /// A drawing wider than asked: so many pixels along the flow.
 pub fn still_wide(pixels: f64) -> Text {
     text!(
-        "--wrap : le dessin fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
-        "--wrap: the drawing is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+        "--wrap : le dessin fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas, ni ce que trop de traits traversent",
+        "--wrap: the drawing is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut, nor what too many lines pass"
     )
 }
 
 /// The drawing of one of several files, wider than asked.
 pub fn still_wide_of(name: &str, pixels: f64) -> Text {
     text!(
-        "--wrap : le dessin de {name} fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
-        "--wrap: the drawing of {name} is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+        "--wrap : le dessin de {name} fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas, ni ce que trop de traits traversent",
+        "--wrap: the drawing of {name} is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut, nor what too many lines pass"
     )
 }
 
