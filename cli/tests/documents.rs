@@ -326,3 +326,13 @@ fn what_cannot_be_formatted_is_left_alone() {
     }
     assert_eq!(place.text("open.recens"), "traitement   t {\n");
 }
+
+#[test]
+fn a_drawing_that_shows_nothing_says_so() {
+    let place = Place::new();
+    place.put("a.recens", "traitement t \"Paie\" { responsable \"Osiris\" }\n");
+    let run = place.run("draw a.recens -o a.svg");
+    assert!(run.status == 0 && run.err.contains("« a.recens » n'a ni étape ni participant"), "{run:?}");
+    place.put("b.recens", "traitement t \"Paie\" {\n  tâche payer\n}\n");
+    assert!(!place.run("draw b.recens -o b.svg").err.contains("ni étape"));
+}

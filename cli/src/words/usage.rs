@@ -95,6 +95,14 @@ pub fn bad_width(value: &str) -> Text {
     text!("« {value} » n'est pas une largeur de 200 à 100 000 pixels", "“{value}” is no width from 200 to 100,000 pixels")
 }
 
+/// An input of which a drawing shows nothing.
+pub fn nothing_drawn(name: &str) -> Text {
+    text!(
+        "« {name} » n'a ni étape ni participant : le dessin est vide ; ce qu'il déclare se voit avec --view mindmap",
+        "“{name}” has neither a step nor a participant: the drawing is empty; what it declares is shown by --view mindmap"
+    )
+}
+
 /// A drawing wider than asked: so many pixels along the flow.
 pub fn still_wide(pixels: f64) -> Text {
     text!(
