@@ -63,7 +63,8 @@ pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings)
         within[shared(graph, &depth, a, b).unwrap_or(n)].push(at);
         if edge.kind == EdgeKind::Sequence && graph.nodes[a].parent == graph.nodes[b].parent {
             loops[a] |= a == b;
-            if matches!(graph.nodes[a].role, Role::Boundary { .. }) && a != b {
+            // One that leads back to its host is led through the free space.
+            if matches!(graph.nodes[a].role, Role::Boundary { host } if host != b) && a != b {
                 leaving[a].push(at);
             }
         }

@@ -191,3 +191,24 @@ fn all_lines_between_two_columns_of_steps_are_drawn_in_bounded_time() {
     let (_, spent) = compound::place_with(&graph, &plan, &settle::hangings(&graph, &plan).0);
     assert!(spent < 16_000_000, "{spent} points looked at");
 }
+
+#[test]
+fn border_events_that_lead_back_to_their_host_keep_their_labels() {
+    for role in [Role::Activity, Role::Container] {
+        let mut graph = steps(3);
+        graph.nodes[1].role = role;
+        graph.nodes[1].size.width = 160.0;
+        graph.edges.extend([flow(0, 1), flow(1, 2)]);
+        for _ in 0..2 {
+            let guard = graph.nodes.len();
+            graph.nodes.push(node(Role::Boundary { host: 1 }, None, None, Some(Size::new(40.0, 14.0))));
+            graph.edges.push(flow(guard, 1));
+        }
+        sound(&graph);
+        let placed = layout(&graph);
+        for guard in [3, 4] {
+            let gap = placed.labels[guard].unwrap().y - placed.nodes[guard].bottom();
+            assert!(gap < 24.0, "{role:?}: {gap}");
+        }
+    }
+}
