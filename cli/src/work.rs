@@ -49,7 +49,10 @@ pub fn read(input: &Input, lang: Lang) -> Result<Work> {
 /// # Errors
 /// Where a shared file cannot be read.
 pub fn read_bytes<'b>(input: &Input, bytes: impl Into<Cow<'b, [u8]>>, lang: Lang) -> Result<Work> {
-    let catalogue = input.config.catalogue.iter().map(shared).collect::<Result<Vec<_>>>()?;
+    // A shared file that is the input itself would declare everything twice.
+    let itself = input.path().filter(|_| !input.config.catalogue.is_empty()).and_then(|path| path.canonicalize().ok());
+    let others = input.config.catalogue.iter().filter(|file| itself.as_ref() != Some(&file.path));
+    let catalogue = others.map(shared).collect::<Result<Vec<_>>>()?;
     let mut folders = Folders::of(&input.name, input.path(), &input.config.catalogue, lang);
     let reading = read::read_with(&input.name, bytes, input.format, &catalogue, &mut folders);
     let graph = FlowGraph::new(&reading.model);

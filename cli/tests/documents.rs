@@ -158,6 +158,10 @@ fn a_catalogue_is_read_before_the_input_once() {
     place.put("a.recens", format!("importe \"commun/donnees.recens\"\n{}", place.text("a.recens")));
     let found = place.run("check --format short a.recens").out;
     assert!(!found.contains("data-undeclared") && !found.contains("duplicate"), "{found}");
+    // The shared file itself is read once too.
+    for command in ["check --format short commun/donnees.recens", "check --format short ./commun/../commun/donnees.recens"] {
+        assert!(!place.run(command).out.contains("duplicate"), "{:?}", place.run(command));
+    }
     // The shared file has imports of its own, from its own folder, wherever the input is.
     place.put("commun/personnes.recens", "personnes client \"Clients\"\n");
     place.put(
@@ -321,4 +325,14 @@ fn what_cannot_be_formatted_is_left_alone() {
         assert!(run.status == 2 && run.err.contains(says), "{run:?}");
     }
     assert_eq!(place.text("open.recens"), "traitement   t {\n");
+}
+
+#[test]
+fn a_drawing_that_shows_nothing_says_so() {
+    let place = Place::new();
+    place.put("a.recens", "traitement t \"Paie\" { responsable \"Osiris\" }\n");
+    let run = place.run("draw a.recens -o a.svg");
+    assert!(run.status == 0 && run.err.contains("« a.recens » n'a ni étape ni participant"), "{run:?}");
+    place.put("b.recens", "traitement t \"Paie\" {\n  tâche payer\n}\n");
+    assert!(!place.run("draw b.recens -o b.svg").err.contains("ni étape"));
 }

@@ -7,6 +7,7 @@ use model::process::*;
 use model::source::{Span, Spanned};
 use proptest::prelude::*;
 use render::geometry::{Point, Rect};
+use render::layout::Direction;
 use render::scene::{self, Role, Scene, Shape};
 use render::view::bpmn::{Options, Placing, Stores, in_place, planes, scene};
 use support::{Build, call_centre, head, to};
@@ -315,6 +316,50 @@ fn a_highlighted_path_lies_behind_its_steps_and_arrows_and_is_numbered() {
         numbers.items.iter().filter_map(|item| if let Shape::Text(line) = &item.shape { Some(line.text.as_str()) } else { None }).collect();
     assert_eq!(numbers, ["1·3", "2·4"]);
     assert!(without.groups.iter().all(|group| group.role != Role::Highlight));
+}
+
+/// A gateway with a label whose default branch rises, laid out either way.
+fn branches(direction: Direction, highlight: bool) -> Scene {
+    let mut build = Build::default();
+    let gateway = build.node("g", "Que faire du message ?", None, NodeKind::Gateway(Gateway::Exclusive));
+    let mut flows = Vec::new();
+    for name in ["a", "b", "c"] {
+        let step = build.task(name, name, None, TaskKind::Plain);
+        flows.push(build.flow(&format!("f{name}"), "", gateway, step));
+    }
+    build.model.flows[flows[0]].default = true;
+    let highlight = highlight.then(|| render::view::bpmn::Highlight { path: vec![gateway], aim: Some(gateway), ..Default::default() });
+    scene(&build.model, &Options { layout: Placing::Always, direction, highlight, ..Options::default() })
+}
+
+#[test]
+fn the_slash_of_a_default_branch_leaves_the_label_of_its_gateway_free() {
+    for direction in [Direction::LeftToRight, Direction::TopToBottom] {
+        let scene = branches(direction, false);
+        let group = |element: &str, role| scene.groups.iter().find(|g| g.element == element && g.role == role).expect("a group");
+        let slash =
+            group("fa", Role::Flow).items.iter().find(|item| matches!(&item.shape, Shape::Polyline(points, 0.0) if points.len() == 2));
+        let slash = slash.expect("a slash").bounds();
+        for item in group("g", Role::Gateway).items.iter().filter(|item| matches!(item.shape, Shape::Text(_))) {
+            assert!(!item.bounds().overlaps(&slash.grown(1.0)), "{direction:?}: {:?} meets {slash:?}", item.bounds());
+        }
+    }
+}
+
+#[test]
+fn the_rim_of_a_halo_does_not_strike_the_label_beside_it() {
+    let scene = branches(Direction::LeftToRight, true);
+    let gateway = scene.groups.iter().find(|group| group.element == "g" && group.role == Role::Gateway).expect("the gateway");
+    let halo = scene.groups.iter().find(|group| group.role == Role::Highlight).expect("a halo");
+    let rim = halo.items.iter().map(scene::Item::bounds).reduce(|a, b| a.union(&b)).expect("a rim");
+    let struck: Vec<_> =
+        gateway.items.iter().enumerate().filter(|(_, i)| matches!(i.shape, Shape::Text(_)) && i.bounds().overlaps(&rim)).collect();
+    assert!(!struck.is_empty(), "the label is so near");
+    for (at, text) in struck {
+        let ground =
+            |item: &scene::Item| matches!(item.shape, Shape::Rect(..)) && item.bounds().grown(3.0).contains(text.bounds().center());
+        assert!(gateway.items[..at].iter().any(ground), "a ground below {text:?}");
+    }
 }
 
 /// Two pools that one line of messages joins.

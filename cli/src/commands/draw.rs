@@ -57,6 +57,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session<'_>) -> Result<Status> {
             if let Some(pixels) = choice.placing.excess(&scene) {
                 session.note(usage::still_wide(pixels).get(session.lang));
             }
+            if scene.groups.is_empty() {
+                session.note(usage::nothing_drawn(&input.name).get(session.lang));
+            }
             scene
         }
         Some(view) => drawing::overview(&work, view, &choice, focus),

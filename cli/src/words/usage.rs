@@ -95,19 +95,27 @@ pub fn bad_width(value: &str) -> Text {
     text!("« {value} » n'est pas une largeur de 200 à 100 000 pixels", "“{value}” is no width from 200 to 100,000 pixels")
 }
 
+/// An input of which a drawing shows nothing.
+pub fn nothing_drawn(name: &str) -> Text {
+    text!(
+        "« {name} » n'a ni étape ni participant : le dessin est vide ; ce qu'il déclare se voit avec --view mindmap",
+        "“{name}” has neither a step nor a participant: the drawing is empty; what it declares is shown by --view mindmap"
+    )
+}
+
 /// A drawing wider than asked: so many pixels along the flow.
 pub fn still_wide(pixels: f64) -> Text {
     text!(
-        "--wrap : le dessin fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
-        "--wrap: the drawing is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+        "--wrap : le dessin fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas, ni ce que trop de traits traversent",
+        "--wrap: the drawing is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut, nor what too many lines pass"
     )
 }
 
 /// The drawing of one of several files, wider than asked.
 pub fn still_wide_of(name: &str, pixels: f64) -> Text {
     text!(
-        "--wrap : le dessin de {name} fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas",
-        "--wrap: the drawing of {name} is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut"
+        "--wrap : le dessin de {name} fait {pixels:.0} px ; ce qui tient en une colonne (étape, sous-processus, texte) ne se coupe pas, ni ce que trop de traits traversent",
+        "--wrap: the drawing of {name} is {pixels:.0} px; what stands in one column (a step, a sub-process, a text) is not cut, nor what too many lines pass"
     )
 }
 

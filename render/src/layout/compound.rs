@@ -5,7 +5,7 @@
 use super::attach::{self, Hung};
 use super::flat::{self, Link, Problem, Solved, Tie};
 use super::settle::{self, Hangings};
-use super::{EdgeKind, End, Graph, MARGIN, Path, Placed, Role, bands, clean, labels, pack, pools, secondary};
+use super::{Direction, EdgeKind, End, Graph, MARGIN, Path, Placed, Role, bands, clean, labels, pack, pools, secondary};
 use crate::geometry::{Point, Rect, Size};
 
 /// Free space inside a sub-process beside its content.
@@ -14,6 +14,9 @@ const INSET: f64 = 20.0;
 const TITLE: f64 = 28.0;
 /// How far the content of a sub-process rises into its title row, so that it has free space below as well.
 const RISE: f64 = 8.0;
+/// … from top to bottom: free space beside the content, and the title row above it, which no free space of its own follows.
+const BESIDE: f64 = 8.0;
+const HEAD: f64 = 36.0;
 /// Least distance between an event on the border of a sub-process and a line inside.
 const CLEAR: f64 = 8.0;
 
@@ -32,11 +35,11 @@ struct Level {
 pub(super) fn place(graph: &Graph) -> Placed {
     let plan = pools::plan(graph);
     let (hangings, drawn) = settle::hangings(graph, &plan);
-    drawn.filter(|_| graph.wrap.is_none()).unwrap_or_else(|| place_with(graph, &plan, &hangings))
+    drawn.filter(|_| graph.wrap.is_none()).unwrap_or_else(|| place_with(graph, &plan, &hangings).0)
 }
 
-/// Places everything, data and notes on these steps.
-pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings) -> Placed {
+/// Places everything, data and notes on these steps; and how many points were looked at to lead lines.
+pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings) -> (Placed, usize) {
     let n = graph.nodes.len();
     let depth = depths(graph);
     let anchor = &hangings.anchor;
@@ -60,7 +63,8 @@ pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings)
         within[shared(graph, &depth, a, b).unwrap_or(n)].push(at);
         if edge.kind == EdgeKind::Sequence && graph.nodes[a].parent == graph.nodes[b].parent {
             loops[a] |= a == b;
-            if matches!(graph.nodes[a].role, Role::Boundary { .. }) && a != b {
+            // One that leads back to its host is led through the free space.
+            if matches!(graph.nodes[a].role, Role::Boundary { host } if host != b) && a != b {
                 leaving[a].push(at);
             }
         }
@@ -91,21 +95,22 @@ pub(super) fn place_with(graph: &Graph, plan: &pools::Plan, hangings: &Hangings)
         }
         hung.items = problem.items;
         let size = Size::new(solved.width, solved.height);
-        let foot = inner.map_or(0.0, |container| foot(&solved, guarded[container]));
+        let foot = inner.map_or(0.0, |container| foot(&solved, guarded[container], Rim::of(graph.direction).bottom));
         levels[scope] = Level { hung, solved, edges, size, foot };
         if let Some(container) = inner {
             let size = &mut sizes[container];
             // Even, so that its middle is a whole number as everywhere.
             let even = |v: f64| (v / 2.0).ceil() * 2.0;
-            size.width = even(size.width.max(levels[scope].size.width + 2.0 * INSET));
-            size.height = even(size.height.max(levels[scope].size.height + TITLE + levels[scope].foot));
+            let rim = Rim::of(graph.direction);
+            size.width = even(size.width.max(levels[scope].size.width + rim.left + rim.right));
+            size.height = even(size.height.max(levels[scope].size.height + rim.top + rim.bottom + levels[scope].foot));
         }
     }
     assemble(graph, plan, &levels, &sizes, &depth)
 }
 
 /// Puts the levels into each other and leads what no level could.
-fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size], depth: &[usize]) -> Placed {
+fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size], depth: &[usize]) -> (Placed, usize) {
     let n = graph.nodes.len();
     let mut out = Placed {
         nodes: vec![Rect::default(); n],
@@ -122,9 +127,11 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         if level.hung.items.is_empty() {
             continue;
         }
-        let x = outer.x + (outer.width - level.size.width) / 2.0;
-        let y = outer.y + TITLE + (outer.height - TITLE - level.size.height - level.foot) / 2.0 - RISE;
-        put(graph, level, Point::new(x.round(), y.round().max(outer.y + TITLE - RISE)), sizes, &mut out);
+        let rim = Rim::of(graph.direction);
+        let wide = (outer.width - rim.left - rim.right - level.size.width) / 2.0;
+        let high = (outer.height - rim.top - rim.bottom - level.size.height - level.foot) / 2.0;
+        let (x, y) = (outer.x + rim.left + wide, outer.y + rim.top + high);
+        put(graph, level, Point::new(x.round(), y.round().max(outer.y + rim.top)), sizes, &mut out);
     }
     let top = &levels[n].solved;
     if !graph.areas.is_empty() {
@@ -132,7 +139,7 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         let right = plan.indent + 2.0 * side + top.width.max(least);
         out.areas = pools::rects(graph, plan, &top.bands, 0.0, right);
     }
-    secondary::lead(graph, &mut out);
+    let spent = secondary::lead(graph, &mut out);
     if let Some(width) = graph.wrap.filter(|_| top.bands.len() > 1) {
         bands::cut(graph, plan, &top.bands, &mut out, width);
     }
@@ -142,16 +149,35 @@ fn assemble(graph: &Graph, plan: &pools::Plan, levels: &[Level], sizes: &[Size],
         labels::place(graph, &mut out);
     }
     frame(&mut out);
-    out
+    (out, spent)
 }
 
-/// What must be added below a level so that its lowest line keeps clear of border events that reach `guarded` inside.
-fn foot(solved: &Solved, guarded: f64) -> f64 {
+/// The least room between the border of a sub-process and its content, as it is laid out from left to right.
+struct Rim {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Rim {
+    /// The title stands at the top of the drawing, which is the left side of what becomes one from top to bottom.
+    fn of(direction: Direction) -> Self {
+        match direction {
+            Direction::LeftToRight => Self { left: INSET, right: INSET, top: TITLE - RISE, bottom: RISE },
+            Direction::TopToBottom => Self { left: HEAD, right: INSET, top: BESIDE, bottom: BESIDE },
+        }
+    }
+}
+
+/// What must be added below a level so that its lowest line keeps clear of border events that reach `guarded` inside and
+/// have `below` free anyway.
+fn foot(solved: &Solved, guarded: f64, below: f64) -> f64 {
     if guarded == 0.0 {
         return 0.0;
     }
     let lowest = solved.routes.iter().flatten().map(|p| p.y).fold(0.0, f64::max);
-    (guarded + CLEAR - (solved.height + RISE - lowest)).max(0.0).ceil()
+    (guarded + CLEAR - (solved.height + below - lowest)).max(0.0).ceil()
 }
 
 /// Adds a level at `origin`.

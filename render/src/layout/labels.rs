@@ -12,8 +12,12 @@ use crate::geometry::{Point, Rect, Size};
 const BESIDE: f64 = 3.0;
 /// Distance between a label and the box or turn where its piece begins.
 const AFTER: f64 = 5.0;
+/// … and between it and the end of a piece, where an arrowhead may be.
+const BEFORE: f64 = 13.0;
 /// How far a label moves along its piece to get out of the way of something.
 const SHIFT: f64 = 14.0;
+/// What a place costs beside a stretch that another line runs along: there nobody knows whose label it is.
+const SHARED: f64 = 12.0;
 /// What a place costs that covers something.
 const CROWDED: f64 = 60.0;
 /// The number of a border in place of an edge's.
@@ -40,8 +44,9 @@ pub(super) fn place(graph: &Graph, out: &mut Placed) {
         // Further away only where there is no place beside the line.
         for aside in [0.0, 12.0, 26.0, 44.0, 66.0] {
             let first = if aside == 0.0 { &between[..] } else { &[] };
-            for (place, price) in first.iter().copied().chain(offers(points, size, aside)) {
-                let cost = price + near.covered(&place, at);
+            for (place, price, piece) in first.iter().map(|(r, price)| (*r, *price, None)).chain(offers(points, size, aside)) {
+                let shared = piece.is_some_and(|piece| near.shared(&place, piece, at));
+                let cost = price + near.covered(&place, at) + if shared { SHARED } else { 0.0 };
                 if best.is_none_or(|b| cost < b.0) {
                     best = Some((cost, place));
                 }
@@ -86,8 +91,11 @@ fn between(points: &[Point], size: Size, pools: &[Rect]) -> Vec<(Rect, f64)> {
     list
 }
 
-/// Places for a label of that size, with what they cost for not being the usual one, so far `aside` of the line.
-fn offers(points: &[Point], size: Size, aside: f64) -> Vec<(Rect, f64)> {
+/// A place for a label, what it costs for not being the usual one, and the piece it stands beside.
+type Offer = (Rect, f64, Option<(Point, Point)>);
+
+/// Places for a label of that size, so far `aside` of the line.
+fn offers(points: &[Point], size: Size, aside: f64) -> Vec<Offer> {
     let beside = BESIDE + aside;
     let (w, h) = (size.width, size.height);
     let mut list = Vec::new();
@@ -100,22 +108,22 @@ fn offers(points: &[Point], size: Size, aside: f64) -> Vec<(Rect, f64)> {
             let right = b.x >= a.x;
             let tight = if w + 2.0 > length { 15.0 + (w - length) } else { 0.0 };
             let shifts = (1..=6).map(|k| AFTER + f64::from(k) * SHIFT).filter(|s| s + w + AFTER <= length).map(|s| (s, s * 0.08));
-            let usual = [(AFTER, 0.0), ((length - w) / 2.0, 6.0), (length - w - AFTER, 8.0)];
+            let usual = [(AFTER, 0.0), ((length - w) / 2.0, 6.0), (length - w - BEFORE, 8.0)];
             for (along, more) in usual.into_iter().chain(shifts) {
                 let x = if right { a.x + along } else { a.x - along - w };
                 for (y, side) in [(a.y - beside - h, 0.0), (a.y + beside, 1.0)] {
-                    list.push((Rect::new(x, y, w, h), price + more + side + tight));
+                    list.push((Rect::new(x, y, w, h), price + more + side + tight, Some((a, b))));
                 }
             }
         } else {
             let (top, down) = (a.y.min(b.y), b.y >= a.y);
             let tight = if h + 2.0 > length { 15.0 } else { 0.0 };
             let shifts = (1..=8).map(|k| AFTER + f64::from(k) * SHIFT).filter(|s| s + h + AFTER <= length).map(|s| (s, 15.0 + s * 0.05));
-            let usual = [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - AFTER, 16.0)];
+            let usual = [(AFTER, 14.0), ((length - h) / 2.0, 15.0), (length - h - BEFORE, 16.0)];
             for (along, more) in usual.into_iter().chain(shifts) {
                 let y = if down { top + along } else { top + length - along - h };
                 for (x, side) in [(a.x + beside, 0.0), (a.x - beside - w, 1.0)] {
-                    list.push((Rect::new(x, y, w, h), price + more + side + tight));
+                    list.push((Rect::new(x, y, w, h), price + more + side + tight, Some((a, b))));
                 }
             }
         }
@@ -211,6 +219,26 @@ impl Near {
         }
     }
 
+    /// Whether another line runs along the stretch of its piece that a label stands beside.
+    fn shared(&self, place: &Rect, piece: (Point, Point), own: usize) -> bool {
+        let (a, b) = piece;
+        let level = (a.y - b.y).abs() < 0.01;
+        let along = |p: Point| if level { p.x } else { p.y };
+        let across = |p: Point| if level { p.y } else { p.x };
+        let (low, high) = if level { (place.x, place.right()) } else { (place.y, place.bottom()) };
+        let (low, high) = (low.max(along(a).min(along(b))), high.min(along(a).max(along(b))));
+        let foot = |v: f64| if level { Point::new(v, a.y) } else { Point::new(a.x, v) };
+        let (i0, i1, j0, j1) =
+            self.range(&Rect::new(foot(low).x, foot(low).y, 0.0, 0.0).union(&Rect::new(foot(high).x, foot(high).y, 0.0, 0.0)));
+        (j0..=j1).flat_map(|j| (i0..=i1).flat_map(move |i| &self.cells[j * self.columns + i])).any(|thing| match *thing {
+            Thing::Line(p, q, edge) if edge != BORDER && edge as usize != own => {
+                let same = (across(p) - across(a)).abs() < 0.5 && (across(q) - across(a)).abs() < 0.5;
+                same && high.min(along(p).max(along(q))) - low.max(along(p).min(along(q))) > 2.0
+            }
+            _ => false,
+        })
+    }
+
     /// What a label there would cover: boxes weigh most, then other lines, then its own.
     fn covered(&self, place: &Rect, own: usize) -> f64 {
         let (i0, i1, j0, j1) = self.range(place);
@@ -232,5 +260,25 @@ impl Near {
             }
         }
         total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Edge, End, Path};
+    use super::*;
+
+    #[test]
+    fn labels_stand_where_their_branches_are_apart() {
+        let size = Size::new(24.0, 14.0);
+        let edge = |to| Edge { from: End::Node(0), to: End::Node(to), kind: EdgeKind::Sequence, label: Some(size) };
+        let graph = Graph { edges: vec![edge(1), edge(2)], ..Graph::default() };
+        let path = |points: &[(f64, f64)]| Path { points: points.iter().map(|(x, y)| Point::new(*x, *y)).collect(), label: None };
+        let edges = vec![path(&[(0.0, 0.0), (120.0, 0.0)]), path(&[(0.0, 0.0), (40.0, 0.0), (40.0, 60.0), (120.0, 60.0)])];
+        let mut out = Placed { edges, ..Placed::default() };
+        place(&graph, &mut out);
+        let [first, second] = [0, 1].map(|at: usize| out.edges[at].label.unwrap());
+        assert!(first.x >= 38.0 && first.right() <= 120.0 - 8.0, "{first:?}");
+        assert!(second.bottom() > 20.0, "{second:?}");
     }
 }

@@ -4,6 +4,7 @@
 //! A* finds the path with the least length, bends and crossings. O(g log g) for g grid points near the two ends.
 
 use crate::geometry::{Point, Rect};
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -27,6 +28,10 @@ const ALONG: u32 = 10_000;
 pub(super) const CROWDED: u32 = 8000;
 /// Most grid points of one search.
 const MOST: usize = 160_000;
+/// … once all searches together have looked at so many.
+const TIRED: usize = 3_000_000;
+/// … then.
+const FEW: usize = 16_000;
 const BLOCKED: u32 = u32::MAX;
 
 /// A place where a line may start or end, and the way out from there.
@@ -56,6 +61,8 @@ pub(super) struct Field {
     pub boxes: Vec<Rect>,
     /// Pieces of lines drawn already: crossed at a price, never run along.
     pub lines: Vec<(Point, Point)>,
+    /// How many points all searches so far have looked at: the same on every machine, unlike a time.
+    pub spent: Cell<usize>,
 }
 
 impl Field {
@@ -103,17 +110,19 @@ impl Field {
         let tight = Room { margin: 3.0, apart: TIGHT, soft: false };
         let usual = Room { margin: CLEAR, apart: APART, soft: false };
         let near = Room { apart: APART, ..tight };
-        let mut best: Option<(u32, Vec<Point>)> = None;
+        let mut best: Option<Found> = None;
+        // What the cheapest docks cost is paid in any room.
+        let paid = cheapest(from) + cheapest(to);
         for (room, reach) in [(usual, 0.0), (usual, 300.0), (near, 0.0), (tight, 0.0), (Room { soft: true, ..near }, 1500.0)] {
             window = window.grown(reach);
-            let found = Grid::new(self, from, to, inside, window, room).search(from, to);
-            best = best.into_iter().chain(found).min_by_key(|(cost, _)| *cost);
+            let found = Grid::new(self, from, to, inside, window, room).search(from, to, &self.spent);
+            best = best.into_iter().chain(found).min_by_key(|found| found.cost);
             // Rather in less room than from another line's dock.
-            if best.as_ref().is_some_and(|(cost, _)| *cost < CROWDED) {
+            if best.as_ref().is_some_and(|found| found.docks < paid + CROWDED) {
                 break;
             }
         }
-        best.map(|(_, path)| path)
+        best.map(|found| found.path)
     }
 }
 
@@ -181,6 +190,15 @@ struct Room {
     soft: bool,
 }
 
+/// A path that was found.
+struct Found {
+    /// What it costs in all.
+    cost: u32,
+    /// … at its two docks.
+    docks: u32,
+    path: Vec<Point>,
+}
+
 struct Grid {
     xs: Vec<f64>,
     ys: Vec<f64>,
@@ -220,7 +238,7 @@ impl Grid {
         let mut axes = [Vec::new(), Vec::new()];
         for axis in 0..2 {
             let fixed = stubs.iter().map(|p| if axis == 0 { p.x } else { p.y }).collect();
-            axes[axis] = thinned(fixed, &mut offers[axis], spans[axis]);
+            axes[axis] = thinned(fixed, &mut offers[axis], spans[axis], if field.spent.get() > TIRED { FEW } else { MOST });
         }
         let [xs, ys] = axes;
         let (w, h) = (xs.len(), ys.len());
@@ -294,15 +312,27 @@ impl Grid {
         (i < self.xs.len() && j < self.ys.len()).then_some(j * self.xs.len() + i)
     }
 
-    /// The cheapest path and its cost.
-    fn search(&self, from: &[Dock], to: &[Dock]) -> Option<(u32, Vec<Point>)> {
+    /// The cheapest path.
+    fn search(&self, from: &[Dock], to: &[Dock], spent: &Cell<usize>) -> Option<Found> {
         let (w, h) = (self.xs.len(), self.ys.len());
         let states = w * h * 4;
+        let start = |dock: &Dock| Some((self.at(stub(dock)).filter(|p| !self.walled(*p))? * 4 + way(dock.out), dock.price));
+        let begin: Vec<(usize, u32)> = from.iter().filter_map(start).collect();
         let mut goal: Vec<(usize, usize)> = Vec::new(); // state that arrives, dock
+        // What arriving costs at least; where nothing can arrive the search would look everywhere first.
+        let mut arrival = BLOCKED;
         for (at, dock) in to.iter().enumerate() {
-            if let Some(p) = self.at(stub(dock)).filter(|p| !self.walled(*p)) {
-                goal.push((p * 4 + way((-dock.out.0, -dock.out.1)), at));
+            let Some(p) = self.at(stub(dock)) else { continue };
+            let state = p * 4 + way((-dock.out.0, -dock.out.1));
+            let last =
+                if begin.iter().any(|(first, _)| *first == state) { 0 } else { self.next(p, way(dock.out)).map_or(BLOCKED, |n| n.1) };
+            if last != BLOCKED {
+                goal.push((state, at));
+                arrival = arrival.min(last.saturating_add(dock.price));
             }
+        }
+        if goal.is_empty() {
+            return None;
         }
         goal.sort_unstable();
         let bounds = to.iter().map(|d| Rect::new(d.at.x, d.at.y, 0.0, 0.0)).reduce(|a, b| a.union(&b))?;
@@ -311,22 +341,20 @@ impl Grid {
             let (x, y) = (self.xs[p % w], self.ys[p / w]);
             let dx = (bounds.x - x).max(x - bounds.right()).max(0.0);
             let dy = (bounds.y - y).max(y - bounds.bottom()).max(0.0);
-            (dx + dy) as u32
+            ((dx + dy) as u32).saturating_add(arrival)
         };
         let mut least = vec![u32::MAX; states];
         let mut before = vec![u32::MAX; states];
         let mut heap = BinaryHeap::new();
-        for dock in from {
-            if let Some(p) = self.at(stub(dock)).filter(|p| !self.walled(*p)) {
-                let state = p * 4 + way(dock.out);
-                if dock.price < least[state] {
-                    least[state] = dock.price;
-                    heap.push(Reverse((dock.price + guess(p), dock.price, state)));
-                }
+        for (state, price) in begin {
+            if price < least[state] {
+                least[state] = price;
+                heap.push(Reverse((price.saturating_add(guess(state / 4)), price, state)));
             }
         }
         let mut best: Option<(u32, usize, usize)> = None;
         while let Some(Reverse((bound, cost, state))) = heap.pop() {
+            spent.set(spent.get() + 1);
             if best.is_some_and(|b| bound >= b.0) {
                 break;
             }
@@ -340,22 +368,9 @@ impl Grid {
                 }
             }
             let (p, dir) = (state / 4, state % 4);
-            let (i, j) = (p % w, p / w);
-            for next in 0..4 {
-                // Never straight back.
-                if next == (dir ^ 1) {
-                    continue;
-                }
-                let (q, extra, length) = match next {
-                    0 if i + 1 < w => (p + 1, self.flat[p], self.xs[i + 1] - self.xs[i]),
-                    1 if i > 0 => (p - 1, self.flat[p - 1], self.xs[i] - self.xs[i - 1]),
-                    2 if j + 1 < h => (p + w, self.steep[p], self.ys[j + 1] - self.ys[j]),
-                    3 if j > 0 => (p - w, self.steep[p - w], self.ys[j] - self.ys[j - 1]),
-                    _ => continue,
-                };
-                if extra == BLOCKED {
-                    continue;
-                }
+            // Never straight back.
+            for next in (0..4).filter(|next| *next != (dir ^ 1)) {
+                let Some((q, extra, length)) = self.next(p, next).filter(|(_, extra, _)| *extra != BLOCKED) else { continue };
                 let turn = if next == dir { 0 } else { BEND };
                 let total = cost.saturating_add(extra).saturating_add(turn + length.ceil() as u32);
                 let state2 = q * 4 + next;
@@ -384,7 +399,20 @@ impl Grid {
         })?;
         path.push(start.at);
         path.reverse();
-        Some((cost, super::columns::tidy(path.into_iter())))
+        Some(Found { cost, docks: start.price + to[dock].price, path: super::columns::tidy(path.into_iter()) })
+    }
+
+    /// The next point that way, with the extra price and the length of the piece to it.
+    fn next(&self, p: usize, way: usize) -> Option<(usize, u32, f64)> {
+        let (w, h) = (self.xs.len(), self.ys.len());
+        let (i, j) = (p % w, p / w);
+        match way {
+            0 if i + 1 < w => Some((p + 1, self.flat[p], self.xs[i + 1] - self.xs[i])),
+            1 if i > 0 => Some((p - 1, self.flat[p - 1], self.xs[i] - self.xs[i - 1])),
+            2 if j + 1 < h => Some((p + w, self.steep[p], self.ys[j + 1] - self.ys[j])),
+            3 if j > 0 => Some((p - w, self.steep[p - w], self.ys[j] - self.ys[j - 1])),
+            _ => None,
+        }
     }
 
     /// Whether every piece at a point is blocked, so that a stub ending there stands inside something.
@@ -394,6 +422,11 @@ impl Grid {
         let steep = |p: Option<usize>| p.is_none_or(|p| self.steep[p] == BLOCKED);
         flat(Some(p)) && flat(p.checked_sub(1)) && steep(Some(p)) && steep(p.checked_sub(w))
     }
+}
+
+/// The least price of any of these docks.
+fn cheapest(docks: &[Dock]) -> u32 {
+    docks.iter().map(|dock| dock.price).min().unwrap_or(0)
 }
 
 fn stub(dock: &Dock) -> Point {
@@ -411,13 +444,13 @@ fn way(out: (i8, i8)) -> usize {
     }
 }
 
-/// All of `fixed` and as many of `offers` inside the span as the grid bears, none nearer than a few pixels.
-fn thinned(mut fixed: Vec<f64>, offers: &mut Vec<f64>, span: (f64, f64)) -> Vec<f64> {
+/// All of `fixed` and as many of `offers` inside the span as a grid of `most` points bears, none nearer than a few pixels.
+fn thinned(mut fixed: Vec<f64>, offers: &mut Vec<f64>, span: (f64, f64), most: usize) -> Vec<f64> {
     fixed.sort_by(f64::total_cmp);
     fixed.dedup_by(|a, b| (*a - *b).abs() < 0.01);
     offers.retain(|v| *v >= span.0 && *v <= span.1);
     offers.sort_by(f64::total_cmp);
-    let most = ((MOST as f64).sqrt() as usize).saturating_sub(fixed.len()).max(20);
+    let most = ((most as f64).sqrt() as usize).saturating_sub(fixed.len()).max(20);
     let mut out = Vec::new();
     let mut last = f64::MIN;
     let every = offers.len().div_ceil(most).max(1);

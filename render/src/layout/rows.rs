@@ -71,6 +71,15 @@ pub(super) fn rows(problem: &Problem, net: &Net, order: &Order) -> Rows {
     for b in 0..count {
         need[band[b] as usize] = need[band[b] as usize].max(low[b] + room[b]);
     }
+    // Where the line of a border event leads, low enough to be reached without a bend.
+    for (at, seg) in net.segs.iter().enumerate().filter(|(_, seg)| seg.dy > 0.0) {
+        let (a, b) = (seg.a as usize, seg.b as usize);
+        if straight[a] != Some(at as u32) && vertices[a].band == vertices[b].band {
+            let (from, to) = (block[a] as usize, block[b] as usize);
+            let need = &mut need[vertices[a].band as usize];
+            *need = need.max(low[from] + offset[a] + seg.dy + room[to] - offset[b]);
+        }
+    }
     // Half of a box's gap is inside `up` and `down` already.
     let pad = PAD - super::flat::BOX_GAP / 2.0;
     for (at, slot) in need.iter_mut().enumerate() {
@@ -196,7 +205,8 @@ fn wishes(net: &Net, straight: &[Option<u32>], block: &[u32], offset: &[f64], co
     };
     for (at, seg) in net.segs.iter().enumerate() {
         if straight[seg.a as usize] != Some(at as u32) {
-            add(seg.a, seg.b, seg.dy, 1.0);
+            // The line of a border event rather than two loops: they lie straight wherever they are.
+            add(seg.a, seg.b, seg.dy, if seg.dy == 0.0 { 1.0 } else { 2.0 });
         }
     }
     for &(v, dummy) in &net.hooks {

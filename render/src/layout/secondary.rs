@@ -18,6 +18,10 @@ const ROUNDS: usize = 4;
 /// Beyond this many pieces no line is led anew; below, as many lines as this allows.
 const UNTANGLED: usize = 4000;
 
+/// No line is led anew once the searches have looked at so many points: where lines are too many for the room there is, every
+/// one looks everywhere.
+const EFFORT: usize = 3_000_000;
+
 /// What a line through a label is worth in pixels: two bends.
 const LABEL_WORTH: f64 = 120.0;
 
@@ -27,8 +31,8 @@ const GUARD: f64 = 4.0;
 /// So much of a label's room is empty at its edge.
 const LABEL_EDGE: f64 = 1.0;
 
-/// Leads every edge that has no path yet, and those that lie on others.
-pub(super) fn lead(graph: &Graph, out: &mut Placed) {
+/// Leads every edge that has no path yet, and those that lie on others. The answer is how many points were looked at.
+pub(super) fn lead(graph: &Graph, out: &mut Placed) -> usize {
     let mut again: Vec<usize> = clashes(graph, out).into_iter().map(|(_, later)| later).collect();
     again.sort_unstable();
     again.dedup();
@@ -38,7 +42,7 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
     }
     let mut todo: Vec<usize> = (0..graph.edges.len()).filter(|e| out.edges[*e].points.len() < 2).collect();
     if todo.is_empty() {
-        return;
+        return 0;
     }
     let rank = |e: &usize| {
         let edge = &graph.edges[*e];
@@ -53,24 +57,28 @@ pub(super) fn lead(graph: &Graph, out: &mut Placed) {
         )
     };
     todo.sort_by_key(rank);
-    draw(graph, out, &todo);
-    mend(graph, out, &todo);
-    if untangle(graph, out, &todo) {
-        mend(graph, out, &todo);
+    let mut spent = draw(graph, out, &todo);
+    let most = spent + EFFORT;
+    mend(graph, out, &todo, most, &mut spent);
+    if untangle(graph, out, &todo, most, &mut spent) {
+        mend(graph, out, &todo, most, &mut spent);
     }
+    spent
 }
 
-fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) {
+/// Leads these edges in this order; how many points were looked at.
+fn draw(graph: &Graph, out: &mut Placed, edges: &[usize]) -> usize {
     let mut desk = Desk::new(graph, out);
     for &edge in edges {
         let points = desk.path(graph, out, edge);
         desk.put(graph, edge, &points);
         out.edges[edge].points = points;
     }
+    desk.field.spent.get()
 }
 
 /// Where the last line found no way but along another, both are led anew, the last first; kept if that helps.
-fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
+fn mend(graph: &Graph, out: &mut Placed, led: &[usize], most: usize, spent: &mut usize) {
     let led: BTreeSet<usize> = movable(graph, led).into_iter().collect();
     for _ in 0..MENDS {
         let bad = clashes(graph, out);
@@ -80,11 +88,11 @@ fn mend(graph: &Graph, out: &mut Placed, led: &[usize]) {
                 again.push(edge);
             }
         }
-        if again.is_empty() {
+        if again.is_empty() || *spent > most {
             return;
         }
         let before: Vec<Vec<Point>> = again.iter().map(|e| std::mem::take(&mut out.edges[*e].points)).collect();
-        draw(graph, out, &again);
+        *spent += draw(graph, out, &again);
         if clashes(graph, out).len() >= bad.len() {
             for (edge, points) in again.into_iter().zip(before) {
                 out.edges[edge].points = points;
@@ -104,7 +112,7 @@ fn movable(graph: &Graph, led: &[usize]) -> Vec<usize> {
 /// Lines that cross others are led anew, now that all others are there: the first were led through an empty space. First
 /// one by one, then in pairs that cross each other, the later first. A new way is kept where it is cheaper.
 /// Whether anything changed.
-fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
+fn untangle(graph: &Graph, out: &mut Placed, led: &[usize], most: usize, spent: &mut usize) -> bool {
     let mut desk = Desk::new(graph, out);
     let mut changed = false;
     if desk.field.lines.len() > UNTANGLED {
@@ -115,7 +123,7 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
     for _ in 0..ROUNDS {
         let mut better = false;
         for &edge in &free {
-            if budget > 0 && desk.field.crossed(&out.edges[edge].points) {
+            if budget > 0 && *spent + desk.field.spent.get() < most && desk.field.crossed(&out.edges[edge].points) {
                 budget -= 1;
                 better |= desk.again(graph, out, &[edge]);
             }
@@ -123,7 +131,7 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
         for (at, &edge) in free.iter().enumerate() {
             for &other in &free[at + 1..] {
                 let (a, b) = (&out.edges[edge].points, &out.edges[other].points);
-                if budget > 1 && cross(a, b) {
+                if budget > 1 && *spent + desk.field.spent.get() < most && cross(a, b) {
                     budget -= 2;
                     better |= desk.again(graph, out, &[other, edge]);
                 }
@@ -134,6 +142,7 @@ fn untangle(graph: &Graph, out: &mut Placed, led: &[usize]) -> bool {
             break;
         }
     }
+    *spent += desk.field.spent.get();
     changed
 }
 
@@ -232,7 +241,7 @@ struct Desk {
 
 impl Desk {
     fn new(graph: &Graph, out: &Placed) -> Self {
-        let mut field = Field { boxes: out.nodes.clone(), lines: Vec::new() };
+        let mut field = Field { boxes: out.nodes.clone(), ..Field::default() };
         let mut tags = vec![None; graph.nodes.len()];
         for (at, label) in out.labels.iter().enumerate() {
             if let Some(label) = label {

@@ -15,6 +15,8 @@ const BUDGET: usize = 1500;
 const LINES: usize = 400;
 /// … and at most.
 const TRIES: usize = 20;
+/// … while the searches of all have looked at fewer points than this.
+const EFFORT: usize = 6_000_000;
 /// So many steps of a thing are tried.
 const STEPS: usize = 6;
 /// What a change must save: a drawing stays as it is for less.
@@ -56,7 +58,7 @@ pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> (Hangings, Option<P
         return (best, None);
     }
     let whole = Graph { wrap: None, ..graph.clone() };
-    let mut drawn = place_with(&whole, plan, &best);
+    let (mut drawn, mut spent) = place_with(&whole, plan, &best);
     let mut least = price(&drawn);
     let led = graph.edges.iter().filter(|e| e.kind != EdgeKind::Sequence).count();
     let mut budget = (BUDGET / n).min(LINES / led.max(1)).min(TRIES);
@@ -79,13 +81,14 @@ pub(super) fn hangings(graph: &Graph, plan: &pools::Plan) -> (Hangings, Option<P
             let tries: Vec<(Option<usize>, Option<bool>)> =
                 [(best.anchor[thing], Some(!below))].into_iter().chain(others.map(|step| (Some(step), None))).collect();
             for (step, side) in tries {
-                if budget == 0 {
+                if budget == 0 || spent > EFFORT {
                     return (best, Some(drawn));
                 }
                 budget -= 1;
                 let mut trial = best.clone();
                 (trial.anchor[thing], trial.side[thing]) = (step, side);
-                let placed = place_with(&whole, plan, &trial);
+                let (placed, more) = place_with(&whole, plan, &trial);
+                spent += more;
                 let cost = price(&placed);
                 if cost < least - WORTH {
                     (best, drawn, least, better) = (trial, placed, cost, true);

@@ -10,6 +10,9 @@ use crate::geometry::{Point, Rect};
 /// Free space between two rows and between a row and the detours round it.
 const GAP: f64 = 20.0;
 
+/// Most lines over one cut: nobody follows more of them round the end of a row.
+const OVER: f64 = 50.0;
+
 struct Row {
     left: f64,
     right: f64,
@@ -34,13 +37,17 @@ pub(super) fn wrap(problem: &Problem, mut solved: Solved, width: f64) -> Solved 
         measure(problem, &solved, &mut rows);
     }
     let most = rows.iter().map(|r| r.over.len()).max().unwrap_or(0) as f64;
+    // What the detours make wider than it was, or fill, is better left whole.
+    let wide = rows.iter().map(|r| r.right - r.left).fold(0.0, f64::max);
+    if most > OVER || wide + 2.0 * (GAP + most * TRACK) >= solved.width {
+        return solved;
+    }
     let indent = if most > 0.0 { GAP + most * TRACK } else { 0.0 };
     let mut y = 0.0;
     for row in &mut rows {
         row.shift = Point::new(indent - row.left, y - row.top);
         y += row.bottom - row.top + 2.0 * GAP + row.over.len() as f64 * TRACK;
     }
-    let wide = rows.iter().map(|r| r.right - r.left).fold(0.0, f64::max);
     let end = indent + wide;
     for route in &mut solved.routes {
         *route = bent(route, &rows, indent, end);

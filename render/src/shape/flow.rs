@@ -13,6 +13,9 @@ pub const CORNER: f64 = 5.0;
 /// Thickness of arrows, in pixels.
 pub const WIDTH: f64 = 1.4;
 
+/// How far the slash of a default branch stands out on either side of its line, in pixels.
+pub const SLASH: f64 = 6.0;
+
 /// The sign at the start of a sequence flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Start {

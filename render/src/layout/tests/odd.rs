@@ -167,3 +167,48 @@ fn a_flow_into_the_next_lane_falls_straight() {
     assert!(placed.edges.iter().all(|e| e.points.len() == 2), "no bend: {:?}", placed.edges);
     assert_eq!(placed.nodes[0].center().x, placed.nodes[1].center().x);
 }
+
+#[test]
+fn a_store_that_every_step_uses_costs_no_more_than_its_lines_are_worth() {
+    let mut graph = steps(40);
+    graph.edges.extend((1..40).map(|at| flow(at - 1, at)));
+    graph.nodes.push(node(Role::Data, None, None, None));
+    graph.edges.extend((0..40).map(|at| edge(End::Node(at), End::Node(40), EdgeKind::Association)));
+    finite(&graph, &layout(&graph)).unwrap();
+    let plan = pools::plan(&graph);
+    let (hangings, _) = settle::hangings(&graph, &plan);
+    let (_, spent) = compound::place_with(&graph, &plan, &hangings);
+    assert!(spent < 6_000_000, "{spent} points looked at");
+}
+
+#[test]
+fn all_lines_between_two_columns_of_steps_are_drawn_in_bounded_time() {
+    let mut graph = steps(40);
+    graph.edges.extend((0..400).map(|at| flow(at % 20, 20 + at / 20)));
+    let placed = layout(&graph);
+    finite(&graph, &placed).unwrap();
+    let plan = pools::plan(&graph);
+    let (_, spent) = compound::place_with(&graph, &plan, &settle::hangings(&graph, &plan).0);
+    assert!(spent < 16_000_000, "{spent} points looked at");
+}
+
+#[test]
+fn border_events_that_lead_back_to_their_host_keep_their_labels() {
+    for role in [Role::Activity, Role::Container] {
+        let mut graph = steps(3);
+        graph.nodes[1].role = role;
+        graph.nodes[1].size.width = 160.0;
+        graph.edges.extend([flow(0, 1), flow(1, 2)]);
+        for _ in 0..2 {
+            let guard = graph.nodes.len();
+            graph.nodes.push(node(Role::Boundary { host: 1 }, None, None, Some(Size::new(40.0, 14.0))));
+            graph.edges.push(flow(guard, 1));
+        }
+        sound(&graph);
+        let placed = layout(&graph);
+        for guard in [3, 4] {
+            let gap = placed.labels[guard].unwrap().y - placed.nodes[guard].bottom();
+            assert!(gap < 24.0, "{role:?}: {gap}");
+        }
+    }
+}

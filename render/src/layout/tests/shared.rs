@@ -153,3 +153,45 @@ fn steps_outside_every_pool_stand_where_their_lines_lead() {
         check_down(&graph).unwrap();
     }
 }
+
+#[test]
+fn the_line_of_a_border_event_reaches_an_event_without_a_jog() {
+    // With and without a loop that would rather have the steps lower.
+    for looped in [false, true] {
+        let mut graph = Graph { areas: vec![pool()], ..Graph::default() };
+        let kinds = [Role::Activity, Role::Activity, Role::Activity, Role::Gateway, Role::Event, Role::Boundary { host: 2 }];
+        graph.nodes = kinds.iter().map(|role| node(*role, Some(0), None, None)).collect();
+        graph.nodes[5].area = None;
+        graph.nodes[2].size = Size::new(100.0, 140.0);
+        for at in 0..3 {
+            link(&mut graph, at, at + 1, EdgeKind::Sequence);
+        }
+        if looped {
+            link(&mut graph, 1, 0, EdgeKind::Sequence);
+        }
+        let exit = link(&mut graph, 5, 4, EdgeKind::Sequence);
+        let placed = layout(&graph);
+        assert_eq!(placed.edges[exit].points.len(), 3, "{looped}: {:?}", placed.edges[exit].points);
+        check(&graph).unwrap();
+        check_down(&graph).unwrap();
+    }
+}
+
+#[test]
+fn the_title_of_a_sub_process_is_free_either_way() {
+    const TITLE: f64 = 28.0;
+    for direction in [Direction::LeftToRight, Direction::TopToBottom] {
+        let mut graph = Graph { direction, ..Graph::default() };
+        graph.nodes = vec![node(Role::Container, None, None, None), node(Role::Activity, None, Some(0), None)];
+        graph.nodes.push(node(Role::Container, None, Some(0), None));
+        graph.nodes.push(node(Role::Event, None, Some(2), None));
+        link(&mut graph, 1, 2, EdgeKind::Sequence);
+        let placed = layout(&graph);
+        for (inner, outer) in [(1, 0), (2, 0), (3, 2)] {
+            let [inside, outside] = [inner, outer].map(|n: usize| placed.nodes[n]);
+            assert!(inside.y >= outside.y + TITLE, "{direction:?}: {inside:?} in {outside:?}");
+            assert!(inside.right() <= outside.right() - 8.0 && inside.x >= outside.x + 8.0, "{direction:?}: {inside:?} in {outside:?}");
+            assert!(inside.bottom() <= outside.bottom() - 8.0, "{direction:?}: {inside:?} in {outside:?}");
+        }
+    }
+}

@@ -319,3 +319,23 @@ fn only_empty_lanes_are_never_cut() {
         check_wrapped_labels(&graph, width).unwrap();
     }
 }
+
+#[test]
+fn what_too_many_lines_pass_is_not_cut() {
+    // Every step leads to every other: rows would be wider than the whole, and a thousand times as high.
+    let mut graph = Graph { nodes: (0..16).map(|_| node(Role::Activity, None, None, None)).collect(), ..Graph::default() };
+    for from in 0..16 {
+        (0..16).filter(|to| *to != from).for_each(|to| _ = flow(&mut graph, from, to));
+    }
+    let whole = layout(&graph);
+    let cut = layout(&Graph { wrap: Some(900.0), ..graph.clone() });
+    assert_eq!(cut.size, whole.size);
+    // Some are cut, and narrower for it.
+    graph.edges.truncate(0);
+    for at in 1..16 {
+        flow(&mut graph, at - 1, at);
+    }
+    (0..6).for_each(|at| _ = flow(&mut graph, 15 - at, at));
+    let (whole, cut) = (layout(&graph), layout(&Graph { wrap: Some(900.0), ..graph.clone() }));
+    assert!(cut.size.width < whole.size.width, "{:?} {:?}", cut.size, whole.size);
+}

@@ -9,7 +9,11 @@ use super::{face, relabel, words};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{Area, Direction, Edge, EdgeKind, End, Graph, Mark, Node, Placed, Role, layout};
 use crate::shape::pool::{self, Band};
-use crate::shape::{flow::HEAD, gateway::Sign, store};
+use crate::shape::{
+    flow::{self, HEAD},
+    gateway::Sign,
+    store,
+};
 use crate::text::{Block, Weight};
 use indexmap::IndexMap;
 use model::process::{ArtifactKind, AssociationEnd, Colors, Event, EventPosition, Id, Lane, MessageEnd, Model, NodeKind, Participant};
@@ -243,6 +247,11 @@ impl Draft {
                 if let Some(label) = label.as_mut().filter(|_| flow.default) {
                     label.width += 2.0 * HEAD;
                 }
+                if let End::Node(at) = from
+                    && flow.default
+                {
+                    self.spare_slash(at);
+                }
                 self.edge(Link::Flow(id), from, to, EdgeKind::Sequence, label);
             }
         }
@@ -255,6 +264,15 @@ impl Draft {
                 self.edge_of.insert(EdgeKey::Message(id), self.graph.edges.len());
                 self.edge(Link::Message(id), from, to, EdgeKind::Message, extent(&face::arrow(&face::message_text(model, message))));
             }
+        }
+    }
+
+    /// Makes room for the slash of a default branch beside the label of the gateway it leaves.
+    fn spare_slash(&mut self, gateway: usize) {
+        let down = self.graph.direction == Direction::TopToBottom;
+        if let Some(label) = self.graph.nodes[gateway].label.as_mut() {
+            let side = if down { &mut label.height } else { &mut label.width };
+            *side += flow::SLASH;
         }
     }
 

@@ -5,7 +5,7 @@ use super::field::{self, Field};
 use super::plan::{AreaKind, AreaPlace, DataPlace, EdgePlace, Ends, Link, MarkPlace, NodePlace, Plan, Thing};
 use super::{Options, foot, highlight, words};
 use crate::geometry::{Point, Rect, Size};
-use crate::scene::{Group, Place, Role, Scene, Shape, Style};
+use crate::scene::{Group, Item, Place, Role, Scene, Shape, Style};
 use crate::shape::association::{self, Heads};
 use crate::shape::{LINE, Look, connector, data, event, finding, flow, frame, gateway, label, label_ink, message, note, pool, store, task};
 use crate::text::Block;
@@ -23,6 +23,8 @@ struct Painter<'a> {
     field: Field,
     /// The events on the border of each activity.
     hosted: HashMap<Id<Node>, Vec<Rect>>,
+    /// The rims of halos.
+    rims: Vec<Rect>,
     groups: Vec<Group>,
     /// Labels of arrows and badges, painted last.
     above: Vec<Group>,
@@ -30,8 +32,8 @@ struct Painter<'a> {
 
 /// The items of a plan, in its own coordinates.
 pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
-    let mut painter =
-        Painter { model, options, plan, field: Field::new(plan), hosted: hosted(model, plan), groups: Vec::new(), above: Vec::new() };
+    let (field, hosted) = (Field::new(plan), hosted(model, plan));
+    let mut painter = Painter { model, options, plan, field, hosted, rims: Vec::new(), groups: Vec::new(), above: Vec::new() };
     for place in &plan.areas {
         painter.area(place);
     }
@@ -42,6 +44,7 @@ pub fn scene(model: &Model, options: &Options, plan: &Plan) -> Scene {
     }
     let mut numbers = None;
     if let Some((behind, above)) = highlight::groups(model, options, plan) {
+        painter.rims = behind.items.iter().filter(|item| !matches!(item.shape, Shape::Polyline(..))).map(Item::bounds).collect();
         painter.push(behind);
         numbers = Some(above);
     }
@@ -320,10 +323,11 @@ impl Painter<'_> {
         (!block.is_empty()).then(|| (block, Rect::new(x - width / 2.0, y, width, height)))
     }
 
-    /// Writes a label, on a ground of its own where a line passes below.
+    /// Writes a label, on a ground of its own where a line or the rim of a halo passes below.
     fn write(&self, group: &mut Group, block: &Block, place: Rect, colors: &Colors) {
         let ink = label_ink(colors, self.options.theme);
-        if self.field.line_through(place.grown(-1.0)) {
+        let inner = place.grown(-1.0);
+        if self.field.line_through(inner) || self.rims.iter().any(|rim| rim.overlaps(&inner)) {
             label::backed(group, block, place, ink);
         } else {
             label::centered(group, block, place, ink);
