@@ -24,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
 fn in_a_row(model: &Model) -> Diagram {
     let element = model.participants.values().find_map(|pool| pool.process.clone()).unwrap_or_default();
     let shape = |(at, name): (usize, &str)| DiagramShape {
-        element: name.to_owned(),
+        element: name.into(),
         bounds: Bounds { x: at as f64 * 150.0, y: 0.0, width: 100.0, height: 80.0 },
         ..DiagramShape::default()
     };
