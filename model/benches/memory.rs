@@ -4,9 +4,8 @@
 
 mod input;
 
-use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use input::{Input, inputs};
+use input::{Input, inputs, size};
 use model::read::{Format, NoImports, Reading, read};
 
 #[global_allocator]
@@ -19,7 +18,7 @@ fn main() {
 #[divan::bench(args = inputs().into_iter().filter(|input| !matches!(input, Input::Files(_))), sample_count = 3, sample_size = 1)]
 fn reading(bencher: Bencher, input: &Input) {
     let documents = input.documents();
-    bencher.counter(BytesCount::new(documents.iter().map(Vec::len).sum::<usize>())).bench_local(|| -> Vec<Reading> {
+    bencher.counter(size(&documents)).bench_local(|| -> Vec<Reading> {
         documents.iter().map(|bytes| read("input.bpmn", black_box(bytes), Format::Bpmn, &mut NoImports)).collect()
     });
 }

@@ -4,9 +4,8 @@
 
 mod input;
 
-use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use input::{Input, inputs};
+use input::{Input, inputs, size};
 use model::read::{Format, NoImports, Reading, read};
 
 fn main() {
@@ -37,8 +36,4 @@ fn reading(bencher: Bencher, input: &Input) {
         }
         last
     });
-}
-
-fn size(documents: &[Vec<u8>]) -> BytesCount {
-    BytesCount::new(documents.iter().map(Vec::len).sum::<usize>())
 }

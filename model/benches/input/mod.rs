@@ -1,5 +1,6 @@
 //! What the benchmarks read: generated documents of several sizes, and real ones where `RECENS_CORPUS` names a file or folder.
 
+use divan::counter::BytesCount;
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,11 @@ impl fmt::Display for Input {
             Input::Files(paths) => write!(f, "{} files", paths.len()),
         }
     }
+}
+
+/// How long some documents are.
+pub fn size(documents: &[Vec<u8>]) -> BytesCount {
+    BytesCount::new(documents.iter().map(Vec::len).sum::<usize>())
 }
 
 /// All of them.
